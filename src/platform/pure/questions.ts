@@ -1,0 +1,22 @@
+/** Questions: one definition each, from which the form, the API's schema, check-answers and the print come. */
+export type { Answers, OnlyWhen, Option, Options, Problem, Question, Questions } from './questions/question.ts'
+export { isAsked } from './questions/question.ts'
+export {
+  choice,
+  choices,
+  confirm,
+  date,
+  email,
+  hidden,
+  list,
+  narrative,
+  number,
+  telephone,
+  text,
+  time,
+  yesNo,
+} from './questions/builders.ts'
+export { answersSchema } from './questions/schema.ts'
+export { checkAnswers, type Checked } from './questions/check.ts'
+export { asksForAnotherForm, formValues, readForm } from './questions/form.ts'
+export { describeAnswers, type DescribedAnswer } from './questions/describe.ts'

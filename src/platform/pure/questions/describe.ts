@@ -1,0 +1,65 @@
+import { dayInWords } from './days.ts'
+import type { AnyQuestion, Option, Options, Questions, Raw } from './question.ts'
+import { asRaw, isAsked, isBlank, own } from './question.ts'
+
+export type DescribedAnswer = { readonly at: string; readonly label: string; readonly text: string }
+
+const NOT_GIVEN = 'Not given'
+
+/**
+ * Answers as rows of label and words, in the order asked, for check-answers and prints. Questions that were not
+ * asked and hidden ones are left out; an item of a list says which it is ("Statement 2: What they said").
+ */
+export function describeAnswers(
+  questions: Questions,
+  answers: unknown,
+  { options = {} }: { options?: Options } = {},
+): DescribedAnswer[] {
+  return describeGroup(questions, asRaw(answers), { at: '', label: '', options })
+}
+
+type Place = { readonly at: string; readonly label: string; readonly options: Options }
+
+function describeGroup(questions: Questions, answers: Raw, place: Place): DescribedAnswer[] {
+  return Object.entries(questions)
+    .filter(([name, question]) => question.kind !== 'hidden' && isAsked(questions, name, answers))
+    .flatMap(([name, question]) => describeOne(question, own(answers, name), { ...place, at: place.at + name }))
+}
+
+function describeOne(question: AnyQuestion, answer: unknown, { at, label, options }: Place): DescribedAnswer[] {
+  const row = { at, label: label + question.label }
+  if (isBlank(answer)) return [{ ...row, text: question.kind === 'list' ? 'None' : NOT_GIVEN }]
+  if (question.kind !== 'list') return [{ ...row, text: answerInWords(question, answer, options) }]
+  const items = Array.isArray(answer) ? answer : []
+  return items.flatMap((item, index) => {
+    const numbered = `${label}${capitalised(question.item)} ${index + 1}: `
+    return describeGroup(question.of, asRaw(item), { at: `${at}-${index}-`, label: numbered, options })
+  })
+}
+
+function answerInWords(question: AnyQuestion, answer: unknown, options: Options): string {
+  if (typeof answer === 'boolean') return answer ? 'Yes' : 'No'
+  if (question.kind === 'choice' || question.kind === 'choices') {
+    const known = optionsOf(question, options)
+    return (Array.isArray(answer) ? answer : [answer]).map((value) => labelOf(known, value)).join('\n')
+  }
+  if (typeof answer === 'number') return answer.toLocaleString('en-GB', { maximumFractionDigits: 6 })
+  if (typeof answer !== 'string') return ''
+  return question.kind === 'date' ? dayInWords(answer) : answer
+}
+
+/** The options of a choice, its own or those given by name. */
+export function optionsOf(
+  question: { readonly options: readonly Option[]; readonly optionsFrom?: string | undefined },
+  options: Options,
+): readonly Option[] {
+  return question.optionsFrom ? (options[question.optionsFrom] ?? []) : question.options
+}
+
+function labelOf(options: readonly Option[], value: unknown) {
+  return options.find((option) => option.value === value)?.label ?? (typeof value === 'string' ? value : '')
+}
+
+function capitalised(words: string) {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
