@@ -1,4 +1,5 @@
-import { todayHere, wrongWithDay } from './days.ts'
+import { today } from '../days.ts'
+import { wrongWithDay } from './days.ts'
 import type { Answers, AnyQuestion, DateQuestion, ListQuestion, Problem, Questions, Raw } from './question.ts'
 import { asRaw, isAsked, isBlank, own } from './question.ts'
 import { schemaOf, wrongSideOfToday } from './schema.ts'
@@ -17,7 +18,7 @@ type Place = { readonly at: string; readonly today: string }
 export function checkAnswers<Q extends Questions>(
   questions: Q,
   raw: unknown,
-  { today = todayHere() }: { today?: string } = {},
+  { today = today() }: { today?: string } = {},
 ): Checked<Q> {
   const { answers, problems } = checkGroup(questions, asRaw(raw), { at: '', today })
   return problems.length ? { ok: false, problems } : { ok: true, answers: answers as Answers<Q> }

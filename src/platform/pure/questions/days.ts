@@ -1,36 +1,12 @@
+import { months } from '../days.ts'
+
 /** A day as three inputs carry it, kept as typed until it can be read. */
 export type TypedDay = { readonly day: string; readonly month: string; readonly year: string }
 type Part = keyof TypedDay
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const
 const PARTS = ['day', 'month', 'year'] as const
 const EARLIEST_YEAR = 1900
 const LATEST_YEAR = 2199
-
-/** 'YYYY-MM-DD' as people say it: "3 December 2026". What is no such day comes back as it was. */
-export function dayInWords(day: string): string {
-  const parts = partsOf(day)
-  const month = parts && MONTHS[Number(parts.month) - 1]
-  return parts && month ? `${Number(parts.day)} ${month} ${parts.year}` : day
-}
-
-/** Today in the town, 'YYYY-MM-DD': British time, since a day here is a local day. */
-export function todayHere(now: Date = new Date()): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(now)
-}
 
 export function partsOf(day: string): TypedDay | undefined {
   const [, year, month, dayOfMonth] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? []
@@ -67,7 +43,7 @@ function unreadable({ day, year }: TypedDay, month: string) {
 }
 
 function unreal({ day, year }: TypedDay, month: number) {
-  const name = MONTHS[month - 1]
+  const name = months[month - 1]
   if (!name) return { message: `There is no month ${month}`, part: 'month' as const }
   if (Number(year) < EARLIEST_YEAR || Number(year) > LATEST_YEAR) {
     return { message: `The year must be between ${EARLIEST_YEAR} and ${LATEST_YEAR}`, part: 'year' as const }
@@ -86,6 +62,6 @@ function typedDay(value: unknown): TypedDay | undefined {
 
 function monthNumber(month: string) {
   if (/^\d*$/.test(month) || month.length < 3) return month
-  const index = MONTHS.findIndex((name) => name.toLowerCase().startsWith(month.toLowerCase()))
+  const index = months.findIndex((name) => name.toLowerCase().startsWith(month.toLowerCase()))
   return index < 0 ? month : String(index + 1)
 }

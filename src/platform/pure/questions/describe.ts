@@ -1,4 +1,4 @@
-import { dayInWords } from './days.ts'
+import { showDay } from '../days.ts'
 import type { AnyQuestion, Option, Options, Questions, Raw } from './question.ts'
 import { asRaw, isAsked, isBlank, own } from './question.ts'
 
@@ -45,7 +45,7 @@ function answerInWords(question: AnyQuestion, answer: unknown, options: Options)
   }
   if (typeof answer === 'number') return answer.toLocaleString('en-GB', { maximumFractionDigits: 6 })
   if (typeof answer !== 'string') return ''
-  return question.kind === 'date' ? dayInWords(answer) : answer
+  return question.kind === 'date' ? showDay(answer) : answer
 }
 
 /** The options of a choice, its own or those given by name. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { todayHere, wrongWithDay } from './days.ts'
+import { today } from '../days.ts'
+import { wrongWithDay } from './days.ts'
 import type { Answers, AnyQuestion, ChoicesQuestion, DateQuestion, Option, Questions, Raw } from './question.ts'
 import { isAsked, isBlank } from './question.ts'
 
@@ -169,7 +170,7 @@ function* problemsBetween(questions: Questions, answers: Raw): Generator<[name: 
       yield [name, question.missing]
     }
     const wrong =
-      question.kind === 'date' && typeof answer === 'string' && wrongSideOfToday(question, answer, todayHere())
+      question.kind === 'date' && typeof answer === 'string' && wrongSideOfToday(question, answer, today())
     if (wrong) yield [name, wrong]
   }
 }

@@ -1,0 +1,90 @@
+import type { ComponentChildren } from 'preact'
+
+type Sort = { readonly href: string; readonly direction?: 'ascending' | 'descending' | undefined }
+type Column = {
+  readonly text: string
+  readonly numeric?: boolean | undefined
+  /** The address of the list sorted by this column, and how it is sorted by it now. */
+  readonly sort?: Sort | undefined
+}
+type Row = {
+  readonly cells: readonly ComponentChildren[]
+  /** Makes the row's first cell a link. */
+  readonly href?: string | undefined
+}
+type TableProps = {
+  caption: string
+  captionSize?: 's' | 'm' | 'l' | 'hidden'
+  columns: readonly Column[]
+  rows: readonly Row[]
+  /** Said instead of an empty table: what will be here, and how it gets here. */
+  empty?: ComponentChildren
+}
+
+/** A table whose first column names the row. On a narrow screen it scrolls in its own frame, by keyboard too. */
+export function Table({ caption, captionSize = 'm', columns, rows, empty }: TableProps) {
+  if (rows.length === 0 && empty) return <EmptyTable caption={caption} captionSize={captionSize} empty={empty} />
+  const size = captionSize === 'hidden' ? 'govuk-visually-hidden' : `govuk-table__caption--${captionSize}`
+  return (
+    <div class="ot-table" role="region" aria-label={caption} tabindex={0}>
+      <table class="govuk-table">
+        <caption class={`govuk-table__caption ${size}`}>{caption}</caption>
+        <thead class="govuk-table__head">
+          <tr class="govuk-table__row">{columns.map(heading)}</tr>
+        </thead>
+        <tbody class="govuk-table__body">
+          {rows.map(({ cells, href }) => (
+            <tr class="govuk-table__row">
+              {cells.map((cell, index) => (index === 0 ? rowHeading(cell, href) : dataCell(cell, columns[index])))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function EmptyTable({ caption, captionSize, empty }: Pick<TableProps, 'caption' | 'captionSize' | 'empty'>) {
+  return (
+    <>
+      <h2 class={captionSize === 'hidden' ? 'govuk-visually-hidden' : `govuk-heading-${captionSize}`}>{caption}</h2>
+      <p class="govuk-body">{empty}</p>
+    </>
+  )
+}
+
+function heading({ text, numeric, sort }: Column) {
+  const classes = numeric ? 'govuk-table__header govuk-table__header--numeric' : 'govuk-table__header'
+  if (!sort) {
+    return (
+      <th scope="col" class={classes}>
+        {text}
+      </th>
+    )
+  }
+  return (
+    <th scope="col" class={classes} aria-sort={sort.direction ?? 'none'}>
+      <a class="govuk-link ot-sort" href={sort.href}>
+        {text}
+      </a>
+    </th>
+  )
+}
+
+function rowHeading(cell: ComponentChildren, href: string | undefined) {
+  return (
+    <th scope="row" class="govuk-table__header">
+      {href ? (
+        <a class="govuk-link" href={href}>
+          {cell}
+        </a>
+      ) : (
+        cell
+      )}
+    </th>
+  )
+}
+
+function dataCell(cell: ComponentChildren, column: Column | undefined) {
+  return <td class={column?.numeric ? 'govuk-table__cell govuk-table__cell--numeric' : 'govuk-table__cell'}>{cell}</td>
+}
