@@ -1,4 +1,4 @@
-import { today } from '../days.ts'
+import { today as todayHere } from '../days.ts'
 import { wrongWithDay } from './days.ts'
 import type { Answers, AnyQuestion, DateQuestion, ListQuestion, Problem, Questions, Raw } from './question.ts'
 import { asRaw, isAsked, isBlank, own } from './question.ts'
@@ -18,7 +18,7 @@ type Place = { readonly at: string; readonly today: string }
 export function checkAnswers<Q extends Questions>(
   questions: Q,
   raw: unknown,
-  { today = today() }: { today?: string } = {},
+  { today = todayHere() }: { today?: string } = {},
 ): Checked<Q> {
   const { answers, problems } = checkGroup(questions, asRaw(raw), { at: '', today })
   return problems.length ? { ok: false, problems } : { ok: true, answers: answers as Answers<Q> }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { today } from '../days.ts'
+import { today as todayHere } from '../days.ts'
 import { wrongWithDay } from './days.ts'
 import type { Answers, AnyQuestion, ChoicesQuestion, DateQuestion, Option, Questions, Raw } from './question.ts'
 import { isAsked, isBlank } from './question.ts'
@@ -170,7 +170,7 @@ function* problemsBetween(questions: Questions, answers: Raw): Generator<[name: 
       yield [name, question.missing]
     }
     const wrong =
-      question.kind === 'date' && typeof answer === 'string' && wrongSideOfToday(question, answer, today())
+      question.kind === 'date' && typeof answer === 'string' && wrongSideOfToday(question, answer, todayHere())
     if (wrong) yield [name, wrong]
   }
 }

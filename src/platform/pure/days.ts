@@ -1,0 +1,103 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** Bank holidays of a nation, as days 'YYYY-MM-DD': see `loadHolidays`. */
+export type Holidays = ReadonlySet<string>
+
+export const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
+const timeZone = 'Europe/London'
+const day = new Intl.DateTimeFormat('sv-SE', { timeZone })
+const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: 'numeric', minute: '2-digit', hour12: true })
+
+/** Today in the town, 'YYYY-MM-DD': a day here is a local day, in British time, also just after a summer midnight. */
+export const today = (now: Date = new Date()): string => day.format(now)
+
+/** The day, `count` days later (or earlier, below zero). A day that does not exist throws, here and below. */
+export const addDays = (from: string, count: number): string => plain(from).add({ days: count }).toString()
+
+/**
+ * The corresponding day, `count` months later; where that month is too short, its last day: how a period of months is
+ * reckoned in law (Dodds v Walker [1981] 1 WLR 1027).
+ */
+export const addMonths = (from: string, count: number): string => plain(from).add({ months: count }).toString()
+
+/** Days from one day to another; below zero when the second is the earlier. */
+export const daysBetween = (from: string, to: string): number => plain(from).until(plain(to)).days
+
+/**
+ * Full years of age on a day; below zero before birth. An age is attained at the beginning of the birthday (Family Law
+ * Reform Act 1969 s.9); who was born on 29 February attains it on 1 March of other years.
+ */
+export function ageOn(born: string, on: string): number {
+  const [from, to] = [plain(born), plain(on)]
+  const birthdayIsToCome = on.slice(5) < born.slice(5)
+  return to.year - from.year - (birthdayIsToCome ? 1 : 0)
+}
+
+/** Neither a Saturday, a Sunday nor one of the holidays. */
+export const isWorkingDay = (on: string, holidays: Holidays): boolean => works(plain(on), holidays)
+
+/**
+ * The last day of a period of `count` working days. Counting starts the day after, so that one working day after a
+ * Friday is the Monday; none is the day itself. `count` is a whole number, zero or more: anything else throws.
+ */
+export function workingDaysAfter(from: string, count: number, holidays: Holidays): string {
+  if (!Number.isInteger(count) || count < 0) throw new RangeError(`${count} is not a number of working days`)
+  let date = plain(from)
+  for (let left = count; left > 0; ) {
+    date = date.add({ days: 1 })
+    if (works(date, holidays)) left--
+  }
+  return date.toString()
+}
+
+/** Working days after the first day, up to and including the second; below zero when the second is the earlier. */
+export function workingDaysBetween(from: string, to: string, holidays: Holidays): number {
+  if (to < from) return 0 - workingDaysBetween(to, from, holidays)
+  let count = 0
+  for (let left = daysBetween(from, to), date = plain(from); left > 0; left--) {
+    date = date.add({ days: 1 })
+    if (works(date, holidays)) count++
+  }
+  return count
+}
+
+/** '2026-12-03' as people say it: '3 December 2026'. What does not look like a day comes back as it was. */
+export function showDay(given: string): string {
+  const [, year, month, dayOfMonth] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(given) ?? []
+  const name = months[Number(month) - 1]
+  return name ? `${Number(dayOfMonth)} ${name} ${year}` : given
+}
+
+/** '2026-12-03' → 'Thursday 3 December 2026'. */
+export const showDayWithWeekday = (given: string): string => `${weekdays[plain(given).dayOfWeek - 1]} ${showDay(given)}`
+
+/** An instant in British time: '2026-12-03T14:05:00.000Z' → '3 December 2026 at 2:05pm'. */
+export function showInstant(instant: string): string {
+  const at = new Date(instant)
+  return `${showDay(today(at))} at ${showTime(at)}`
+}
+
+function showTime(at: Date) {
+  const parts = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, value]))
+  // Noon is hour 0 or 12 by the release of the locale data: here always 12.
+  return `${Number(parts.hour) || 12}:${parts.minute}${parts.dayPeriod}`
+}
+
+const plain = (given: string) => Temporal.PlainDate.from(given)
+
+const works = (date: Temporal.PlainDate, holidays: Holidays) => date.dayOfWeek <= 5 && !holidays.has(date.toString())
