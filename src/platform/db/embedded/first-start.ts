@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process'
+import { chownSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import type pg from 'pg'
+import type { Installation } from './bring-up.ts'
+import { rememberMade } from './place.ts'
+import { environment } from './server.ts'
+
+/** Makes the cluster when there is none; fails with one sentence when it was lost or is of another PostgreSQL. */
+export async function ensureCluster(installation: Installation) {
+  const { place, binaries, passwords } = installation
+  if (!existsSync(place.cluster)) {
+    if (passwords.made) {
+      throw new Error(
+        `The database of ${place.folder} is not in ${place.cluster} any more: put the folder back where it was, start as the user who made it, or restore a backup.`,
+      )
+    }
+    await makeCluster(installation)
+  }
+  const made = readFileSync(join(place.cluster, 'PG_VERSION'), 'utf8').trim()
+  if (made === binaries.version.split('.')[0]) return
+  throw new Error(
+    `The database in ${place.cluster} was made by PostgreSQL ${made} and ${binaries.version} cannot open it: restore a backup into a new ONETOWN_DATA.`,
+  )
+}
+
+/** Makes the roles and the database. Every step may have been done by a first start that was cut short. */
+export async function finishFirstStart(client: pg.Client, { place, passwords }: Installation) {
+  const exists = async (query: string) => (await client.query(query)).rowCount !== 0
+  const roles = [
+    ['onetown_owner', 'createdb createrole', passwords.owner],
+    ['onetown_service', 'noinherit', passwords.service],
+  ] as const
+  for (const [role, attributes, password] of roles) {
+    const verb = (await exists(`select from pg_roles where rolname = '${role}'`)) ? 'alter' : 'create'
+    await client.query(`${verb} role ${role} login ${attributes} password ${client.escapeLiteral(password)}`)
+  }
+  if (!(await exists(`select from pg_database where datname = 'onetown'`))) {
+    await client.query('create database onetown owner onetown_owner')
+  }
+  await client.query('revoke all on database onetown from public')
+  await client.query('grant connect on database onetown to onetown_service')
+  rememberMade(place, passwords)
+  passwords.made = true
+  removeRemains(dirname(place.cluster))
+}
+
+/** The cluster gets its name only when it is complete; one that another process completed first is kept. */
+async function makeCluster({ place, binaries, passwords, throwaway }: Installation) {
+  const fresh = `${place.cluster}.${process.pid}`
+  const passwordFile = join(dirname(fresh), `password.${process.pid}`)
+  writeFileSync(passwordFile, passwords.superuser, { mode: 0o600 })
+  if (place.runAs) chownSync(passwordFile, place.runAs.uid, place.runAs.gid)
+  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+  const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
+  const flags = ['-D', fresh, ...locale, ...access, ...(throwaway ? ['--no-sync'] : [])]
+  try {
+    await promisify(execFile)(binaries.initdb, flags, { ...place.runAs, cwd: '/', env: environment })
+    renameSync(fresh, place.cluster)
+  } catch (error) {
+    if (!existsSync(place.cluster)) throw error
+  } finally {
+    rmSync(passwordFile, { force: true })
+    rmSync(fresh, { recursive: true, force: true })
+  }
+}
+
+/** What first starts left that were killed half-way. */
+function removeRemains(folder: string) {
+  for (const name of readdirSync(folder)) {
+    if (/^(cluster|password)\.\d+$/.test(name)) rmSync(join(folder, name), { recursive: true })
+  }
+}

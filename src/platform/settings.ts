@@ -1,0 +1,126 @@
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+
+const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
+
+export type Settings = {
+  port: number
+  host: string
+  /** Everything the town keeps outside its database, and the embedded database itself: an absolute path. */
+  data: string
+  demo: boolean
+  /** A PostgreSQL server of one's own; undefined means the embedded one. */
+  database: { serviceUrl: string; ownerUrl: string } | undefined
+  keys: string
+  /** Undefined means that mails are written to `mailFolder`. */
+  smtpUrl: string | undefined
+  mailFolder: string
+  /** Where people reach the town, without a slash at the end: the beginning of every link in a mail. */
+  baseUrl: string
+}
+
+/** A setting is wrong; the message is one sentence that names it and says what it may be. */
+export class SettingsProblem extends Error {
+  override name = 'SettingsProblem'
+}
+
+const variables = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a whole number from 1 to 65535, or 0 for any free port')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a whole number from 1 to 65535, or 0 for any free port')
+    .default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be the name or the address to listen on, such as 127.0.0.1')
+    .default('127.0.0.1'),
+  ONETOWN_DATA: z.string().default(join(projectRoot, 'data')),
+  ONETOWN_DEMO: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgresql://login:password@server/database').optional(),
+  ONETOWN_OWNER_URL: url(['postgres:', 'postgresql:'], 'postgresql://login:password@server/database').optional(),
+  ONETOWN_KEYS: z.string().optional(),
+  ONETOWN_SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://login:password@server:587').optional(),
+  ONETOWN_BASE_URL: url(['http:', 'https:'], 'https://onetown.example.org')
+    .refine((given) => isOrigin(given), 'must be an address without a path, such as https://onetown.example.org')
+    .optional(),
+})
+
+/**
+ * Reads the settings from environment variables; an empty variable counts as not set, and relative folders start at the
+ * current folder. Throws a SettingsProblem for a wrong value, for one database address without the other, and for an
+ * ONETOWN_ variable that does not exist (ONETOWN_TEST_ is left to the tests).
+ */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  refuseUnknownNames(env)
+  const parsed = variables.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new SettingsProblem(`${issue?.path.join('.')} ${issue?.message}.`)
+  }
+  const given = parsed.data
+  const data = resolve(given.ONETOWN_DATA)
+  return {
+    port: given.PORT,
+    host: given.HOST,
+    data,
+    demo: given.ONETOWN_DEMO === 'on',
+    database: bothOrNeither(given.DATABASE_URL, given.ONETOWN_OWNER_URL),
+    keys: given.ONETOWN_KEYS ? resolve(given.ONETOWN_KEYS) : join(data, 'keys'),
+    smtpUrl: given.ONETOWN_SMTP_URL,
+    mailFolder: join(data, 'mail'),
+    baseUrl: given.ONETOWN_BASE_URL ? new URL(given.ONETOWN_BASE_URL).origin : localAddress(given.HOST, given.PORT),
+  }
+}
+
+function url(protocols: string[], example: string) {
+  // The value itself is never repeated in the sentence: it may hold a password.
+  return z.string().refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), {
+    message: `must be an address such as ${example}`,
+    abort: true,
+  })
+}
+
+function isOrigin(given: string) {
+  const { pathname, search, hash, username } = new URL(given)
+  return pathname === '/' && !search && !hash && !username
+}
+
+function bothOrNeither(serviceUrl: string | undefined, ownerUrl: string | undefined) {
+  if (serviceUrl && ownerUrl) return { serviceUrl, ownerUrl }
+  if (!serviceUrl && !ownerUrl) return undefined
+  const [given, missing] = serviceUrl ? ['DATABASE_URL', 'ONETOWN_OWNER_URL'] : ['ONETOWN_OWNER_URL', 'DATABASE_URL']
+  throw new SettingsProblem(
+    `${given} is set but ${missing} is not: set both to use your own PostgreSQL server, or neither to use the built-in one.`,
+  )
+}
+
+function localAddress(host: string, port: number) {
+  const everywhere = host === '0.0.0.0' || host === '::'
+  const name = everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
+  return `http://${name}:${port}`
+}
+
+function refuseUnknownNames(env: NodeJS.ProcessEnv) {
+  const known = Object.keys(variables.shape).filter((name) => name.startsWith('ONETOWN_'))
+  for (const name of Object.keys(env)) {
+    if (!name.startsWith('ONETOWN_') || name.startsWith('ONETOWN_TEST_') || known.includes(name)) continue
+    const nearest = known.toSorted((a, b) => distance(name, a) - distance(name, b))[0]
+    throw new SettingsProblem(`${name} is not a setting of Onetown: did you mean ${nearest}?`)
+  }
+}
+
+/** How many letters must be added, left out or changed to turn one name into the other (Levenshtein). */
+function distance(from: string, to: string) {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= from.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= to.length; j++) {
+      const changed = row[j - 1]! + (from[i - 1] === to[j - 1] ? 0 : 1)
+      next.push(Math.min(changed, row[j]! + 1, next[j - 1]! + 1))
+    }
+    row = next
+  }
+  return row[to.length]!
+}
