@@ -1,0 +1,112 @@
+-- The few, named ways of seeing. The form of each condition was chosen by measurement (architecture.md, Two locks):
+-- an array from one sub-select for readers of some cases, a short array of exceptions for those who oversee a town.
+
+create or replace function organisation.in_agreement(agency uuid) returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (select from organisation.agency a where a.id = agency
+    and a.agreement_from <= current_date and (a.agreement_until is null or a.agreement_until >= current_date))
+$$;
+
+-- Cases closed to this viewer whatever else lets them in: sealed to others, or set aside after a declared conflict.
+create or replace function casework.hidden_cases() returns uuid[] language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(id), '{}') from (
+    select c.id from casework.case c where c.sealed_to is not null and not coalesce(platform.viewer_staff() = any (c.sealed_to), false)
+      and platform.viewer_kind() <> 'process'
+    union
+    select r.case_id from casework.recusal r where r.kind = 'conflict' and r.staff_id = platform.viewer_staff()
+  ) closed
+$$;
+
+-- Cases that a grant lets this viewer into now, at a level or above. Their agency must be in an information-sharing
+-- agreement, or a recorded decision must let it into that case.
+create or replace function casework.granted_cases(levels text[]) returns uuid[] language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(g.case_id), '{}') from (
+    select g.case_id from casework.case_grant g
+      where g.staff_id = platform.viewer_staff() and g.ended_at is null and g.level = any (levels)
+        and g.from_at <= now() and (g.until_at is null or g.until_at > now())
+    union
+    select g.case_id from casework.case_grant g
+      where g.staff_id is null and g.ended_at is null and g.level = any (levels)
+        and g.role = any (platform.viewer_roles()) and (g.agency_id is null or g.agency_id = platform.viewer_agency())
+        and g.from_at <= now() and (g.until_at is null or g.until_at > now())
+  ) g
+  where g.case_id <> all (casework.hidden_cases())
+    and (organisation.in_agreement(platform.viewer_agency()) or exists (
+      select from casework.sharing_decision d
+      where d.case_id = g.case_id and d.agency_id = platform.viewer_agency() and d.ends_at > now()))
+$$;
+create or replace function casework.visible_cases() returns uuid[] language sql stable set search_path = ''
+  as $$ select casework.granted_cases(array['full', 'pack']) $$;
+create or replace function casework.cases_in_full() returns uuid[] language sql stable set search_path = ''
+  as $$ select casework.granted_cases(array['full']) $$;
+
+create or replace function casework.visible_persons() returns uuid[] language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(distinct c.person_id), '{}') from casework.case c
+  where c.id = any (casework.visible_cases()) and c.person_id is not null
+$$;
+-- Persons all of whose cases are closed to this viewer.
+create or replace function casework.hidden_persons() returns uuid[] language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(distinct c.person_id), '{}') from casework.case c
+  where c.id = any (casework.hidden_cases()) and c.person_id is not null
+    and not exists (select from casework.case other where other.person_id = c.person_id and other.id <> all (casework.hidden_cases()))
+$$;
+
+-- Panel members see the meetings of panels on which they sit, or which they chair.
+create or replace function casework.visible_panels() returns uuid[] language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(t.id), '{}') from casework.terms_of_reference t
+  where platform.viewer_staff() in (t.chair_id, t.deputy_id)
+     or exists (select from casework.panel_seat s where s.terms_id = t.id and s.staff_id = platform.viewer_staff()
+        and s.from_on <= current_date and (s.until_on is null or s.until_on >= current_date))
+$$;
+create or replace function casework.visible_meetings() returns uuid[] language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(m.id), '{}') from casework.meeting m where m.terms_id = any (casework.visible_panels())
+$$;
+
+truncate platform.way_of_seeing;
+insert into platform.way_of_seeing (name, role_name, condition, key_column) values
+  -- casework
+  ('case',         {'casework_reader'},    '%I = any ((select casework.visible_cases())::uuid[])',  'case_id'),
+  ('case',         {'casework_oversight'}, '%I <> all ((select casework.hidden_cases())::uuid[])',  'case_id'),
+  ('case in full', {'casework_reader'},    '%I = any ((select casework.cases_in_full())::uuid[])',  'case_id'),
+  ('case in full', {'casework_oversight'}, '%I <> all ((select casework.hidden_cases())::uuid[])',  'case_id'),
+  ('person',       {'casework_reader'},    '%I = any ((select casework.visible_persons())::uuid[])', 'person_id'),
+  ('person',       {'casework_oversight'}, '%I <> all ((select casework.hidden_persons())::uuid[])', 'person_id'),
+  ('enquiry',      {'casework_reader'},    'case_id = any ((select casework.cases_in_full())::uuid[])', 'id'),
+  ('enquiry',      {'casework_oversight'}, 'case_id <> all ((select casework.hidden_cases())::uuid[])', 'id'),
+  ('enquiry',      {'casework_guest'},     '%I = (select platform.linked_to(''enquiry''))',          'id'),
+  ('panel',        {'casework_reader'},    '%I = any ((select casework.visible_panels())::uuid[])',  'terms_id'),
+  ('panel',        {'casework_oversight'}, 'true',                                                   'terms_id'),
+  ('meeting',      {'casework_reader'},    '%I = any ((select casework.visible_meetings())::uuid[])', 'meeting_id'),
+  ('meeting',      {'casework_oversight'}, 'true',                                                   'meeting_id'),
+  -- what was done to a case, read by whoever may see the case
+  ('act',          {'casework_reader'},    '%I = any ((select casework.visible_cases())::uuid[])',   'subject_id'),
+  ('act',          {'casework_oversight'}, '%I is not null and %I <> all ((select casework.hidden_cases())::uuid[])', 'subject_id'),
+  -- community
+  ('community',    {'community_reader'},   'platform.viewer_kind() in (''staff'', ''process'')',     'id'),
+  ('everyone',     {'community_reader'},   'true', 'id'),
+  ('everyone',     {'community_guest'},    'true', 'id'),
+  ('listed',       {'community_reader'},   'true', 'id'),
+  ('listed',       {'community_guest'},    'listed and withdrawn_at is null', 'id'),
+  -- organisation: who works with whom is known to everyone who is signed in
+  ('signed in',    {'casework_reader'},     'platform.viewer_kind() in (''staff'', ''process'')', 'id'),
+  ('signed in',    {'casework_oversight'},  'platform.viewer_kind() in (''staff'', ''process'')', 'id'),
+  ('signed in',    {'community_reader'},    'platform.viewer_kind() in (''staff'', ''process'')', 'id'),
+  ('signed in',    {'operations_reader'},   'platform.viewer_kind() in (''staff'', ''process'')', 'id'),
+  ('signed in',    {'strategy_reader'},     'platform.viewer_kind() in (''staff'', ''process'')', 'id'),
+  ('signed in',    {'trust_reader'},        'platform.viewer_kind() in (''staff'', ''process'')', 'id'),
+  ('signed in',    {'organisation_reader'}, 'platform.viewer_kind() in (''staff'', ''process'')', 'id'),
+  ('signed in',    {'identity'},            'true', 'id'),
+  -- what only sign-in itself reads
+  ('identity',     {'identity'},            'true', 'id'),
+  -- the journal, for those who answer for it
+  ('journal',      {'trust_reader'},        '''data protection officer'' = any (platform.viewer_roles()) or platform.viewer_kind() = ''process''', 'id'),
+  ('sealer',       {'sealer'},              'true', 'id'),
+  -- what somebody has typed and not yet sent: its author alone
+  ('draft',        {'draft'},               'viewer_id = platform.setting(''viewer'')', 'id'),
+  -- what left about a case, read by whoever has it in full; the ledger is in trust's schema
+  ('disclosure',   {'casework_reader'},     'case_id = any ((select casework.cases_in_full())::uuid[])', 'case_id'),
+  ('disclosure',   {'casework_oversight'},  'case_id <> all ((select casework.hidden_cases())::uuid[])', 'case_id'),
+  ('disclosure',   {'trust_reader'},        '''data protection officer'' = any (platform.viewer_roles())', 'case_id'),
+  -- tables that no viewer reads
+  ('nobody',       {'organisation_writer'}, 'false', 'id');
+insert into platform.way_of_seeing (name, role_name, condition)
+  select 'public fact', role_name, 'true' from unnest(array[{'every'}]) role_name;

@@ -1,0 +1,67 @@
+-- Every table, one line: who may see a row, how long it lives, whose data it is, what seals its images.
+
+call platform.adopt('platform.town',            seen_through => 'public fact', retention => 'town', subject => 'none');
+call platform.adopt('platform.bank_holiday',    seen_through => 'public fact', retention => 'town', subject => 'none', changes => 'replace', journalled => false);
+call platform.adopt('platform.act',             seen_through => 'act', retention => 'journal', subject => 'case', journalled => false, changes => 'append');
+call platform.adopt('platform.draft',           seen_through => 'draft', retention => 'draft', subject => 'author', journalled => false, changes => 'replace', written_by => {'draft'});
+call platform.adopt('platform.allowance',       seen_through => 'nobody', retention => 'day', subject => 'none', journalled => false);
+call platform.adopt('platform.adopted',         seen_through => 'public fact', retention => 'town', subject => 'none', journalled => false);
+call platform.adopt('platform.way_of_seeing',   seen_through => 'public fact', retention => 'town', subject => 'none', journalled => false);
+call platform.adopt('platform.zone_writer',     seen_through => 'public fact', retention => 'town', subject => 'none', journalled => false);
+call platform.adopt('platform.migration',       seen_through => 'public fact', retention => 'town', subject => 'none', journalled => false);
+
+call platform.adopt('trust.journal',            seen_through => 'journal', retention => 'journal', subject => 'case', journalled => false, changes => 'append', written_by => {'sealer'});
+call platform.adopt('trust.journal_image',      seen_through => 'sealer', retention => 'case', subject => 'case', journalled => false, changes => 'append', written_by => {'sealer'});
+call platform.adopt('trust.journal_tail',       seen_through => 'sealer', retention => 'journal', subject => 'none', journalled => false, changes => 'replace', written_by => {'sealer'});
+call platform.adopt('trust.journal_seal',       seen_through => 'journal', retention => 'journal', subject => 'none', journalled => false, changes => 'append', written_by => {'sealer'});
+call platform.adopt('trust.journal_head',       seen_through => 'journal', retention => 'journal', subject => 'none', journalled => false, changes => 'append', written_by => {'sealer'});
+call platform.adopt('trust.deletion_certificate', seen_through => 'journal', retention => 'journal', subject => 'none', journalled => false, changes => 'append');
+call platform.adopt('trust.disclosure',         seen_through => 'disclosure', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+
+call platform.adopt('organisation.agency',        seen_through => 'signed in', retention => 'organisation', subject => 'none');
+call platform.adopt('organisation.staff',         seen_through => 'signed in', retention => 'staff', subject => 'staff');
+call platform.adopt('organisation.staff_role',    seen_through => 'signed in', retention => 'staff', subject => 'staff');
+call platform.adopt('organisation.credential',    seen_through => 'identity', retention => 'staff', subject => 'staff', journalled => false, written_by => {'identity'});
+call platform.adopt('organisation.recovery_code', seen_through => 'identity', retention => 'staff', subject => 'staff', journalled => false, changes => 'replace', written_by => {'identity'});
+call platform.adopt('organisation.session',       seen_through => 'identity', retention => 'session', subject => 'staff', journalled => false, changes => 'replace', written_by => {'identity'} || '|' || {'organisation_writer'});
+call platform.adopt('organisation.invitation',    seen_through => 'identity', retention => 'staff', subject => 'staff', journalled => false, written_by => {'identity'} || '|' || {'organisation_writer'});
+call platform.adopt('organisation.api_token',     seen_through => 'identity', retention => 'staff', subject => 'staff', journalled => false, written_by => {'identity'});
+
+call platform.adopt('casework.person',             seen_through => 'person', retention => 'case', subject => 'person', sealed_by => 'id', key => 'id');
+call platform.adopt('casework.person_name',        seen_through => 'person', retention => 'case', subject => 'person', sealed_by => 'person_id');
+call platform.adopt('casework.case',               seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'id', key => 'id');
+call platform.adopt('casework.referral',           seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.match_answer',       seen_through => 'case in full', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.gateway_outcome',    seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.closure',            seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id');
+call platform.adopt('casework.enquiry',            seen_through => 'enquiry', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.enquiry_link',       seen_through => 'case in full', retention => 'case', subject => 'case', journalled => false, written_by => {'casework_writer'});
+call platform.adopt('casework.enquiry_reply',      seen_through => 'enquiry', key => 'enquiry_id', retention => 'case', subject => 'case', sealed_by => 'case_id');
+call platform.adopt('casework.section36_decision', seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.terms_of_reference', seen_through => 'panel', key => 'id', retention => 'organisation', subject => 'none');
+call platform.adopt('casework.panel_seat',         seen_through => 'panel', retention => 'organisation', subject => 'staff');
+call platform.adopt('casework.meeting',            seen_through => 'panel', retention => 'organisation', subject => 'none');
+call platform.adopt('casework.attendance',         seen_through => 'meeting', retention => 'organisation', subject => 'staff');
+call platform.adopt('casework.panel_item',         seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.recusal',            seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.panel_view',         seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.panel_decision',     seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.dissent',            seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.panel_action',       seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id');
+call platform.adopt('casework.lead_professional',  seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id');
+call platform.adopt('casework.consent_request',    seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.consent_answer',     seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.support_plan',       seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id');
+call platform.adopt('casework.plan_need',          seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id');
+call platform.adopt('casework.plan_action',        seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id');
+call platform.adopt('casework.session',            seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.review',             seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.exit',               seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.hand_over',          seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id');
+call platform.adopt('casework.case_grant',         seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id');
+call platform.adopt('casework.sharing_decision',   seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.case_state',         seen_through => 'case', retention => 'case', subject => 'case', journalled => false, changes => 'replace');
+call platform.adopt('casework.task',               seen_through => 'case', retention => 'case', subject => 'case', journalled => false, changes => 'replace');
+
+call platform.adopt('community.campaign', seen_through => 'everyone', retention => 'campaign', subject => 'none');
+call platform.adopt('community.pledge',   seen_through => 'listed', retention => 'pledge', subject => 'pledger');

@@ -1,0 +1,46 @@
+import type { Entrances } from '../../platform/zone.ts'
+
+/** What a member of staff may be in this town's system. A seat on a panel and the lead of a case are not roles but grants. */
+export const roles = [
+  'Channel coordinator',
+  'police case officer',
+  'section 36 officer',
+  'senior officer',
+  'panel chair',
+  'panel member',
+  'lead professional',
+  'intervention provider',
+  'partner contact',
+  'cohesion worker',
+  'data protection officer',
+  'administrator',
+] as const
+export type Role = (typeof roles)[number]
+
+const casework: readonly Role[] = [
+  'Channel coordinator',
+  'police case officer',
+  'section 36 officer',
+  'senior officer',
+  'panel chair',
+  'panel member',
+  'lead professional',
+  'intervention provider',
+  'partner contact',
+]
+
+/** Who enters which zone, and who oversees one. Entering shows nothing by itself: grants do. */
+export const entrances: Entrances = {
+  casework: { enter: casework, oversee: ['Channel coordinator'] },
+  community: { enter: ['cohesion worker'], oversee: [] },
+  operations: { enter: [], oversee: [] },
+  strategy: { enter: [], oversee: [] },
+  organisation: { enter: [], oversee: [] },
+  trust: { enter: ['data protection officer'], oversee: [] },
+}
+
+/** Nobody is all-powerful: who configures the town reads no cases, and who reads cases does not configure it. */
+export function mayHoldTogether(held: readonly string[]): boolean {
+  const readsCases = held.some((role) => (casework as readonly string[]).includes(role))
+  return !(held.includes('administrator') && (readsCases || held.includes('data protection officer')))
+}

@@ -1,0 +1,43 @@
+import type { Answers, Questions } from './pure/questions.ts'
+import type { Fact, Problems, Refusal } from './pure/outcomes.ts'
+import type { Policy } from './policy.ts'
+import type { Query } from './query.ts'
+import type { Writing } from './town.ts'
+import type { Viewer } from './viewer.ts'
+import type { Zone } from './zone.ts'
+
+/** What a decision may depend on besides what is known and what was answered. */
+export interface Deciding {
+  viewer: Viewer
+  now: Date
+  today: string
+  holidays: ReadonlySet<string>
+}
+
+/** Something that changes the town. Asks, knows, allows, decides (pure), saves. */
+export interface Command<Q extends Questions = Questions, About = never, Known = never, F extends Fact = Fact> {
+  name: string
+  zone: Zone
+  summary: string
+  asks: Q
+  /** Read as the viewer. The ids in its address, and `caseId` of what it gives, are locked until commit. */
+  knows: Query<About, Known>
+  allows: Policy<Known>
+  decides(known: Known, answers: Answers<Q>, deciding: Deciding): F | Refusal | Problems
+  /** Writes rows, as the zone's writing role. What it gives is added to the outcome (a receipt code shown once), never kept. */
+  saves(writing: Writing, fact: F, known: Known): Promise<Record<string, string> | void>
+  serializable?: boolean
+}
+
+/** Defines a command; one without a policy does not compile. */
+export function command<Q extends Questions, About, Known, F extends Fact>(
+  definition: Command<Q, About, Known, F>,
+): Command<Q, About, Known, F> {
+  return definition
+}
+
+/** A command whose types are no longer needed: what routes, the API and the tests hold. */
+// biome-ignore lint/suspicious/noExplicitAny: the road checks answers and address at run time
+export type AnyCommand = Command<any, any, any, any>
+// biome-ignore lint/suspicious/noExplicitAny: as above
+export type AnyQuery = Query<any, any>

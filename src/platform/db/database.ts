@@ -1,0 +1,123 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import type { DB } from '../../../db/types.ts'
+import { SettingsProblem } from '../settings.ts'
+import type { Viewer } from '../viewer.ts'
+import { prefixOf, roleNames } from './roles.ts'
+
+// Instants reach the program as ISO 8601 text in UTC, days as 'YYYY-MM-DD', counts as numbers.
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString())
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/** A transaction: queries on one connection, as the viewer's role. */
+export type Tx = Kysely<DB>
+
+export interface Database {
+  pool: pg.Pool
+  prefix: string
+  close(): Promise<void>
+}
+
+export interface Entering {
+  viewer: Viewer
+  /** The role to become, without the installation's prefix. */
+  role: string
+  act?: string
+  command?: string
+  purpose?: string
+  serializable?: boolean
+}
+
+/**
+ * Opens the pool with the service's login. Throws `SettingsProblem` when that login could bypass row security:
+ * a superuser, one with BYPASSRLS or CREATEROLE, one that owns a table or is a member of the owner.
+ */
+export async function openDatabase(serviceUrl: string, size = 12): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: serviceUrl, max: size, application_name: 'onetown' })
+  pool.on('error', () => {})
+  try {
+    const { rows } = await pool.query(`select pg_get_userbyid(n.nspowner) as owner, r.rolsuper or r.rolbypassrls or r.rolcreaterole
+        or pg_has_role(current_user, n.nspowner, 'member')
+        or exists (select from pg_class c where c.relowner = r.oid and c.relkind in ('r', 'p', 'v', 'm')) as mighty
+      from pg_roles r, pg_namespace n where r.rolname = current_user and n.nspname = 'platform'`)
+    if (!rows[0]) throw new SettingsProblem('The database has not been prepared: run "npx onetown migrate" with ONETOWN_OWNER_URL set.')
+    if (rows[0].mighty) throw new SettingsProblem('The login in DATABASE_URL could bypass row security: give Onetown a login that is no superuser, owns no table and may create no role.')
+    return { pool, prefix: prefixOf(rows[0].owner), close: () => pool.end() }
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+}
+
+/**
+ * Runs work in one transaction as the viewer, in the role given. Commits what it gives, rolls back what it throws.
+ * Everything a policy or the journal needs to know of the viewer is set in the same round trip as BEGIN.
+ */
+export async function inTransaction<T>(database: Database, entering: Entering, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await database.pool.connect()
+  let broken: Error | undefined
+  const whenBroken = (error: Error) => {
+    broken = error
+  }
+  client.on('error', whenBroken)
+  try {
+    await client.query(opening(database.prefix, entering))
+    const result = await work(kyselyOn(client))
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure
+    })
+    throw error
+  } finally {
+    client.off('error', whenBroken)
+    client.release(broken)
+  }
+}
+
+/** Changes the role for the rest of the transaction. */
+export async function become(database: Database, tx: Tx, role: string): Promise<void> {
+  await sql.raw(`set local role ${identifier(database.prefix, role)}`).execute(tx)
+}
+
+function opening(prefix: string, { viewer, role, act, command, purpose, serializable }: Entering) {
+  const settings = {
+    viewer_kind: viewer.kind,
+    viewer: viewer.id,
+    agency: viewer.agencyId ?? '',
+    roles: viewer.roles.join('|'),
+    link_to: viewer.link?.to ?? '',
+    link_id: viewer.link?.id ?? '',
+    act: act ?? '',
+    command: command ?? '',
+    purpose: purpose ?? '',
+    images: '',
+  }
+  const set = Object.entries(settings).map(([name, value]) => `set_config('app.${name}', ${pg.escapeLiteral(value)}, true)`)
+  return `begin${serializable ? ' isolation level serializable' : ''}; set local role ${identifier(prefix, role)}; select ${set.join(', ')}`
+}
+
+function identifier(prefix: string, role: string) {
+  if (!roleNames.includes(role)) throw new Error(`there is no role called ${role}`)
+  return `"${prefix}_${role}"`
+}
+
+const compilers = new WeakMap<pg.PoolClient, Tx>()
+
+function kyselyOn(client: pg.PoolClient): Tx {
+  let tx = compilers.get(client)
+  if (!tx) {
+    tx = new Kysely<DB>({ dialect: new PostgresDialect({ pool: onePool(client) }) })
+    compilers.set(client, tx)
+  }
+  return tx
+}
+
+/** Kysely asks for a pool: this one always lends the connection of the transaction. */
+const onePool = (client: pg.PoolClient) => ({
+  connect: async () => ({ query: client.query.bind(client) as never, release: () => {} }),
+  end: async () => {},
+  options: {},
+})

@@ -1,0 +1,136 @@
+import swagger from '@fastify/swagger'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { createJsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { AnyCommand, AnyQuery } from '../command.ts'
+import { look } from '../look.ts'
+import { commandsOf, queriesOf } from '../module.ts'
+import { type Ending, idsAndWords, perform } from '../perform.ts'
+import { answersSchema } from '../pure/questions.ts'
+import { newId } from '../road.ts'
+import { thePublic, type Viewer } from '../viewer.ts'
+import { withinAllowance } from './allowance.ts'
+import type { Site } from './pages.tsx'
+
+const problem = z.object({ error: z.string(), message: z.string() })
+const problems = z.object({ error: z.string(), problems: z.array(z.object({ at: z.string(), message: z.string() })) })
+const done = z.object({
+  act: z.uuid(),
+  fact: z.record(z.string(), z.unknown()),
+  shownOnce: z.record(z.string(), z.string()),
+  repeated: z.boolean(),
+})
+const usual = { 401: problem, 403: problem, 404: problem, 429: problem }
+
+/** Every command and query by JSON, under the same policies, with its description at /api/openapi.json. */
+export async function serveApi(app: FastifyInstance, site: Site) {
+  app.setValidatorCompiler(() => (value) => ({ value }))
+  app.setSerializerCompiler(serializerCompiler)
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Onetown', version: '1', description: 'Every command and query, under the policies of the person whose token it is.' },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+      security: [{ token: [] }],
+    },
+    transform: createJsonSchemaTransform({ skipList: ['/api/openapi.json'] }),
+  })
+  await app.register(async (inner) => {
+    for (const command of commandsOf(site.modules)) serveCommand(inner, site, command)
+    for (const query of queriesOf(site.modules)) serveQuery(inner, site, query)
+  })
+  app.get('/api/openapi.json', async () => app.swagger())
+}
+
+function serveCommand(app: FastifyInstance, site: Site, command: AnyCommand) {
+  const body = z.object({
+    about: command.knows.about.default({} as never),
+    answers: answersSchema(command.asks),
+    version: z.int().optional().describe('The version of the record that was read; another one now gives 409'),
+  })
+  const schema = {
+    operationId: command.name,
+    summary: command.summary,
+    tags: [command.zone],
+    headers: z.object({ 'idempotency-key': z.uuid().optional().describe('A repeat with the same key and body gives the first outcome') }),
+    body,
+    response: { 200: done, 409: problem, 422: problems, ...usual },
+  }
+  app.post(`/api/v1/${command.name}`, { schema }, async (request, reply) => {
+    const viewer = await viewerOf(site, request, reply)
+    if (!viewer) return reply
+    const given = (request.body ?? {}) as { about?: unknown; answers?: unknown; version?: unknown }
+    const about = command.knows.about.safeParse(given.about ?? {})
+    if (!about.success) return sorry(reply, 404)
+    const actId = idempotencyKey(request) ?? newId()
+    const ending = await perform(site.town, command, {
+      viewer, about: about.data as never, raw: given.answers ?? {}, actId,
+      version: typeof given.version === 'number' ? given.version : undefined,
+    })
+    return answer(reply, ending, actId)
+  })
+}
+
+function serveQuery(app: FastifyInstance, site: Site, query: AnyQuery) {
+  const schema = {
+    operationId: `look ${query.name}`,
+    summary: query.summary,
+    tags: [query.zone],
+    querystring: query.about,
+    response: { 200: query.gives, ...usual },
+  }
+  app.get(`/api/v1/${query.name.replace('.', '/')}`, { schema }, async (request, reply) => {
+    const viewer = await viewerOf(site, request, reply)
+    if (!viewer) return reply
+    const about = query.about.safeParse(request.query ?? {})
+    if (!about.success) return sorry(reply, 404)
+    const seen = await look(site.town, query, { viewer, about: about.data as never })
+    return seen.is === 'seen' ? seen.known : sorry(reply, seen.is === 'forbidden' ? 403 : 404)
+  })
+}
+
+function answer(reply: FastifyReply, ending: Ending, act: string) {
+  switch (ending.is) {
+    case 'done':
+      return { act, fact: idsAndWords(ending.fact), shownOnce: ending.extra, repeated: ending.repeated }
+    case 'problems':
+      return reply.code(422).send({ error: 'problems', problems: ending.problems.map(({ at, message }) => ({ at, message })) })
+    case 'changed':
+      return reply.code(409).send({ error: 'changed', message: 'Somebody changed this since you read it. Read it again and decide anew.' })
+    case 'refused':
+      return reply.code(409).send({ error: 'refused', message: ending.sentence })
+    default:
+      return sorry(reply, ending.is === 'forbidden' ? 403 : 404)
+  }
+}
+
+const sorryWords = {
+  401: ['unauthorised', 'The token is not valid or has ended: make a new one.'],
+  403: ['forbidden', 'Your role does not include this.'],
+  404: ['not found', 'There is nothing here that you can see.'],
+  429: ['too often', 'This was sent too often from where you are. Wait and try again.'],
+} as const
+
+export function sorry(reply: FastifyReply, status: keyof typeof sorryWords) {
+  const [error, message] = sorryWords[status]
+  return reply.code(status).send({ error, message })
+}
+
+/** By bearer token; without one, the public. A wrong token is told so, at a rate. */
+async function viewerOf({ town, identify }: Site, request: FastifyRequest, reply: FastifyReply): Promise<Viewer | undefined> {
+  const header = request.headers.authorization
+  if (!header) {
+    if (request.method === 'GET' || (await withinAllowance(town, 'api', request.ip, 60, 3600))) return thePublic
+    sorry(reply, 429)
+    return undefined
+  }
+  const identity = await identify.byToken(header.replace(/^Bearer /i, ''))
+  if (identity) return identity.viewer
+  sorry(reply, (await withinAllowance(town, 'wrong token', request.ip, 60, 3600)) ? 401 : 429)
+  return undefined
+}
+
+function idempotencyKey(request: FastifyRequest): string | undefined {
+  const given = request.headers['idempotency-key']
+  return typeof given === 'string' && z.uuid().safeParse(given).success ? given.toLowerCase() : undefined
+}

@@ -1,0 +1,36 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Frame, Page } from '../ui/page.tsx'
+import { frameOf, send, type Site } from './pages.tsx'
+import type { Visit } from './visit.ts'
+
+type Sorry = 'not found' | 'forbidden' | 'stale form' | 'too often'
+
+const words: Record<Sorry, { status: number; title: string; text: string }> = {
+  'not found': { status: 404, title: 'Page not found', text: 'There is nothing here that you can see. Check the address, or go back to your work.' },
+  forbidden: { status: 403, title: 'You may not do this', text: 'Your role does not include this. If it should, ask whoever manages your account.' },
+  'stale form': { status: 403, title: 'This form is out of date', text: 'You were signed out, or the page was open for too long. Go back, copy what you typed, open the page again and send it from there.' },
+  'too often': { status: 429, title: 'Too many tries', text: 'This was sent too often from where you are. Wait an hour and try again. If somebody is in danger now, call 999.' },
+}
+
+/** One page for each way of not getting on. A hidden record and an absent one give the same. */
+export function sendSorry(site: Site, visit: Visit, request: FastifyRequest, reply: FastifyReply, why: Sorry) {
+  const { status, title, text } = words[why]
+  return send(reply.code(status), <SorryPage frame={frameOf(site, visit, request, reply)} title={title} text={text} />)
+}
+
+export function SorryPage({ frame, title, text }: { frame: Frame; title: string; text: string }) {
+  return (
+    <Page frame={frame} title={title}>
+      <p class="govuk-body">{text}</p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/">
+          Go to the first page
+        </a>
+      </p>
+    </Page>
+  )
+}
+
+export function RefusedPage({ frame, sentence }: { frame: Frame; sentence: string }) {
+  return <SorryPage frame={frame} title="This cannot be done" text={sentence} />
+}

@@ -1,0 +1,73 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Town } from '../town.ts'
+import { thePublic, type Viewer } from '../viewer.ts'
+
+/** Who came, by cookie or by token. `pending`: signed in with a password, second factor still to come. */
+export interface Identity {
+  viewer: Viewer
+  sessionId?: string
+  pendingStaffId?: string
+}
+
+/** How the organisation recognises people; given to the server by src/app.ts. */
+export interface Identify {
+  bySession(token: string): Promise<Identity | undefined>
+  byToken(token: string): Promise<Identity | undefined>
+}
+
+export interface Visit extends Identity {
+  csrf: string
+  token: string
+}
+
+const cookie = 'onetown'
+const notice = 'onetown-done'
+
+/** Recognises the visitor; somebody new gets a random visit token, so that their forms are protected too. */
+export async function visitOf(town: Town, identify: Identify, request: FastifyRequest, reply: FastifyReply): Promise<Visit> {
+  let token = request.cookies[cookie]
+  const identity = token ? await identify.bySession(token) : undefined
+  if (!token || !/^[\w-]{43}$/.test(token)) {
+    token = randomBytes(32).toString('base64url')
+    setVisit(town, reply, token)
+  }
+  return { ...(identity ?? { viewer: thePublic }), token, csrf: csrfFor(town, token) }
+}
+
+/** Gives the visitor a new token: at sign-in and sign-out, so that an old one is worth nothing. */
+export function newVisit(town: Town, reply: FastifyReply): string {
+  const token = randomBytes(32).toString('base64url')
+  setVisit(town, reply, token)
+  return token
+}
+
+function setVisit(town: Town, reply: FastifyReply, token: string) {
+  reply.setCookie(cookie, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(town) })
+}
+
+export const isSecure = (town: Town) => town.baseUrl.startsWith('https:')
+
+const csrfFor = (town: Town, token: string) => createHmac('sha256', town.keys.secret('csrf')).update(token).digest('base64url')
+
+/** True when the form came from a page that this visit was shown. */
+export function cameFromUs(visit: Visit, given: unknown): boolean {
+  const [a, b] = [Buffer.from(visit.csrf), Buffer.from(typeof given === 'string' ? given : '')]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
+/** What the next page says was done; fixed sentences, never anything typed. */
+export function leaveNotice(town: Town, reply: FastifyReply, sentence: string) {
+  reply.setCookie(notice, encodeURIComponent(sentence), { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60, secure: isSecure(town) })
+}
+
+export function takeNotice(request: FastifyRequest, reply: FastifyReply): string | undefined {
+  const left = request.cookies[notice]
+  if (!left) return undefined
+  reply.clearCookie(notice, { path: '/' })
+  try {
+    return decodeURIComponent(left).slice(0, 200)
+  } catch {
+    return undefined
+  }
+}
