@@ -36,7 +36,7 @@ test('two characters exchanged are always noticed, beside each other or not', ()
     fc.property(aReference, (reference) => {
       for (const a of positions) {
         for (const b of positions) {
-          const letters = [...reference]
+          const letters = Array.from(reference)
           ;[letters[a], letters[b]] = [letters[b]!, letters[a]!]
           const altered = letters.join('')
           assert.equal(isReference(altered), altered === reference, altered)
