@@ -1,0 +1,59 @@
+import type { ComponentChildren } from 'preact'
+import { optionsIn } from '../options.ts'
+import type { Shown } from '../module.ts'
+import type { Questions } from '../pure/questions.ts'
+import { Form } from './form.tsx'
+import { InsetText } from './notices.tsx'
+import { Page } from './page.tsx'
+
+export interface ActPageProps {
+  shown: Shown<object>
+  /** Without personal data: it stays in the browser's history. */
+  title: string
+  heading?: string
+  caption?: string
+  questions: Questions
+  submit: string
+  warning?: boolean
+  back?: { href: string; text?: string }
+  marking?: string
+  reference?: string
+  namesAPerson?: boolean
+  /** Above the questions: what one should know before answering. */
+  children?: ComponentChildren
+}
+
+/** A page that does one thing: says what it is about, asks, and has one button. Every ending but 'done' comes back to it. */
+export function ActPage({ shown, title, questions, submit, warning, back, children, ...page }: ActPageProps) {
+  const { form, frame, known, path } = shown
+  const cancel = back ? { cancel: back.href } : {}
+  return (
+    <Page frame={frame} title={title} {...page} {...(back ? { back } : {})} problems={form.problems} refusal={form.refusal}>
+      {form.changed && <ChangedMeanwhile />}
+      {children}
+      <Form
+        action={path}
+        csrf={form.csrf}
+        actId={form.actId}
+        version={form.version}
+        values={form.values}
+        problems={form.problems}
+        options={optionsIn(known)}
+        questions={questions}
+        submit={submit}
+        warning={warning}
+        draft={frame.person && `/drafts${path}`}
+        {...cancel}
+      />
+    </Page>
+  )
+}
+
+function ChangedMeanwhile() {
+  return (
+    <InsetText>
+      Somebody changed this record after you opened the page. What is recorded now is shown here, and what you typed is still below.
+      Read both before you send it.
+    </InsetText>
+  )
+}

@@ -1,0 +1,66 @@
+import type { ComponentChildren } from 'preact'
+import type { Options, Problem, Questions } from '../pure/questions/question.ts'
+import { Button, ButtonGroup } from './notices.tsx'
+import { QuestionFields } from './questions.tsx'
+
+type FormProps = {
+  action: string
+  csrf: string
+  /** The id under which this act is performed at most once. */
+  actId: string
+  /** The version of what is being changed, where something exists already. */
+  version?: number | string | undefined
+  questions: Questions
+  /** Raw answers: what was typed, a draft, or what is known. */
+  values?: unknown
+  problems?: readonly Problem[] | undefined
+  options?: Options | undefined
+  /** The words on the button: what will happen. */
+  submit: string
+  warning?: boolean | undefined
+  /** Where what is typed is kept while it is typed. */
+  draft?: string | undefined
+  cancel?: string | undefined
+  /** Shown between the last question and the buttons. */
+  children?: ComponentChildren
+}
+
+/** A form that is sent by POST, with the questions, a button that says what happens, and a way out. */
+export function Form(props: FormProps) {
+  const { action, questions, values, problems, options, submit, warning, draft, cancel, children } = props
+  const repeats = Object.values(questions).some((question) => question.kind === 'list')
+  return (
+    <form action={action} method="post" novalidate data-draft={draft}>
+      <Carried {...props} />
+      {repeats && <FirstButton />}
+      <QuestionFields of={questions} values={values} problems={problems} options={options} action={action} />
+      {children}
+      {draft && <p class="govuk-hint ot-draft" data-draft-status hidden></p>}
+      <ButtonGroup>
+        <Button once kind={warning ? 'warning' : undefined}>
+          {submit}
+        </Button>
+        {cancel && (
+          <a class="govuk-link" href={cancel}>
+            Cancel
+          </a>
+        )}
+      </ButtonGroup>
+    </form>
+  )
+}
+
+function Carried({ csrf, actId, version }: FormProps) {
+  return (
+    <>
+      <input type="hidden" name="_csrf" value={csrf} />
+      <input type="hidden" name="_act" value={actId} />
+      {version !== undefined && <input type="hidden" name="_version" value={version} />}
+    </>
+  )
+}
+
+/** Enter presses a form's first button, which must not be *Remove*. */
+function FirstButton() {
+  return <button type="submit" class="ot-first-button" tabindex={-1} aria-hidden="true"></button>
+}

@@ -1,0 +1,163 @@
+import type { Link } from './navigation.tsx'
+
+export type Town = {
+  readonly name: string
+  /** '#rrggbb', dark enough for white words on it. */
+  readonly colour?: string | undefined
+  readonly logo?: { readonly src: string; readonly alt: string } | undefined
+}
+type HeaderProps = {
+  town: Town
+  person?: { readonly name: string } | undefined
+  csrf?: string | undefined
+  navigation?: readonly Link[] | undefined
+}
+
+/** The town's name and colour, who is signed in, and where one may go. */
+export function Header({ town, person, csrf, navigation = [] }: HeaderProps) {
+  return (
+    <header class="govuk-template__header ot-header">
+      <div class="ot-header__bar">
+        <div class="govuk-width-container ot-header__row">
+          <a href="/" class="ot-header__town">
+            {town.logo && <img class="ot-header__logo" src={town.logo.src} alt={town.logo.alt} />}
+            {town.name}
+          </a>
+          {person && <SignedIn name={person.name} csrf={csrf} />}
+        </div>
+      </div>
+      {navigation.length > 0 && <Navigation items={navigation} />}
+    </header>
+  )
+}
+
+function SignedIn({ name, csrf }: { name: string; csrf: string | undefined }) {
+  return (
+    <form class="ot-header__person" method="post" action="/sign-out">
+      <input type="hidden" name="_csrf" value={csrf} />
+      <span>{name}</span>
+      <button type="submit" class="ot-header__sign-out">
+        Sign out
+      </button>
+    </form>
+  )
+}
+
+/** The design system's service navigation, which folds up on a narrow screen where script runs. */
+function Navigation({ items }: { items: readonly Link[] }) {
+  return (
+    <div class="govuk-service-navigation" data-module="govuk-service-navigation">
+      <div class="govuk-width-container">
+        <div class="govuk-service-navigation__container">
+          <nav aria-label="Menu" class="govuk-service-navigation__wrapper">
+            {items.length > 1 && (
+              <button
+                type="button"
+                class="govuk-service-navigation__toggle govuk-js-service-navigation-toggle"
+                aria-controls="navigation"
+                hidden
+                aria-hidden="true"
+              >
+                Menu
+              </button>
+            )}
+            <ul class="govuk-service-navigation__list" id="navigation">
+              {items.map(navigationItem)}
+            </ul>
+          </nav>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function navigationItem({ href, text, current }: Link) {
+  return (
+    <li
+      class={
+        current
+          ? 'govuk-service-navigation__item govuk-service-navigation__item--active'
+          : 'govuk-service-navigation__item'
+      }
+    >
+      <a class="govuk-service-navigation__link" href={href} aria-current={current ? 'true' : undefined}>
+        {current ? <strong class="govuk-service-navigation__active-fallback">{text}</strong> : text}
+      </a>
+    </li>
+  )
+}
+
+/** The protective marking, at the top and at the end of the page. */
+export function Marking({ text, end }: { text: string; end?: boolean }) {
+  return <p class={end ? 'ot-marking ot-marking--end' : 'ot-marking'}>{text}</p>
+}
+
+/** Repeated on every sheet: the marking, and who printed this, when, and what it is about. */
+export function PrintMarks(props: {
+  marking?: string | undefined
+  who?: string | undefined
+  when?: string | undefined
+  what?: string | undefined
+}) {
+  const { marking, who, when, what } = props
+  const printed = [who && `Printed by ${who}`, when, what].filter(Boolean).join(' · ')
+  return (
+    <div class="ot-print-marks" aria-hidden="true">
+      <p class="ot-print-marks__top">{marking}</p>
+      <p class="ot-print-marks__across">{printed}</p>
+      <p class="ot-print-marks__end">{[marking, printed].filter(Boolean).join(' · ')}</p>
+    </div>
+  )
+}
+
+/** *Hide now* is a link, so that it works without script; *Print this* needs script and shows only with it. */
+export function PageTools({ hide, print }: { hide?: boolean | undefined; print?: boolean | undefined }) {
+  return (
+    <div class="ot-tools">
+      {print && (
+        <button type="button" class="govuk-button govuk-button--secondary ot-tools__button" data-print hidden>
+          Print this
+        </button>
+      )}
+      {hide && (
+        <a
+          href="/hidden"
+          role="button"
+          draggable={false}
+          class="govuk-button govuk-button--warning ot-tools__button"
+          data-module="govuk-button"
+          data-hide-now
+          title="Hides this page at once. Pressing Escape twice does the same"
+        >
+          Hide now
+        </a>
+      )}
+    </div>
+  )
+}
+
+export function Footer({ town, links = [] }: { town: Town; links?: readonly Link[] | undefined }) {
+  return (
+    <footer class="govuk-template__footer">
+      <div class="govuk-footer">
+        <div class="govuk-width-container">
+          {links.length > 0 && (
+            <>
+              <h2 class="govuk-visually-hidden">About this service</h2>
+              <ul class="govuk-footer__inline-list">
+                {links.map(({ href, text }) => (
+                  <li class="govuk-footer__inline-list-item">
+                    <a class="govuk-footer__link" href={href}>
+                      {text}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+          <p class="ot-footer__town">{town.name}</p>
+        </div>
+      </div>
+    </footer>
+  )
+}

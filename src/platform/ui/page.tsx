@@ -1,0 +1,142 @@
+import type { ComponentChildren, VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import type { Problem } from '../pure/questions/question.ts'
+import { assets, townSheetPath } from './assets.ts'
+import { Footer, Header, Marking, PageTools, PrintMarks, type Town } from './frame.tsx'
+import { BackLink, Breadcrumbs, type Link } from './navigation.tsx'
+import { ErrorSummary, NotificationBanner } from './notices.tsx'
+
+/** What the road knows for every page of one request. */
+export type Frame = {
+  readonly town: Town
+  readonly person?: { readonly name: string } | undefined
+  readonly csrf?: string | undefined
+  readonly navigation?: readonly Link[] | undefined
+  /** What has just been done, to be said once. */
+  readonly done?: string | undefined
+  readonly language?: string | undefined
+  readonly direction?: 'ltr' | 'rtl' | undefined
+  /** When the page was read, in words, for the print. */
+  readonly readAt?: string | undefined
+  readonly footer?: readonly Link[] | undefined
+  readonly phase?: { readonly tag: string; readonly text: string } | undefined
+}
+
+type PageProps = {
+  frame: Frame
+  /** Names the page without personal data, because it stays in the browser's history. */
+  title: string
+  /** The h1, where it says more than the title may. */
+  heading?: ComponentChildren
+  /** Small words above the h1: "Case CR-4F7K". */
+  caption?: string | undefined
+  back?: { readonly href: string; readonly text?: string } | undefined
+  breadcrumbs?: readonly { readonly href?: string; readonly text: string }[] | undefined
+  problems?: readonly Problem[] | undefined
+  /** A whole sentence from a rule: why this could not be done. */
+  refusal?: string | undefined
+  /** Offers *Hide now*, by its button and by Escape twice. */
+  namesAPerson?: boolean | undefined
+  marking?: string | undefined
+  /** What the print says it is about, with the reader and the time. */
+  reference?: string | undefined
+  printable?: boolean | undefined
+  /** The whole width, for tables; otherwise lines are kept short enough to read. */
+  wide?: boolean | undefined
+  children?: ComponentChildren
+}
+
+/** A whole page. Everything that a reader may not do has been left out before it comes here. */
+export function Page(props: PageProps) {
+  const { frame, title, problems = [], marking, reference } = props
+  return (
+    <html lang={frame.language ?? 'en'} dir={frame.direction} class="govuk-template">
+      <Head frame={frame} title={problems.length > 0 ? `Error: ${title}` : title} />
+      <body class="govuk-template__body">
+        <a href="#main-content" class="govuk-skip-link" data-module="govuk-skip-link">
+          Skip to main content
+        </a>
+        {marking && <Marking text={marking} />}
+        <Header {...frame} />
+        <div class="govuk-width-container">
+          <Way {...props} />
+          <main class="govuk-main-wrapper" id="main-content">
+            {props.wide ? (
+              <Content {...props} />
+            ) : (
+              <Column>
+                <Content {...props} />
+              </Column>
+            )}
+          </main>
+        </div>
+        <Footer town={frame.town} links={frame.footer} />
+        {marking && <Marking text={marking} end />}
+        {(marking || props.namesAPerson) && (
+          <PrintMarks marking={marking} who={frame.person?.name} when={frame.readAt} what={reference} />
+        )}
+      </body>
+    </html>
+  )
+}
+
+/** The page as it goes over the wire. */
+export function renderPage(page: VNode): string {
+  return `<!DOCTYPE html>${renderToString(page)}`
+}
+
+function Head({ frame: { town }, title }: { frame: Frame; title: string }) {
+  const townSheet = townSheetPath(town.colour)
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <title>{`${title} – ${town.name}`}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+      <meta name="referrer" content="same-origin" />
+      <link rel="icon" href="data:," />
+      <link rel="stylesheet" href={assets.cssPath} />
+      {townSheet && <link rel="stylesheet" href={townSheet} />}
+      <script type="module" src={assets.jsPath}></script>
+    </head>
+  )
+}
+
+function Way({ frame, back, breadcrumbs, namesAPerson, printable }: PageProps) {
+  const { phase } = frame
+  return (
+    <>
+      {phase && (
+        <div class="govuk-phase-banner">
+          <p class="govuk-phase-banner__content">
+            <strong class="govuk-tag govuk-phase-banner__content__tag">{phase.tag}</strong>
+            <span class="govuk-phase-banner__text">{phase.text}</span>
+          </p>
+        </div>
+      )}
+      {(namesAPerson || printable) && <PageTools hide={namesAPerson} print={printable} />}
+      {breadcrumbs && <Breadcrumbs items={breadcrumbs} />}
+      {back && <BackLink {...back} />}
+    </>
+  )
+}
+
+function Column({ children }: { children: ComponentChildren }) {
+  return (
+    <div class="govuk-grid-row">
+      <div class="govuk-grid-column-two-thirds">{children}</div>
+    </div>
+  )
+}
+
+function Content({ frame, title, heading, caption, problems = [], refusal, children }: PageProps) {
+  return (
+    <>
+      <ErrorSummary problems={problems} />
+      {refusal && <ErrorSummary title="This cannot be done yet" problems={[{ at: '', message: refusal }]} />}
+      {frame.done && <NotificationBanner success>{frame.done}</NotificationBanner>}
+      {caption && <span class="govuk-caption-l">{caption}</span>}
+      <h1 class="govuk-heading-l">{heading ?? title}</h1>
+      {children}
+    </>
+  )
+}
