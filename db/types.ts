@@ -635,8 +635,8 @@ export interface PlatformTown {
   colour: Generated<string>;
   created_at: Generated<Instant>;
   demo: Generated<boolean>;
+  id: Generated<string>;
   name: string;
-  only_one: Generated<boolean>;
   version: Generated<number>;
 }
 

@@ -10,7 +10,7 @@ create schema strategy;
 
 -- One row for the town that this database serves.
 create table platform.town (
-  only_one boolean primary key default true check (only_one),
+  id uuid primary key default '00000000-0000-0000-0000-000000000000' check (id = '00000000-0000-0000-0000-000000000000'),
   name text not null,
   colour text not null default '#1d70b8',
   demo boolean not null default false,

@@ -28,7 +28,14 @@ export function ActPage({ shown, title, questions, submit, warning, back, childr
   const { form, frame, known, path } = shown
   const cancel = back ? { cancel: back.href } : {}
   return (
-    <Page frame={frame} title={title} {...page} {...(back ? { back } : {})} problems={form.problems} refusal={form.refusal}>
+    <Page
+      frame={frame}
+      title={title}
+      {...page}
+      {...(back ? { back } : {})}
+      problems={form.problems}
+      refusal={form.refusal}
+    >
       {form.changed && <ChangedMeanwhile />}
       {children}
       <Form
@@ -52,8 +59,8 @@ export function ActPage({ shown, title, questions, submit, warning, back, childr
 function ChangedMeanwhile() {
   return (
     <InsetText>
-      Somebody changed this record after you opened the page. What is recorded now is shown here, and what you typed is still below.
-      Read both before you send it.
+      Somebody changed this record after you opened the page. What is recorded now is shown here, and what you typed is
+      still below. Read both before you send it.
     </InsetText>
   )
 }

@@ -6,17 +6,23 @@ export type Town = {
   readonly colour?: string | undefined
   readonly logo?: { readonly src: string; readonly alt: string } | undefined
 }
+/** Said of the whole service: that it is a demo, a trial. */
+export type Phase = { readonly tag: string; readonly text: string }
+
 type HeaderProps = {
   town: Town
   person?: { readonly name: string } | undefined
   csrf?: string | undefined
   navigation?: readonly Link[] | undefined
+  phase?: Phase | undefined
+  marking?: string | undefined
 }
 
 /** The town's name and colour, who is signed in, and where one may go. */
-export function Header({ town, person, csrf, navigation = [] }: HeaderProps) {
+export function Header({ town, person, csrf, navigation = [], phase, marking }: HeaderProps) {
   return (
     <header class="govuk-template__header ot-header">
+      {marking && <Marking text={marking} />}
       <div class="ot-header__bar">
         <div class="govuk-width-container ot-header__row">
           <a href="/" class="ot-header__town">
@@ -27,6 +33,7 @@ export function Header({ town, person, csrf, navigation = [] }: HeaderProps) {
         </div>
       </div>
       {navigation.length > 0 && <Navigation items={navigation} />}
+      {phase && <PhaseBanner {...phase} />}
     </header>
   )
 }
@@ -87,9 +94,20 @@ function navigationItem({ href, text, current }: Link) {
   )
 }
 
+function PhaseBanner({ tag, text }: Phase) {
+  return (
+    <div class="govuk-phase-banner govuk-width-container">
+      <p class="govuk-phase-banner__content">
+        <strong class="govuk-tag govuk-phase-banner__content__tag">{tag}</strong>
+        <span class="govuk-phase-banner__text">{text}</span>
+      </p>
+    </div>
+  )
+}
+
 /** The protective marking, at the top and at the end of the page. */
-export function Marking({ text, end }: { text: string; end?: boolean }) {
-  return <p class={end ? 'ot-marking ot-marking--end' : 'ot-marking'}>{text}</p>
+function Marking({ text }: { text: string }) {
+  return <p class="ot-marking">{text}</p>
 }
 
 /** Repeated on every sheet: the marking, and who printed this, when, and what it is about. */
@@ -136,7 +154,9 @@ export function PageTools({ hide, print }: { hide?: boolean | undefined; print?:
   )
 }
 
-export function Footer({ town, links = [] }: { town: Town; links?: readonly Link[] | undefined }) {
+type FooterProps = { town: Town; links?: readonly Link[] | undefined; marking?: string | undefined }
+
+export function Footer({ town, links = [], marking }: FooterProps) {
   return (
     <footer class="govuk-template__footer">
       <div class="govuk-footer">
@@ -158,6 +178,7 @@ export function Footer({ town, links = [] }: { town: Town; links?: readonly Link
           <p class="ot-footer__town">{town.name}</p>
         </div>
       </div>
+      {marking && <Marking text={marking} />}
     </footer>
   )
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Problem } from '../pure/questions/question.ts'
 import { assets, townSheetPath } from './assets.ts'
-import { Footer, Header, Marking, PageTools, PrintMarks, type Town } from './frame.tsx'
+import { Footer, Header, PageTools, type Phase, PrintMarks, type Town } from './frame.tsx'
 import { BackLink, Breadcrumbs, type Link } from './navigation.tsx'
 import { ErrorSummary, NotificationBanner } from './notices.tsx'
 
@@ -19,7 +19,7 @@ export type Frame = {
   /** When the page was read, in words, for the print. */
   readonly readAt?: string | undefined
   readonly footer?: readonly Link[] | undefined
-  readonly phase?: { readonly tag: string; readonly text: string } | undefined
+  readonly phase?: Phase | undefined
 }
 
 type PageProps = {
@@ -56,8 +56,7 @@ export function Page(props: PageProps) {
         <a href="#main-content" class="govuk-skip-link" data-module="govuk-skip-link">
           Skip to main content
         </a>
-        {marking && <Marking text={marking} />}
-        <Header {...frame} />
+        <Header {...frame} marking={marking} />
         <div class="govuk-width-container">
           <Way {...props} />
           <main class="govuk-main-wrapper" id="main-content">
@@ -70,8 +69,7 @@ export function Page(props: PageProps) {
             )}
           </main>
         </div>
-        <Footer town={frame.town} links={frame.footer} />
-        {marking && <Marking text={marking} end />}
+        <Footer town={frame.town} links={frame.footer} marking={marking} />
         {(marking || props.namesAPerson) && (
           <PrintMarks marking={marking} who={frame.person?.name} when={frame.readAt} what={reference} />
         )}
@@ -101,21 +99,16 @@ function Head({ frame: { town }, title }: { frame: Frame; title: string }) {
   )
 }
 
-function Way({ frame, back, breadcrumbs, namesAPerson, printable }: PageProps) {
-  const { phase } = frame
+function Way({ back, breadcrumbs, namesAPerson, printable }: PageProps) {
   return (
     <>
-      {phase && (
-        <div class="govuk-phase-banner">
-          <p class="govuk-phase-banner__content">
-            <strong class="govuk-tag govuk-phase-banner__content__tag">{phase.tag}</strong>
-            <span class="govuk-phase-banner__text">{phase.text}</span>
-          </p>
-        </div>
-      )}
       {(namesAPerson || printable) && <PageTools hide={namesAPerson} print={printable} />}
       {breadcrumbs && <Breadcrumbs items={breadcrumbs} />}
-      {back && <BackLink {...back} />}
+      {back && (
+        <nav aria-label="Back">
+          <BackLink {...back} />
+        </nav>
+      )}
     </>
   )
 }

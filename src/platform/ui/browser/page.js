@@ -7,10 +7,10 @@ import {
   ErrorSummary,
   NotificationBanner,
   PasswordInput,
-  Radios,
   ServiceNavigation,
   SkipLink,
 } from 'govuk-frontend'
+import { Choosing } from './choosing.js'
 import { keepDraft } from './draft.js'
 import { hideNow, hidesOnEscapeTwice } from './hide-now.js'
 import { askOnlyWhen } from './only-when.js'
@@ -24,7 +24,7 @@ for (const component of [
   ErrorSummary,
   NotificationBanner,
   PasswordInput,
-  Radios,
+  Choosing,
   ServiceNavigation,
   SkipLink,
 ]) {

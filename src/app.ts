@@ -1,0 +1,43 @@
+import type { FastifyInstance } from 'fastify'
+import { cases } from './casework/cases/module.ts'
+import { identifyIn } from './organisation/identity/identify.ts'
+import { entrances } from './organisation/staff/roles.ts'
+import { loadHolidays } from './platform/calendar.ts'
+import { inTransaction, openDatabase } from './platform/db/database.ts'
+import { buildServer } from './platform/http/server.tsx'
+import { openKeyStore } from './platform/keys.ts'
+import type { Module } from './platform/module.ts'
+import type { Log, Town } from './platform/town.ts'
+import { aProcess } from './platform/viewer.ts'
+import { reactions } from './reactions.ts'
+
+/** The modules in order: the table of contents. */
+export const modules: readonly Module[] = [cases]
+
+export interface Opening {
+  serviceUrl: string
+  keysFolder: string
+  baseUrl: string
+  log: Log
+  clock?: () => Date
+  pool?: number
+}
+
+/** Opens the town on a migrated database. Throws `SettingsProblem` when its login could bypass row security. */
+export async function openTown({ serviceUrl, keysFolder, baseUrl, log, clock = () => new Date(), pool }: Opening): Promise<Town> {
+  const database = await openDatabase(serviceUrl, pool)
+  const keys = openKeyStore(keysFolder)
+  const { holidays, town } = await inTransaction(database, { viewer: aProcess('start'), role: 'organisation_reader' }, async (tx) => ({
+    holidays: await loadHolidays(tx),
+    town: await tx.selectFrom('platform.town').selectAll().executeTakeFirst(),
+  }))
+  return {
+    database, keys, entrances, reactions, clock, holidays, baseUrl, log,
+    demo: town?.demo ?? false, name: town?.name ?? 'Onetown', colour: town?.colour ?? '#1d70b8',
+  }
+}
+
+/** The site of a town, not yet listening. */
+export function buildApp(town: Town): Promise<FastifyInstance> {
+  return buildServer({ town, modules, identify: identifyIn(town) })
+}

@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/db/database.ts'
+import type { CaseFacts } from './lifecycle.ts'
+
+/** The facts of one case, in one query. Gives undefined when the role that asks sees no such case. */
+export async function caseFacts(tx: Tx, caseId: string): Promise<CaseFacts | undefined> {
+  const { rows } = await sql<{ facts: CaseFacts }>`select ${factsOf} as facts from casework.case c where c.id = ${caseId}`.execute(tx)
+  return rows[0]?.facts
+}
+
+const newest = (from: string, columns: string, order: string) =>
+  `(select jsonb_build_object(${columns}) from casework.${from} where case_id = c.id order by ${order} desc, id desc limit 1)`
+const all = (from: string, columns: string, order: string) =>
+  `(select coalesce(jsonb_agg(jsonb_build_object(${columns}) order by ${order}), '[]') from ${from})`
+/** An instant as ISO 8601 text in UTC, as everywhere in the program. */
+const iso = (column: string) => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+const factsOf = sql.raw(`jsonb_build_object(
+  'caseId', c.id, 'openedAt', ${iso('c.opened_at')}, 'homeForceId', c.home_force_id,
+  'matchedAt', case when c.person_id is not null then (select ${iso('max(answered_at)')} from casework.match_answer where case_id = c.id) end,
+  'leadId', (select staff_id from casework.lead_professional where case_id = c.id and until_at is null order by from_at desc limit 1),
+  'gateway', ${newest('gateway_outcome', `'outcome', outcome, 'at', ${iso('decided_at')}`, 'decided_at')},
+  'closure', ${newest('closure', `'at', ${iso('proposed_at')}, 'needsSecond', needs_second, 'agreed', agreed_at is not null, 'declined', declined_at is not null`, 'proposed_at')},
+  'section36', ${newest('section36_decision', `'refers', refers, 'at', ${iso('decided_at')}`, 'decided_at')},
+  'item', (select jsonb_build_object('id', i.id, 'kind', i.kind, 'listedAt', ${iso('i.listed_at')}, 'meetsOn', m.meets_on,
+      'meetingClosed', m.closed_at is not null, 'outcome', d.outcome, 'decidedAt', ${iso('d.decided_at')})
+    from casework.panel_item i join casework.meeting m on m.id = i.meeting_id left join casework.panel_decision d on d.item_id = i.id
+    where i.case_id = c.id order by i.listed_at desc, i.id desc limit 1),
+  'decision', ${newest('panel_decision', `'outcome', outcome, 'at', ${iso('decided_at')}`, 'decided_at')},
+  'consentRequest', ${newest('consent_request', `'askOn', ask_on, 'byWhom', by_whom, 'at', ${iso('set_at')}`, 'set_at')},
+  'consent', ${newest('consent_answer', `'answer', answer, 'at', ${iso('recorded_at')}, 'expiresOn', expires_on`, 'recorded_at')},
+  'plan', ${newest('support_plan', `'writtenAt', ${iso('written_at')}, 'endedAt', ${iso('ended_at')}`, 'written_at')},
+  'exit', ${newest('exit', `'on', exited_on, 'at', ${iso('recorded_at')}`, 'recorded_at')},
+  'reviews', ${all('casework.review r where r.case_id = c.id', `'kind', r.kind, 'on', r.reviewed_on, 'nextOn', r.next_on, 'outcome', r.outcome`, 'r.reviewed_on, r.recorded_at')},
+  'enquiries', ${all(
+    'casework.enquiry e left join casework.enquiry_reply y on y.enquiry_id = e.id where e.case_id = c.id',
+    `'id', e.id, 'agencyId', e.agency_id, 'dueOn', e.due_on, 'replied', y.id is not null, 'released', y.released_at is not null`, 'e.asked_at')},
+  'actions', ${all('casework.panel_action a where a.case_id = c.id and a.done_at is null', `'id', a.id, 'ownerId', a.owner_id, 'dueOn', a.due_on`, 'a.due_on')}
+)`)

@@ -1,0 +1,52 @@
+import type { ComponentChildren } from 'preact'
+import { showDay } from '../../../platform/pure/days.ts'
+import type { Frame } from '../../../platform/ui/page.tsx'
+import { Page } from '../../../platform/ui/page.tsx'
+import { SubNavigation } from '../../../platform/ui/navigation.tsx'
+import { SummaryList } from '../../../platform/ui/markup.tsx'
+import type { Banner } from '../queries.ts'
+
+export const protectiveMarking = 'OFFICIAL-SENSITIVE'
+
+const tabs = [
+  ['', 'Overview'],
+  ['/chronology', 'Chronology'],
+  ['/enquiries', 'Enquiries'],
+  ['/panel', 'Panel'],
+  ['/plan', 'Plan'],
+  ['/sharing', 'Sharing'],
+  ['/who-looked', 'Who looked'],
+] as const
+export type Tab = (typeof tabs)[number][1]
+
+interface CaseFrameProps {
+  frame: Frame
+  banner: Banner
+  tab: Tab
+  title: string
+  children: ComponentChildren
+}
+
+/** A page of a case: the banner, the tabs, and what this one is about. */
+export function CaseFrame({ frame, banner, tab, title, children }: CaseFrameProps) {
+  return (
+    <Page frame={frame} title={title} heading={banner.knownAs} caption={`Case ${banner.reference}`} namesAPerson printable wide
+      marking={protectiveMarking} reference={banner.reference} back={{ href: '/cases', text: 'All cases' }}>
+      <CaseBanner banner={banner} />
+      <SubNavigation label="This case" items={tabs.map(([path, text]) => ({ href: `/cases/${banner.caseId}${path}`, text, current: text === tab }))} />
+      {children}
+    </Page>
+  )
+}
+
+export function CaseBanner({ banner }: { banner: Banner }) {
+  const rows = [
+    { label: 'Stage', value: `${banner.stage}, since ${showDay(banner.since.slice(0, 10))}` },
+    { label: 'Age', value: banner.age === null ? 'Not known' : `${banner.age}` },
+    { label: 'Lead professional', value: banner.lead ?? 'Nobody yet' },
+    { label: 'Consent', value: banner.consent ?? 'Not asked yet' },
+    { label: 'Next date', value: banner.nextDue ? showDay(banner.nextDue) : 'Nothing is due' },
+    ...(banner.marks.length ? [{ label: 'Marks', value: banner.marks.join(', ') }] : []),
+  ]
+  return <SummaryList rows={rows} />
+}

@@ -1,0 +1,43 @@
+import type { Fact } from '../../platform/pure/outcomes.ts'
+import type { Writing } from '../../platform/town.ts'
+import { dueOn } from './due.ts'
+import { caseFacts } from './facts.ts'
+import { stageOf } from './lifecycle.ts'
+
+/** After every fact about a case: its stage, its deadlines and its name in lists are computed anew from what is recorded. */
+export async function settleCase(writing: Writing, fact: Fact): Promise<void> {
+  const facts = fact.caseId && (await caseFacts(writing.tx, fact.caseId))
+  if (!facts) return
+  const due = dueOn(facts, writing.holidays)
+  const next = due.map((each) => each.dueOn).sort()[0] ?? null
+  const { stage, since } = stageOf(facts)
+  const state = { stage, stage_since: since, next_due_on: next, person_name: await nameOf(writing, facts.caseId), lead_id: facts.leadId }
+  await writing.tx
+    .insertInto('casework.case_state')
+    .values({ case_id: facts.caseId, ...state })
+    .onConflict((it) => it.column('case_id').doUpdateSet(state))
+    .execute()
+  await writing.tx.deleteFrom('casework.task').where('case_id', '=', facts.caseId).execute()
+  if (!due.length) return
+  await writing.tx
+    .insertInto('casework.task')
+    .values(due.map((each) => ({
+      id: writing.newId(), case_id: facts.caseId, what: each.what, rule: each.rule, due_on: each.dueOn,
+      staff_id: each.staffId, role: each.role, agency_id: each.agencyId, about_id: each.aboutId,
+    })))
+    .execute()
+}
+
+/** The person's name as known now, or, until the referral is matched, as the referral gives it. */
+async function nameOf(writing: Writing, caseId: string): Promise<string | null> {
+  const row = await writing.tx
+    .selectFrom('casework.case as c')
+    .leftJoin('casework.person as p', 'p.id', 'c.person_id')
+    .leftJoin('casework.referral as r', 'r.case_id', 'c.id')
+    .select(['p.given_names', 'p.family_name', 'r.given_names as referred_given', 'r.family_name as referred_family'])
+    .where('c.id', '=', caseId)
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return null
+  return [row.given_names ?? row.referred_given, row.family_name ?? row.referred_family].filter(Boolean).join(' ') || null
+}

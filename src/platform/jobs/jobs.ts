@@ -1,0 +1,160 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Logger, parseCronItems, run } from 'graphile-worker'
+import pg from 'pg'
+
+const concurrency = 2
+const againAfterMs = 1000
+const name = 'onetown jobs'
+
+export interface JobLog {
+  info(message: string): void
+  warn(message: string): void
+  error(message: string): void
+}
+
+/**
+ * What is done outside the request that asked for it. Payloads are ids. It may run twice (at least once is promised),
+ * and is tried up to 12 times, ever later, when it throws.
+ */
+export type Task = (payload: unknown, help: { log: JobLog }) => Promise<void>
+
+export interface Recurring {
+  name: string
+  /** A crontab pattern in UTC: minute, hour, day of the month, month, day of the week. */
+  every: string
+  task: string
+  /** After a standstill, do it once if its time was missed within this many hours. */
+  catchUpHours?: number
+}
+
+export interface Jobs {
+  /** Takes no new job, waits for those that run, and closes. */
+  stop(): Promise<void>
+}
+
+export interface JobSettings {
+  /** The service's login, on a direct connection (no transaction pooler: it listens). */
+  serviceUrl: string
+  /** The installation's prefix: the connections become its role for jobs, which sees the queue and nothing else. */
+  prefix: string
+  tasks: Record<string, Task>
+  recurring?: readonly Recurring[]
+  log: JobLog
+}
+
+/**
+ * Starts working the queue that `platform.enqueue` fills, two jobs at a time in this process, until `stop()`. Outlives
+ * a restart of the database. Throws when the database cannot be reached now, or a recurring job names no task.
+ */
+export async function startJobs(settings: JobSettings): Promise<Jobs> {
+  const { tasks, recurring = [], log } = settings
+  for (const { name, task } of recurring)
+    if (!tasks[task]) throw new Error(`${name} recurs, but there is no task ${task}`)
+  const stopping = new AbortController()
+  let worker = await openWorker(settings)
+  const kept = keepGoing()
+
+  async function keepGoing() {
+    await worker.ended
+    while (!stopping.signal.aborted) {
+      log.error('The jobs stopped by themselves and are started again')
+      await pause(againAfterMs, undefined, { signal: stopping.signal }).catch(() => {})
+      if (stopping.signal.aborted) return
+      try {
+        worker = await openWorker(settings)
+        await worker.ended
+      } catch (error) {
+        log.error(`The jobs could not be started: ${withoutContent(error).message}`)
+      }
+    }
+  }
+
+  return {
+    async stop() {
+      stopping.abort()
+      await worker.stop()
+      await kept
+      // It may just have been opened again.
+      await worker.stop()
+    },
+  }
+}
+
+async function openWorker({ serviceUrl, prefix, tasks, recurring = [], log }: JobSettings) {
+  const role = `${prefix}_jobs`.replace(/[\\ ]/g, '\\$&')
+  const max = concurrency + 2
+  const pgPool = new pg.Pool({ connectionString: serviceUrl, max, application_name: name, options: `-c role=${role}` })
+  // A lost connection is reported where it is used; without listeners it would end the process.
+  pgPool.on('error', () => {})
+  pgPool.on('connect', (client) => client.on('error', () => {}))
+  try {
+    await takeBackAbandoned(pgPool)
+    const taskList = Object.fromEntries(Object.entries(tasks).map(([task, work]) => [task, careful(work, log)]))
+    const parsedCronItems = parseCronItems(recurring.map(cronItem))
+    const runner = await run({
+      pgPool,
+      concurrency,
+      noHandleSignals: true,
+      logger: loggerTo(log),
+      taskList,
+      parsedCronItems,
+    })
+    const ended = runner.promise.catch(() => {}).then(() => pgPool.end())
+    return { ended, stop: () => Promise.all([runner.stop().catch(() => {}), ended]) }
+  } catch (error) {
+    await pgPool.end()
+    throw error
+  }
+}
+
+/**
+ * Jobs that a killed process was at would stay locked for four hours. When nobody else works this queue they are free:
+ * at worst one runs twice, which tasks must bear anyway.
+ */
+async function takeBackAbandoned(pool: pg.Pool) {
+  const alone = `not exists (select from pg_stat_activity where datname = current_database() and application_name = $1
+    and pid <> pg_backend_pid())`
+  for (const table of ['_private_jobs', '_private_job_queues']) {
+    await pool.query(
+      `update graphile_worker.${table} set locked_at = null, locked_by = null where locked_at is not null and ${alone}`,
+      [name],
+    )
+  }
+}
+
+const cronItem = ({ name, every, task, catchUpHours = 0 }: Recurring) => ({
+  identifier: name,
+  match: every,
+  task,
+  // With the key a repetition that is still waiting is replaced, not doubled.
+  options: { jobKey: name, maxAttempts: 5, backfillPeriod: catchUpHours * 60 * 60 * 1000 },
+})
+
+/** What a task throws is kept with the job and logged: it must not carry what people wrote. */
+const careful = (work: Task, log: JobLog) => async (payload: unknown) => {
+  try {
+    await work(payload, { log })
+  } catch (error) {
+    throw withoutContent(error)
+  }
+}
+
+/** A database's message quotes values; its code, constraint and place say enough. Our own messages name nobody. */
+function withoutContent(error: unknown): Error {
+  if (!(error instanceof pg.DatabaseError))
+    return error instanceof Error ? error : new Error('something that is no error was thrown')
+  const { code, constraint, table, routine } = error
+  const clean = new Error(`database error ${[code, constraint, table, routine].filter(Boolean).join(' ')}`)
+  clean.stack = `${clean.message}\n${error.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n')}`
+  return clean
+}
+
+/** Warnings and errors, without the details that come beside them: those hold the payload. */
+const loggerTo = (log: JobLog) =>
+  new Logger(() => (level, message) => {
+    if (level === 'error') log.error(message)
+    else if (level === 'warning') log.warn(message)
+  })

@@ -1,0 +1,8 @@
+import { settleCase } from './casework/cases/index.ts'
+import { type Reaction, when } from './platform/town.ts'
+
+/** When this happens, that follows: all consequences between modules, in the transaction of what happened. */
+export const reactions: readonly Reaction[] = [
+  // last: the stage and the deadlines of a case follow everything else
+  when('*', settleCase),
+]
