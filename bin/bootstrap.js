@@ -11,6 +11,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const OLDEST_STARTER = 20
 const OLDEST_PROGRAM = 24
+const MOST_LINES_OF_NPM = 5
 const LOOK_FOR_PARENT_EVERY_MS = 200
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
@@ -58,10 +59,14 @@ async function install(forDevelopment) {
   const include = ['--include=optional', ...(forDevelopment ? ['--include=dev'] : [])]
   const ci = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...include]
   const npm = process.env.npm_execpath?.endsWith('npm-cli.js') ? process.env.npm_execpath : undefined
-  const options = { cwd: root, stdio: ['ignore', 2, 2] }
-  const code = await ended(npm ? spawn(process.execPath, [npm, ...ci], options) : spawn('npm', ci, options))
+  const options = { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] }
+  const child = npm ? spawn(process.execPath, [npm, ...ci], options) : spawn('npm', ci, options)
+  let said = ''
+  child.stderr.on('data', (data) => (said += data))
+  const code = await ended(child)
   if (code) {
-    giveUp('The packages could not be installed (npm ci failed): see the lines above, mend that and start again.', code)
+    console.error(said.split('\n').filter(Boolean).slice(0, MOST_LINES_OF_NPM).join('\n'))
+    giveUp('The packages could not be installed (npm ci failed): mend what npm says above and start again.', code)
   }
   isInstalled(forDevelopment)
 }
@@ -85,7 +90,7 @@ function ended(child) {
   const watch = whenNpmIsGone(() => stop('SIGTERM'))
   return new Promise((resolve) => {
     child.on('error', (error) => giveUp(`${child.spawnfile} could not be started: ${error.message}`))
-    child.on('exit', (code, signal) => {
+    child.on('close', (code, signal) => {
       clearInterval(watch)
       for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(name, stop)
       resolve(code ?? 128 + constants.signals[signal])
