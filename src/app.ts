@@ -24,16 +24,36 @@ export interface Opening {
 }
 
 /** Opens the town on a migrated database. Throws `SettingsProblem` when its login could bypass row security. */
-export async function openTown({ serviceUrl, keysFolder, baseUrl, log, clock = () => new Date(), pool }: Opening): Promise<Town> {
+export async function openTown({
+  serviceUrl,
+  keysFolder,
+  baseUrl,
+  log,
+  clock = () => new Date(),
+  pool,
+}: Opening): Promise<Town> {
   const database = await openDatabase(serviceUrl, pool)
   const keys = openKeyStore(keysFolder)
-  const { holidays, town } = await inTransaction(database, { viewer: aProcess('start'), role: 'organisation_reader' }, async (tx) => ({
-    holidays: await loadHolidays(tx),
-    town: await tx.selectFrom('platform.town').selectAll().executeTakeFirst(),
-  }))
+  const { holidays, town } = await inTransaction(
+    database,
+    { viewer: aProcess('start'), role: 'organisation_reader' },
+    async (tx) => ({
+      holidays: await loadHolidays(tx),
+      town: await tx.selectFrom('platform.town').selectAll().executeTakeFirst(),
+    }),
+  )
   return {
-    database, keys, entrances, reactions, clock, holidays, baseUrl, log,
-    demo: town?.demo ?? false, name: town?.name ?? 'Onetown', colour: town?.colour ?? '#1d70b8',
+    database,
+    keys,
+    entrances,
+    reactions,
+    clock,
+    holidays,
+    baseUrl,
+    log,
+    demo: town?.demo ?? false,
+    name: town?.name ?? 'Onetown',
+    colour: town?.colour ?? '#1d70b8',
   }
 }
 

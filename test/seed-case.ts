@@ -16,7 +16,10 @@ export interface SeededCase {
  * A case that already went through some steps, put there by hand: for tests of what comes after. The steps themselves
  * are tested where they live; `test/journeys` walks all of them for real.
  */
-export async function seedCase(world: World, { upTo = 'section 36', name = 'Sam Sample' }: { upTo?: (typeof steps)[number]; name?: string } = {}): Promise<SeededCase> {
+export async function seedCase(
+  world: World,
+  { upTo = 'section 36', name = 'Sam Sample' }: { upTo?: (typeof steps)[number]; name?: string } = {},
+): Promise<SeededCase> {
   const [caseId, personId, referralId] = [newId(), newId(), newId()]
   const [given, family] = name.split(' ') as [string, string]
   const { keys } = world.town
@@ -25,29 +28,60 @@ export async function seedCase(world: World, { upTo = 'section 36', name = 'Sam 
   const seal = (purpose: string, value: unknown) => keys.seal(caseId, purpose, JSON.stringify(value))
   const at = world.time.now
   const reached = (step: (typeof steps)[number]) => steps.indexOf(step) <= steps.indexOf(upTo)
-  await world.sql("insert into casework.person (id, given_names, family_name, born) values ($1, $2, $3, '2009-05-04')", [personId, given, family])
-  await world.sql('insert into casework.case (id, reference, opened_at, person_id, home_force_id) values ($1, $2, $3, $4, $5)',
-    [caseId, newReference('C'), at, reached('matched') ? personId : null, world.agencyId.police])
+  await world.sql(
+    "insert into casework.person (id, given_names, family_name, born) values ($1, $2, $3, '2009-05-04')",
+    [personId, given, family],
+  )
+  await world.sql(
+    'insert into casework.case (id, reference, opened_at, person_id, home_force_id) values ($1, $2, $3, $4, $5)',
+    [caseId, newReference('C'), at, reached('matched') ? personId : null, world.agencyId.police],
+  )
   await world.sql(
     `insert into casework.referral (id, case_id, reference, code_hash, received_at, came_by, given_names, family_name, born, sector, concern, wishes_unnamed, person_knows, sealed)
      values ($1, $2, $3, 'x', $4, 'signed in', $5, $6, '2009-05-04', 'education', 'unclear', false, false, $7)`,
-    [referralId, caseId, newReference('R'), at, given, family, seal('referral', { statements: [] })])
-  if (reached('matched')) await world.sql("insert into casework.match_answer (id, case_id, referral_id, candidate_id, answer, sealed, answered_by, answered_at) values ($1, $2, $3, $4, 'same', $5, $6, $7)", [newId(), caseId, referralId, personId, seal('match_answer', { reason: 'the same birth date' }), newId(), at])
-  if (reached('gateway')) await world.sql("insert into casework.gateway_outcome (id, case_id, outcome, sealed, decided_by, decided_at) values ($1, $2, 'proceed', $3, $4, $5)", [newId(), caseId, seal('gateway_outcome', { grounds: 'no investigation is cut across' }), newId(), at])
-  if (reached('section 36')) await world.sql('insert into casework.section36_decision (id, case_id, refers, sealed, decided_by, decided_for, decided_at) values ($1, $2, true, $3, $4, $5, $6)', [newId(), caseId, seal('section36_decision', { grounds: 'reasonable grounds' }), newId(), world.agencyId.council, at])
+    [referralId, caseId, newReference('R'), at, given, family, seal('referral', { statements: [] })],
+  )
+  if (reached('matched'))
+    await world.sql(
+      "insert into casework.match_answer (id, case_id, referral_id, candidate_id, answer, sealed, answered_by, answered_at) values ($1, $2, $3, $4, 'same', $5, $6, $7)",
+      [newId(), caseId, referralId, personId, seal('match_answer', { reason: 'the same birth date' }), newId(), at],
+    )
+  if (reached('gateway'))
+    await world.sql(
+      "insert into casework.gateway_outcome (id, case_id, outcome, sealed, decided_by, decided_at) values ($1, $2, 'proceed', $3, $4, $5)",
+      [newId(), caseId, seal('gateway_outcome', { grounds: 'no investigation is cut across' }), newId(), at],
+    )
+  if (reached('section 36'))
+    await world.sql(
+      'insert into casework.section36_decision (id, case_id, refers, sealed, decided_by, decided_for, decided_at) values ($1, $2, true, $3, $4, $5, $6)',
+      [
+        newId(),
+        caseId,
+        seal('section36_decision', { grounds: 'reasonable grounds' }),
+        newId(),
+        world.agencyId.council,
+        at,
+      ],
+    )
   await settle(world, caseId)
   return { caseId, personId, referralId }
 }
 
 /** Lets somebody into a case, as the step before would have. */
 export async function letIn(world: World, caseId: string, staffId: string, level: 'full' | 'pack' = 'full') {
-  await world.sql("insert into casework.case_grant (id, case_id, staff_id, level, why, granted_by, from_at) values ($1, $2, $3, $4, 'a test', 'test', now() - interval '1 minute')", [newId(), caseId, staffId, level])
+  await world.sql(
+    "insert into casework.case_grant (id, case_id, staff_id, level, why, granted_by, from_at) values ($1, $2, $3, $4, 'a test', 'test', now() - interval '1 minute')",
+    [newId(), caseId, staffId, level],
+  )
 }
 
 async function settle(world: World, caseId: string) {
   const viewer = aProcess('test')
   await inTransaction(world.town.database, { viewer, role: 'casework_writer' }, async (tx) => {
     await become(world.town.database, tx, 'casework_writer')
-    await settleCase(writingIn(world.town, readingIn(world.town, tx, viewer, world.time.now), []), { is: 'seeded', caseId })
+    await settleCase(writingIn(world.town, readingIn(world.town, tx, viewer, world.time.now), []), {
+      is: 'seeded',
+      caseId,
+    })
   })
 }

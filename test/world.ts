@@ -44,13 +44,26 @@ export async function openWorld(): Promise<World> {
   const superuser = new pg.Pool({ connectionString: fresh.superUrl, max: 2 })
   superuser.on('error', () => {})
   await superuser.query("insert into platform.town (name) values ('Testham')")
-  const town = await openTown({ serviceUrl: fresh.serviceUrl, keysFolder: folder, baseUrl: 'http://127.0.0.1:3000', log: quiet(), clock: () => time.now, pool: 8 })
+  const town = await openTown({
+    serviceUrl: fresh.serviceUrl,
+    keysFolder: folder,
+    baseUrl: 'http://127.0.0.1:3000',
+    log: quiet(),
+    clock: () => time.now,
+    pool: 8,
+  })
   const app = await buildApp(town)
   const agencyId = await makeAgencies(superuser)
   const sql: World['sql'] = async (text, values) => (await superuser.query(text, values)).rows
   return {
-    town, app, fresh, agencyId, time, sql,
-    someone: (name, roles, agency = 'council') => makeSomeone({ town, app, superuser }, name, { roles: [roles].flat() as Role[], agencyId: agencyId[agency] }),
+    town,
+    app,
+    fresh,
+    agencyId,
+    time,
+    sql,
+    someone: (name, roles, agency = 'council') =>
+      makeSomeone({ town, app, superuser }, name, { roles: [roles].flat() as Role[], agencyId: agencyId[agency] }),
     stranger: () => visitor(app),
     async close() {
       await app.close()
@@ -100,7 +113,8 @@ async function makeAgencies(superuser: pg.Pool) {
     ids[key as AgencyKey] = newId()
     await superuser.query(
       `insert into organisation.agency (id, name, kind, force_area, mailbox, agreement_from) values ($1, $2, $3, $4, $5, '2020-01-01')`,
-      [ids[key as AgencyKey], name, kind, kind === 'police' ? 'Testshire' : null, `${key}@testham.example`])
+      [ids[key as AgencyKey], name, kind, kind === 'police' ? 'Testshire' : null, `${key}@testham.example`],
+    )
   }
   return ids
 }
@@ -111,22 +125,40 @@ async function makeSomeone(
   { roles, agencyId }: { roles: readonly Role[]; agencyId: string },
 ): Promise<Someone> {
   const id = newId()
-  await superuser.query('insert into organisation.staff (id, agency_id, name, email, conduct_accepted_at) values ($1, $2, $3, $4, now())',
-    [id, agencyId, name, `${id.slice(-12)}@testham.example`])
-  for (const role of roles) await superuser.query('insert into organisation.staff_role (id, staff_id, role) values ($1, $2, $3)', [newId(), id, role])
+  await superuser.query(
+    'insert into organisation.staff (id, agency_id, name, email, conduct_accepted_at) values ($1, $2, $3, $4, now())',
+    [id, agencyId, name, `${id.slice(-12)}@testham.example`],
+  )
+  for (const role of roles)
+    await superuser.query('insert into organisation.staff_role (id, staff_id, role) values ($1, $2, $3)', [
+      newId(),
+      id,
+      role,
+    ])
   const cookie = newSecretCode(32)
   await beginSession(town, { token: cookie, staffId: id, secondFactor: true })
   const token = await makeApiToken(town, id, { label: 'test', days: 1 })
   const headers = { authorization: `Bearer ${token}` }
   return {
-    id, name, token,
+    id,
+    name,
+    token,
     ...visitor(app, cookie),
     async does(command, { about, answers, version, key }) {
-      const answer = await app.inject({ method: 'POST', url: `/api/v1/${command}`, payload: { about, answers, version }, headers: key ? { ...headers, 'idempotency-key': key } : headers })
+      const answer = await app.inject({
+        method: 'POST',
+        url: `/api/v1/${command}`,
+        payload: { about, answers, version },
+        headers: key ? { ...headers, 'idempotency-key': key } : headers,
+      })
       return { status: answer.statusCode, body: answer.json() }
     },
     async asks(query, about = {}) {
-      const answer = await app.inject({ method: 'GET', url: `/api/v1/${query.replace('.', '/')}?${new URLSearchParams(about)}`, headers })
+      const answer = await app.inject({
+        method: 'GET',
+        url: `/api/v1/${query.replace('.', '/')}?${new URLSearchParams(about)}`,
+        headers,
+      })
       return { status: answer.statusCode, body: answer.json() }
     },
   }
@@ -137,12 +169,25 @@ export function visitor(app: FastifyInstance, cookie?: string): Visitor {
   const jar: Record<string, string> = cookie ? { onetown: cookie } : {}
   const go = async (method: 'GET' | 'POST', url: string, payload?: string): Promise<Page> => {
     const headers = payload === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }
-    const answer = await app.inject({ method, url, headers, cookies: jar, ...(payload === undefined ? {} : { payload }) })
+    const answer = await app.inject({
+      method,
+      url,
+      headers,
+      cookies: jar,
+      ...(payload === undefined ? {} : { payload }),
+    })
     for (const { name, value } of answer.cookies) jar[name] = value
-    return { status: answer.statusCode, text: answer.body, location: answer.headers.location as string | undefined, headers: answer.headers }
+    return {
+      status: answer.statusCode,
+      text: answer.body,
+      location: answer.headers.location as string | undefined,
+      headers: answer.headers,
+    }
   }
   const encode = (fields: Record<string, string | string[]>) =>
-    new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one]))).toString()
+    new URLSearchParams(
+      Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
+    ).toString()
   const posts = (path: string, fields: Record<string, string | string[]>) => go('POST', path, encode(fields))
   return {
     opens: (path) => go('GET', path),

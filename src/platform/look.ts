@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { inTransaction } from './db/database.ts'
-import { permits } from './policy.ts'
+import { holdsARole, permits } from './policy.ts'
 import type { AnyQuery } from './command.ts'
 import type { Query } from './query.ts'
 import { readingIn } from './road.ts'
@@ -20,26 +20,47 @@ export interface Looking<About> {
  * Everything that is seen goes through here: read as the viewer, permitted, and journalled with the ids it showed in
  * the same transaction. Invisible and absent are the same answer.
  */
-export async function look<About, Known>(town: Town, query: Query<About, Known>, looking: Looking<About>): Promise<Seen<Known>> {
+export async function look<About, Known>(
+  town: Town,
+  query: Query<About, Known>,
+  looking: Looking<About>,
+): Promise<Seen<Known>> {
   const { viewer, about, purpose } = looking
   const role = readingRole(query.zone, viewer, town.entrances)
-  const seen = await inTransaction(town.database, { viewer, role, command: query.name, purpose: purpose ?? '' }, async (tx): Promise<Seen<Known>> => {
-    const known = await query.read(readingIn(town, tx, viewer, town.clock()), about)
-    if (known === undefined) return { is: 'not found' }
-    if (!permits(query.allows, viewer, known)) return { is: 'forbidden' }
-    const subjects = query.subjects?.(known) ?? []
-    if (subjects.length || query.journal === 'search') {
-      await sql`select platform.note(${query.journal ?? 'look'}, ${query.name}, ${[...new Set(subjects)]}::uuid[])`.execute(tx)
-    }
-    return { is: 'seen', known }
-  })
+  if (!holdsARole(query.allows, viewer)) {
+    await noteRefusal(town, query, viewer, 'forbidden')
+    return { is: 'forbidden' }
+  }
+  const seen = await inTransaction(
+    town.database,
+    { viewer, role, command: query.name, purpose: purpose ?? '' },
+    async (tx): Promise<Seen<Known>> => {
+      const known = await query.read(readingIn(town, tx, viewer, town.clock()), about)
+      if (known === undefined) return { is: 'not found' }
+      if (!permits(query.allows, viewer, known)) return { is: 'forbidden' }
+      const subjects = query.subjects?.(known) ?? []
+      if (subjects.length || query.journal === 'search') {
+        await sql`select platform.note(${query.journal ?? 'look'}, ${query.name}, ${[...new Set(subjects)]}::uuid[])`.execute(
+          tx,
+        )
+      }
+      return { is: 'seen', known }
+    },
+  )
   if (seen.is !== 'seen') await noteRefusal(town, query, viewer, seen.is)
   return seen
 }
 
 /** A refusal is journalled too, in a transaction of its own because the act's was undone. */
-export async function noteRefusal(town: Town, of: Pick<AnyQuery, 'name' | 'zone'>, viewer: Viewer, why: string): Promise<void> {
+export async function noteRefusal(
+  town: Town,
+  of: Pick<AnyQuery, 'name' | 'zone'>,
+  viewer: Viewer,
+  why: string,
+): Promise<void> {
   if (viewer.kind === 'public') return
   const role = readingRole(of.zone, viewer, town.entrances)
-  await inTransaction(town.database, { viewer, role }, (tx) => sql`select platform.note('refusal', ${of.name}, null, ${why})`.execute(tx))
+  await inTransaction(town.database, { viewer, role }, (tx) =>
+    sql`select platform.note('refusal', ${of.name}, null, ${why})`.execute(tx),
+  )
 }

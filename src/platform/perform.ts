@@ -3,7 +3,7 @@ import type { AnyCommand, Command } from './command.ts'
 import { become, inTransaction, type Tx } from './db/database.ts'
 import { keyedHash } from './keys.ts'
 import { noteRefusal } from './look.ts'
-import { permits } from './policy.ts'
+import { holdsARole, permits } from './policy.ts'
 import type { Fact, Problems, Refusal } from './pure/outcomes.ts'
 import { type Answers, checkAnswers, type Problem, type Questions } from './pure/questions.ts'
 import { newId, readingIn, writingIn } from './road.ts'
@@ -53,6 +53,10 @@ export async function perform<Q extends Questions, About, Known, F extends Fact>
   command: Command<Q, About, Known, F>,
   act: Act<About>,
 ): Promise<Ending<Known>> {
+  if (!holdsARole(command.allows, act.viewer)) {
+    await noteRefusal(town, command as AnyCommand, act.viewer, 'forbidden')
+    return { is: 'forbidden' }
+  }
   const once = { ...act, actId: act.actId ?? newId(), now: town.clock(), ids: [] as string[] }
   for (let attempt = 1; ; attempt++) {
     try {
@@ -92,7 +96,10 @@ async function attemptOnce(town: Town, command: AnyCommand, act: Once): Promise<
       throw new Undone({ is: 'changed', known })
     }
     const decided: Fact | Refusal | Problems = command.decides(known as never, answers as never, {
-      viewer, now: act.now, today: reading.today, holidays: town.holidays,
+      viewer,
+      now: act.now,
+      today: reading.today,
+      holidays: town.holidays,
     })
     if (decided.is === 'refused') throw new Undone({ is: 'refused', sentence: (decided as Refusal).sentence, known })
     if (decided.is === 'problems') throw new Undone({ is: 'problems', problems: (decided as Problems).problems, known })
@@ -101,19 +108,29 @@ async function attemptOnce(town: Town, command: AnyCommand, act: Once): Promise<
   })
 }
 
-async function claim(town: Town, tx: Tx, command: AnyCommand, { viewer, about, raw, actId, now }: Once): Promise<Ending | undefined> {
+async function claim(
+  town: Town,
+  tx: Tx,
+  command: AnyCommand,
+  { viewer, about, raw, actId, now }: Once,
+): Promise<Ending | undefined> {
   const hash = keyedHash(town.keys, 'act input', JSON.stringify([about, raw ?? null]))
   const { rows } = await sql<{ fresh: boolean; same: boolean; fact: Fact | null }>`
     select * from platform.claim_act(${actId}, ${command.name}, ${hash}, ${viewer.name}, ${now})`.execute(tx)
   const first = rows[0]!
   if (first.fresh) return undefined
   if (first.same && first.fact) return { is: 'done', fact: first.fact, extra: {}, repeated: true }
-  throw new Undone({ is: 'refused', sentence: 'This was already sent once, with other answers. Go back, open the page again and send it from there.' })
+  throw new Undone({
+    is: 'refused',
+    sentence: 'This was already sent once, with other answers. Go back, open the page again and send it from there.',
+  })
 }
 
 /** Locks what the address names, reads as the viewer, and, when that belongs to a case, locks the case and reads again. */
 async function knowAndLock(command: AnyCommand, reading: Reading, about: unknown): Promise<unknown> {
-  const named = Object.values(about as Record<string, unknown>).filter(isId).sort()
+  const named = Object.values(about as Record<string, unknown>)
+    .filter(isId)
+    .sort()
   if (named.length) await lock(reading.tx, named)
   let known = await command.knows.read(reading, about as never)
   const caseId = (known as { caseId?: unknown } | undefined)?.caseId
@@ -176,10 +193,15 @@ async function finish(town: Town, tx: Tx, fact: Fact) {
 
 /** The fact as it stands on the act: what it is, and the ids in it. Narrative stays in sealed columns. */
 export function idsAndWords(fact: Fact): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fact).filter(([name, value]) => name === 'is' || isId(value) || (name.endsWith('Word') && typeof value === 'string')))
+  return Object.fromEntries(
+    Object.entries(fact).filter(
+      ([name, value]) => name === 'is' || isId(value) || (name.endsWith('Word') && typeof value === 'string'),
+    ),
+  )
 }
 
-const isId = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
+const isId = (value: unknown): value is string =>
+  typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
 
 function versionOf(known: unknown): number | undefined {
   const { version } = known as { version?: unknown }

@@ -7,7 +7,10 @@ export interface Policy<Known = unknown> {
 }
 
 /** `allow(['Channel coordinator'], (viewer, known) => …)`. A rule narrows; it never widens. */
-export function allow<Known = unknown>(roles: readonly string[], rule?: (viewer: Viewer, known: Known) => boolean): Policy<Known> {
+export function allow<Known = unknown>(
+  roles: readonly string[],
+  rule?: (viewer: Viewer, known: Known) => boolean,
+): Policy<Known> {
   return rule ? { roles, rule } : { roles }
 }
 
@@ -18,6 +21,7 @@ export function permits<Known>(policy: Policy<Known>, viewer: Viewer, known: Kno
   return holdsARole(policy, viewer) && (policy.rule?.(viewer, known) ?? true)
 }
 
-export function holdsARole(policy: Policy<never>, viewer: Viewer): boolean {
+/** Asked before anything is read: somebody without a role for it gets the same answer whether the record exists or not. */
+export function holdsARole(policy: Pick<Policy, 'roles'>, viewer: Viewer): boolean {
   return policy.roles.some((role) => viewer.roles.includes(role) || (role === 'staff' && viewer.kind === 'staff'))
 }

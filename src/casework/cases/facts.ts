@@ -4,7 +4,9 @@ import type { CaseFacts } from './lifecycle.ts'
 
 /** The facts of one case, in one query. Gives undefined when the role that asks sees no such case. */
 export async function caseFacts(tx: Tx, caseId: string): Promise<CaseFacts | undefined> {
-  const { rows } = await sql<{ facts: CaseFacts }>`select ${factsOf} as facts from casework.case c where c.id = ${caseId}`.execute(tx)
+  const { rows } = await sql<{
+    facts: CaseFacts
+  }>`select ${factsOf} as facts from casework.case c where c.id = ${caseId}`.execute(tx)
   return rows[0]?.facts
 }
 
@@ -34,6 +36,8 @@ const factsOf = sql.raw(`jsonb_build_object(
   'reviews', ${all('casework.review r where r.case_id = c.id', `'kind', r.kind, 'on', r.reviewed_on, 'nextOn', r.next_on, 'outcome', r.outcome`, 'r.reviewed_on, r.recorded_at')},
   'enquiries', ${all(
     'casework.enquiry e left join casework.enquiry_reply y on y.enquiry_id = e.id where e.case_id = c.id',
-    `'id', e.id, 'agencyId', e.agency_id, 'dueOn', e.due_on, 'replied', y.id is not null, 'released', y.released_at is not null`, 'e.asked_at')},
+    `'id', e.id, 'agencyId', e.agency_id, 'dueOn', e.due_on, 'replied', y.id is not null, 'released', y.released_at is not null`,
+    'e.asked_at',
+  )},
   'actions', ${all('casework.panel_action a where a.case_id = c.id and a.done_at is null', `'id', a.id, 'ownerId', a.owner_id, 'dueOn', a.due_on`, 'a.due_on')}
 )`)

@@ -30,7 +30,13 @@ export async function grant(writing: Writing, { caseId, to, level, why, until }:
   await writing.tx
     .insertInto('casework.case_grant')
     .values({
-      id: writing.newId(), case_id: caseId, level, why, granted_by: writing.viewer.id, from_at: writing.now, until_at: until ?? null,
+      id: writing.newId(),
+      case_id: caseId,
+      level,
+      why,
+      granted_by: writing.viewer.id,
+      from_at: writing.now,
+      until_at: until ?? null,
       staff_id: 'staffId' in to ? to.staffId : null,
       role: 'role' in to ? to.role : null,
       agency_id: 'role' in to ? (to.agencyId ?? null) : null,
@@ -39,7 +45,10 @@ export async function grant(writing: Writing, { caseId, to, level, why, until }:
 }
 
 /** Ends what let somebody in, when the need has ended; whoever was let in for another reason stays in for that. */
-export async function endGrants(writing: Writing, { caseId, to, why, because }: { caseId: string; to?: Grantee; why?: string; because: string }): Promise<void> {
+export async function endGrants(
+  writing: Writing,
+  { caseId, to, why, because }: { caseId: string; to?: Grantee; why?: string; because: string },
+): Promise<void> {
   let ended = writing.tx
     .updateTable('casework.case_grant')
     .set({ ended_at: writing.now, ended_why: because })
@@ -47,7 +56,8 @@ export async function endGrants(writing: Writing, { caseId, to, why, because }: 
     .where('ended_at', 'is', null)
   if (why) ended = ended.where('why', '=', why)
   if (to && 'staffId' in to) ended = ended.where('staff_id', '=', to.staffId)
-  if (to && 'role' in to) ended = ended.where('role', '=', to.role).where('agency_id', 'is not distinct from', to.agencyId ?? null)
+  if (to && 'role' in to)
+    ended = ended.where('role', '=', to.role).where('agency_id', 'is not distinct from', to.agencyId ?? null)
   await ended.execute()
 }
 

@@ -34,7 +34,15 @@ export interface CaseFacts {
   closure: { at: string; needsSecond: boolean; agreed: boolean; declined: boolean } | null
   section36: { refers: boolean; at: string } | null
   /** The newest item on a panel's table, with its meeting and what was decided. */
-  item: { id: string; kind: string; listedAt: string; meetsOn: string; meetingClosed: boolean; outcome: Outcome | null; decidedAt: string | null } | null
+  item: {
+    id: string
+    kind: string
+    listedAt: string
+    meetsOn: string
+    meetingClosed: boolean
+    outcome: Outcome | null
+    decidedAt: string | null
+  } | null
   /** The newest panel decision of all. */
   decision: { outcome: Outcome; at: string } | null
   consentRequest: { askOn: string; byWhom: string; at: string } | null
@@ -61,9 +69,11 @@ function afterTheEnd({ exit, closure, reviews, decision, gateway, section36 }: C
     return { stage: 'after exit' as const, since: exit.at }
   }
   if (closure && !closure.declined) {
-    if (closure.needsSecond && !closure.agreed) return { stage: 'closing, second person needed' as const, since: closure.at }
+    if (closure.needsSecond && !closure.agreed)
+      return { stage: 'closing, second person needed' as const, since: closure.at }
     const wasAtPanel = decision?.outcome === 'not adopted'
-    if (!wasAtPanel || (needed.every(done) && last)) return { stage: 'finished' as const, since: last?.on ?? closure.at }
+    if (!wasAtPanel || (needed.every(done) && last))
+      return { stage: 'finished' as const, since: last?.on ?? closure.at }
     return { stage: 'after closing' as const, since: closure.at }
   }
   if (gateway?.outcome === 'not suitable') return { stage: 'finished' as const, since: gateway.at }

@@ -27,27 +27,66 @@ export const banner = z.object({
 export type Banner = z.infer<typeof banner>
 
 /** The banner of a case as this viewer; undefined when there is none that they may see. */
-export async function bannerOf({ tx, today }: Pick<Reading, 'tx' | 'today'>, caseId: string): Promise<Banner | undefined> {
+export async function bannerOf(
+  { tx, today }: Pick<Reading, 'tx' | 'today'>,
+  caseId: string,
+): Promise<Banner | undefined> {
   const row = await tx
     .selectFrom('casework.case as c')
     .innerJoin('casework.case_state as s', 's.case_id', 'c.id')
     .leftJoin('casework.person as p', 'p.id', 'c.person_id')
     .leftJoin('organisation.staff as lead', 'lead.id', 's.lead_id')
     .select((the) => [
-      'c.id', 'c.reference', 'c.version', 'c.person_id', 'c.home_force_id', 'c.sealed_to', 's.stage', 's.stage_since', 's.next_due_on',
-      's.person_name', 's.lead_id', 'lead.name as lead', 'p.born', 'p.age_about',
-      the.selectFrom('casework.consent_answer as a').select('a.answer').whereRef('a.case_id', '=', 'c.id').orderBy('a.recorded_at', 'desc').limit(1).as('consent'),
-      the.selectFrom('casework.referral as r').select('r.born').whereRef('r.case_id', '=', 'c.id').limit(1).as('referred_born'),
-      sql<boolean>`exists (select from casework.closure k where k.case_id = c.id and k.reason = 'mistaken' and k.declined_at is null)`.as('mistaken'),
+      'c.id',
+      'c.reference',
+      'c.version',
+      'c.person_id',
+      'c.home_force_id',
+      'c.sealed_to',
+      's.stage',
+      's.stage_since',
+      's.next_due_on',
+      's.person_name',
+      's.lead_id',
+      'lead.name as lead',
+      'p.born',
+      'p.age_about',
+      the
+        .selectFrom('casework.consent_answer as a')
+        .select('a.answer')
+        .whereRef('a.case_id', '=', 'c.id')
+        .orderBy('a.recorded_at', 'desc')
+        .limit(1)
+        .as('consent'),
+      the
+        .selectFrom('casework.referral as r')
+        .select('r.born')
+        .whereRef('r.case_id', '=', 'c.id')
+        .limit(1)
+        .as('referred_born'),
+      sql<boolean>`exists (select from casework.closure k where k.case_id = c.id and k.reason = 'mistaken' and k.declined_at is null)`.as(
+        'mistaken',
+      ),
     ])
     .where('c.id', '=', caseId)
     .executeTakeFirst()
   if (!row) return undefined
   const born = row.born ?? row.referred_born
   return {
-    caseId: row.id, reference: row.reference, version: row.version, knownAs: row.person_name ?? 'Not known', born,
-    age: born ? ageOn(born, today) : row.age_about, personId: row.person_id, homeForceId: row.home_force_id,
-    stage: row.stage, since: row.stage_since, lead: row.lead, leadId: row.lead_id, consent: row.consent, nextDue: row.next_due_on,
+    caseId: row.id,
+    reference: row.reference,
+    version: row.version,
+    knownAs: row.person_name ?? 'Not known',
+    born,
+    age: born ? ageOn(born, today) : row.age_about,
+    personId: row.person_id,
+    homeForceId: row.home_force_id,
+    stage: row.stage,
+    since: row.stage_since,
+    lead: row.lead,
+    leadId: row.lead_id,
+    consent: row.consent,
+    nextDue: row.next_due_on,
     marks: [...(row.mistaken ? ['mistaken referral'] : []), ...(row.sealed_to ? ['sealed'] : [])],
   }
 }

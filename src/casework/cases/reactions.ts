@@ -11,7 +11,13 @@ export async function settleCase(writing: Writing, fact: Fact): Promise<void> {
   const due = dueOn(facts, writing.holidays)
   const next = due.map((each) => each.dueOn).sort()[0] ?? null
   const { stage, since } = stageOf(facts)
-  const state = { stage, stage_since: since, next_due_on: next, person_name: await nameOf(writing, facts.caseId), lead_id: facts.leadId }
+  const state = {
+    stage,
+    stage_since: since,
+    next_due_on: next,
+    person_name: await nameOf(writing, facts.caseId),
+    lead_id: facts.leadId,
+  }
   await writing.tx
     .insertInto('casework.case_state')
     .values({ case_id: facts.caseId, ...state })
@@ -21,10 +27,19 @@ export async function settleCase(writing: Writing, fact: Fact): Promise<void> {
   if (!due.length) return
   await writing.tx
     .insertInto('casework.task')
-    .values(due.map((each) => ({
-      id: writing.newId(), case_id: facts.caseId, what: each.what, rule: each.rule, due_on: each.dueOn,
-      staff_id: each.staffId, role: each.role, agency_id: each.agencyId, about_id: each.aboutId,
-    })))
+    .values(
+      due.map((each) => ({
+        id: writing.newId(),
+        case_id: facts.caseId,
+        what: each.what,
+        rule: each.rule,
+        due_on: each.dueOn,
+        staff_id: each.staffId,
+        role: each.role,
+        agency_id: each.agencyId,
+        about_id: each.aboutId,
+      })),
+    )
     .execute()
 }
 
@@ -39,5 +54,7 @@ async function nameOf(writing: Writing, caseId: string): Promise<string | null> 
     .limit(1)
     .executeTakeFirst()
   if (!row) return null
-  return [row.given_names ?? row.referred_given, row.family_name ?? row.referred_family].filter(Boolean).join(' ') || null
+  return (
+    [row.given_names ?? row.referred_given, row.family_name ?? row.referred_family].filter(Boolean).join(' ') || null
+  )
 }

@@ -23,7 +23,17 @@ export function identifyIn(town: Town): Identify {
       const row = await asIdentity(town, (tx) => sessionRow(tx, sessionHash(town, token)))
       if (!row) return undefined
       if (row.link_to && row.link_id) {
-        return { sessionId: row.id, viewer: { kind: 'link', id: row.link_id, name: 'A partner contact', agencyId: null, roles: ['link holder'], link: { to: row.link_to, id: row.link_id } } }
+        return {
+          sessionId: row.id,
+          viewer: {
+            kind: 'link',
+            id: row.link_id,
+            name: 'A partner contact',
+            agencyId: null,
+            roles: ['link holder'],
+            link: { to: row.link_to, id: row.link_id },
+          },
+        }
       }
       if (!row.staff_id || row.left_at) return undefined
       if (!row.second_factor_at) return { sessionId: row.id, viewer: thePublic, pendingStaffId: row.staff_id }
@@ -52,15 +62,27 @@ const staffViewer = (row: StaffRow): Identity['viewer'] => ({
 })
 
 async function sessionRow(tx: Tx, hash: Buffer) {
-  const { rows } = await sql<StaffRow & { id: string; second_factor_at: string | null; link_to: string | null; link_id: string | null; left_at: string | null; stale: boolean }>`
+  const { rows } = await sql<
+    StaffRow & {
+      id: string
+      second_factor_at: string | null
+      link_to: string | null
+      link_id: string | null
+      left_at: string | null
+      stale: boolean
+    }
+  >`
     select s.id, s.staff_id, s.second_factor_at, s.link_to, s.link_id, f.left_at, f.name, f.agency_id,
       s.seen_at < now() - interval '1 minute' as stale,
       (select array_agg(r.role) from organisation.staff_role r where r.staff_id = s.staff_id and r.ended_at is null) as roles
     from organisation.session s left join organisation.staff f on f.id = s.staff_id
     where s.token_hash = ${hash} and s.ended_at is null
-      and s.seen_at > now() - make_interval(mins => ${idleMinutes}) and s.started_at > now() - make_interval(hours => ${longestHours})`.execute(tx)
+      and s.seen_at > now() - make_interval(mins => ${idleMinutes}) and s.started_at > now() - make_interval(hours => ${longestHours})`.execute(
+    tx,
+  )
   const row = rows[0]
-  if (row?.stale) await tx.updateTable('organisation.session').set({ seen_at: sql`now()` }).where('id', '=', row.id).execute()
+  if (row?.stale)
+    await tx.updateTable('organisation.session').set({ seen_at: sql`now()` }).where('id', '=', row.id).execute()
   return row
 }
 

@@ -29,7 +29,11 @@ export async function serveApi(app: FastifyInstance, site: Site) {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Onetown', version: '1', description: 'Every command and query, under the policies of the person whose token it is.' },
+      info: {
+        title: 'Onetown',
+        version: '1',
+        description: 'Every command and query, under the policies of the person whose token it is.',
+      },
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
       security: [{ token: [] }],
     },
@@ -52,7 +56,9 @@ function serveCommand(app: FastifyInstance, site: Site, command: AnyCommand) {
     operationId: command.name,
     summary: command.summary,
     tags: [command.zone],
-    headers: z.object({ 'idempotency-key': z.uuid().optional().describe('A repeat with the same key and body gives the first outcome') }),
+    headers: z.object({
+      'idempotency-key': z.uuid().optional().describe('A repeat with the same key and body gives the first outcome'),
+    }),
     body,
     response: { 200: done, 409: problem, 422: problems, ...usual },
   }
@@ -64,7 +70,10 @@ function serveCommand(app: FastifyInstance, site: Site, command: AnyCommand) {
     if (!about.success) return sorry(reply, 404)
     const actId = idempotencyKey(request) ?? newId()
     const ending = await perform(site.town, command, {
-      viewer, about: about.data as never, raw: given.answers ?? {}, actId,
+      viewer,
+      about: about.data as never,
+      raw: given.answers ?? {},
+      actId,
       version: typeof given.version === 'number' ? given.version : undefined,
     })
     return answer(reply, ending, actId)
@@ -94,9 +103,13 @@ function answer(reply: FastifyReply, ending: Ending, act: string) {
     case 'done':
       return { act, fact: idsAndWords(ending.fact), shownOnce: ending.extra, repeated: ending.repeated }
     case 'problems':
-      return reply.code(422).send({ error: 'problems', problems: ending.problems.map(({ at, message }) => ({ at, message })) })
+      return reply
+        .code(422)
+        .send({ error: 'problems', problems: ending.problems.map(({ at, message }) => ({ at, message })) })
     case 'changed':
-      return reply.code(409).send({ error: 'changed', message: 'Somebody changed this since you read it. Read it again and decide anew.' })
+      return reply
+        .code(409)
+        .send({ error: 'changed', message: 'Somebody changed this since you read it. Read it again and decide anew.' })
     case 'refused':
       return reply.code(409).send({ error: 'refused', message: ending.sentence })
     default:
@@ -117,7 +130,11 @@ export function sorry(reply: FastifyReply, status: keyof typeof sorryWords) {
 }
 
 /** By bearer token; without one, the public. A wrong token is told so, at a rate. */
-async function viewerOf({ town, identify }: Site, request: FastifyRequest, reply: FastifyReply): Promise<Viewer | undefined> {
+async function viewerOf(
+  { town, identify }: Site,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Viewer | undefined> {
   const header = request.headers.authorization
   if (!header) {
     if (request.method === 'GET' || (await withinAllowance(town, 'api', request.ip, 60, 3600))) return thePublic

@@ -15,20 +15,28 @@ export async function keepDraft(town: Town, viewer: Viewer, form: string, values
       .insertInto('platform.draft')
       .values({ id: newId(), viewer_id: viewer.id, form, sealed, saved_at: town.clock() })
       .onConflict((it) => it.columns(['viewer_id', 'form']).doUpdateSet({ sealed, saved_at: town.clock() }))
-      .execute())
+      .execute(),
+  )
 }
 
 export async function draftOf(town: Town, viewer: Viewer, form: string): Promise<unknown> {
   if (viewer.kind !== 'staff') return undefined
   const row = await asAuthor(town, viewer, (tx) =>
-    tx.selectFrom('platform.draft').select('sealed').where('viewer_id', '=', viewer.id).where('form', '=', form).executeTakeFirst())
+    tx
+      .selectFrom('platform.draft')
+      .select('sealed')
+      .where('viewer_id', '=', viewer.id)
+      .where('form', '=', form)
+      .executeTakeFirst(),
+  )
   return row && JSON.parse(town.keys.open(keyFor(town, form), purpose, row.sealed))
 }
 
 export async function dropDraft(town: Town, viewer: Viewer, form: string): Promise<void> {
   if (viewer.kind !== 'staff') return
   await asAuthor(town, viewer, (tx) =>
-    tx.deleteFrom('platform.draft').where('viewer_id', '=', viewer.id).where('form', '=', form).execute())
+    tx.deleteFrom('platform.draft').where('viewer_id', '=', viewer.id).where('form', '=', form).execute(),
+  )
 }
 
 const asAuthor = <T>(town: Town, viewer: Viewer, work: Parameters<typeof inTransaction<T>>[2]) =>

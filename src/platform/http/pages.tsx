@@ -47,7 +47,10 @@ async function post(site: Site, route: Route, request: FastifyRequest, reply: Fa
   const command = route.performs!
   if (!cameFromUs(visit, body._csrf)) return sendSorry(site, visit, request, reply, 'stale form')
   if (mustSignIn(route, visit)) return reply.redirect(`/sign-in?to=${encodeURIComponent(pathOf(request))}`, 303)
-  if (visit.viewer.kind !== 'staff' && !(await withinAllowance(town, route.path, request.ip, route.publicPosts ?? 60, 3600))) {
+  if (
+    visit.viewer.kind !== 'staff' &&
+    !(await withinAllowance(town, route.path, request.ip, route.publicPosts ?? 60, 3600))
+  ) {
     return sendSorry(site, visit, request, reply, 'too often')
   }
   const about = route.looks.about.safeParse(parametersOf(request))
@@ -60,7 +63,11 @@ async function post(site: Site, route: Route, request: FastifyRequest, reply: Fa
     return show(site, route, { visit, request, reply, known: seen.known, form: { values: raw, actId: actIdIn(body) } })
   }
   const ending = await perform(town, command, {
-    viewer: visit.viewer, about: about.data as never, raw, actId: actIdIn(body), version: versionIn(body),
+    viewer: visit.viewer,
+    about: about.data as never,
+    raw,
+    actId: actIdIn(body),
+    version: versionIn(body),
   })
   return respond(site, route, { visit, request, reply, raw, body, ending })
 }
@@ -82,7 +89,10 @@ async function respond(site: Site, route: Route, { visit, request, reply, raw, b
     case 'done': {
       await dropDraft(site.town, visit.viewer, pathOf(request))
       if (route.showsOnce && Object.keys(ending.extra).length) {
-        return send(reply, route.showsOnce(ending.extra, { frame: frameOf(site, visit, request, reply), viewer: visit.viewer }))
+        return send(
+          reply,
+          route.showsOnce(ending.extra, { frame: frameOf(site, visit, request, reply), viewer: visit.viewer }),
+        )
       }
       if (route.done) leaveNotice(site.town, reply, route.done)
       return reply.redirect(route.then?.(ending.fact, request.params as Record<string, string>) ?? '/', 303)
@@ -96,7 +106,10 @@ async function respond(site: Site, route: Route, { visit, request, reply, raw, b
     case 'refused':
       await keepDraft(site.town, visit.viewer, pathOf(request), raw)
       if (ending.known === undefined) {
-        return send(reply.code(409), <RefusedPage frame={frameOf(site, visit, request, reply)} sentence={ending.sentence} />)
+        return send(
+          reply.code(409),
+          <RefusedPage frame={frameOf(site, visit, request, reply)} sentence={ending.sentence} />,
+        )
       }
       return again(409, ending.known, { refusal: ending.sentence })
     default:
@@ -132,7 +145,8 @@ async function lookFor(site: Site, route: Route, visit: Visit, request: FastifyR
 }
 
 /** Whoever is not signed in is asked to, whether there is such a record or not. */
-const mustSignIn = (route: Route, { viewer }: Visit) => viewer.kind === 'public' && !route.looks.allows.roles.includes('public')
+const mustSignIn = (route: Route, { viewer }: Visit) =>
+  viewer.kind === 'public' && !route.looks.allows.roles.includes('public')
 
 const parametersOf = (request: FastifyRequest) => ({ ...(request.query as object), ...(request.params as object) })
 
@@ -141,7 +155,9 @@ async function saveDraft(site: Site, request: FastifyRequest, reply: FastifyRepl
   const body = (request.body ?? {}) as Body
   if (visit.viewer.kind !== 'staff' || !cameFromUs(visit, body._csrf)) return reply.code(403).send()
   const form = `/${(request.params as { '*': string })['*']}`
-  const match = site.modules.flatMap((module) => module.routes).find((each) => each.performs && matches(each.path, form))
+  const match = site.modules
+    .flatMap((module) => module.routes)
+    .find((each) => each.performs && matches(each.path, form))
   if (!match) return reply.code(404).send()
   await keepDraft(site.town, visit.viewer, form, readForm(match.performs!.asks, body))
   return reply.code(204).send()

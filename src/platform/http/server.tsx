@@ -14,11 +14,23 @@ import { isSecure, visitOf } from './visit.ts'
 const longestBody = 2 * 1024 * 1024
 
 /** The whole site as one server, not yet listening. `more` adds what is not on the road: signing in and out. */
-export async function buildServer(site: Site, more: (app: FastifyInstance, site: Site) => void = () => {}): Promise<FastifyInstance> {
-  const app = fastify({ logger: false, bodyLimit: longestBody, trustProxy: isSecure(site.town), routerOptions: { maxParamLength: 200 } })
+export async function buildServer(
+  site: Site,
+  more: (app: FastifyInstance, site: Site) => void = () => {},
+): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: false,
+    bodyLimit: longestBody,
+    trustProxy: isSecure(site.town),
+    routerOptions: { maxParamLength: 200 },
+  })
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: longestBody })
-  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: policyDirectives(site) }, hsts: isSecure(site.town), referrerPolicy: { policy: 'same-origin' } })
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: policyDirectives(site) },
+    hsts: isSecure(site.town),
+    referrerPolicy: { policy: 'same-origin' },
+  })
   answerWhatGoesWrong(app, site)
   serveHealth(app, site)
   serveAssets(app)
@@ -44,17 +56,34 @@ function policyDirectives({ town }: Site) {
 
 function answerWhatGoesWrong(app: FastifyInstance, site: Site) {
   app.setNotFoundHandler(async (request, reply) => {
-    if (request.url.startsWith('/api/')) return reply.code(404).send({ error: 'not found', message: 'There is nothing here that you can see.' })
+    if (request.url.startsWith('/api/'))
+      return reply.code(404).send({ error: 'not found', message: 'There is nothing here that you can see.' })
     return sendSorry(site, await visitOf(site.town, site.identify, request, reply), request, reply, 'not found')
   })
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 500
     const reference = newId()
-    if (status === 500) site.town.log.error('a request failed', { reference, route: request.routeOptions.url ?? '', code: error.code ?? error.name })
-    const message = status === 500 ? `Something went wrong on our side, and nothing was saved. If it happens again, tell whoever runs the system and give them this reference: ${reference}` : 'What was sent could not be read.'
-    if (request.url.startsWith('/api/')) return reply.code(status).send({ error: status === 500 ? 'fault' : 'unreadable', message })
+    if (status === 500)
+      site.town.log.error('a request failed', {
+        reference,
+        route: request.routeOptions.url ?? '',
+        code: error.code ?? error.name,
+      })
+    const message =
+      status === 500
+        ? `Something went wrong on our side, and nothing was saved. If it happens again, tell whoever runs the system and give them this reference: ${reference}`
+        : 'What was sent could not be read.'
+    if (request.url.startsWith('/api/'))
+      return reply.code(status).send({ error: status === 500 ? 'fault' : 'unreadable', message })
     const frame = { town: { name: site.town.name, colour: site.town.colour } }
-    return send(reply.code(status), <SorryPage frame={frame} title={status === 500 ? 'Something went wrong' : 'That could not be read'} text={message} />)
+    return send(
+      reply.code(status),
+      <SorryPage
+        frame={frame}
+        title={status === 500 ? 'Something went wrong' : 'That could not be read'}
+        text={message}
+      />,
+    )
   })
 }
 
@@ -76,10 +105,11 @@ function serveAssets(app: FastifyInstance) {
     if (!asset) return reply.code(404).send()
     const accepts = String(request.headers['accept-encoding'] ?? '')
     const encoding = /\bbr\b/.test(accepts) ? 'br' : /\bgzip\b/.test(accepts) ? 'gzip' : undefined
-    reply.type(asset.type).header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'accept-encoding')
+    reply
+      .type(asset.type)
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .header('vary', 'accept-encoding')
     if (!encoding) return reply.send(asset.body)
     return reply.header('content-encoding', encoding).send(encoding === 'br' ? asset.br : asset.gz)
   })
 }
-
-

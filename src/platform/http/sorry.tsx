@@ -6,10 +6,26 @@ import type { Visit } from './visit.ts'
 type Sorry = 'not found' | 'forbidden' | 'stale form' | 'too often'
 
 const words: Record<Sorry, { status: number; title: string; text: string }> = {
-  'not found': { status: 404, title: 'Page not found', text: 'There is nothing here that you can see. Check the address, or go back to your work.' },
-  forbidden: { status: 403, title: 'You may not do this', text: 'Your role does not include this. If it should, ask whoever manages your account.' },
-  'stale form': { status: 403, title: 'This form is out of date', text: 'You were signed out, or the page was open for too long. Go back, copy what you typed, open the page again and send it from there.' },
-  'too often': { status: 429, title: 'Too many tries', text: 'This was sent too often from where you are. Wait an hour and try again. If somebody is in danger now, call 999.' },
+  'not found': {
+    status: 404,
+    title: 'Page not found',
+    text: 'There is nothing here that you can see. Check the address, or go back to your work.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'You may not do this',
+    text: 'Your role does not include this. If it should, ask whoever manages your account.',
+  },
+  'stale form': {
+    status: 403,
+    title: 'This form is out of date',
+    text: 'You were signed out, or the page was open for too long. Go back, copy what you typed, open the page again and send it from there.',
+  },
+  'too often': {
+    status: 429,
+    title: 'Too many tries',
+    text: 'This was sent too often from where you are. Wait an hour and try again. If somebody is in danger now, call 999.',
+  },
 }
 
 /** One page for each way of not getting on. A hidden record and an absent one give the same. */

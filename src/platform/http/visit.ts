@@ -25,7 +25,12 @@ const cookie = 'onetown'
 const notice = 'onetown-done'
 
 /** Recognises the visitor; somebody new gets a random visit token, so that their forms are protected too. */
-export async function visitOf(town: Town, identify: Identify, request: FastifyRequest, reply: FastifyReply): Promise<Visit> {
+export async function visitOf(
+  town: Town,
+  identify: Identify,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Visit> {
   let token = request.cookies[cookie]
   const identity = token ? await identify.bySession(token) : undefined
   if (!token || !/^[\w-]{43}$/.test(token)) {
@@ -48,7 +53,8 @@ function setVisit(town: Town, reply: FastifyReply, token: string) {
 
 export const isSecure = (town: Town) => town.baseUrl.startsWith('https:')
 
-const csrfFor = (town: Town, token: string) => createHmac('sha256', town.keys.secret('csrf')).update(token).digest('base64url')
+const csrfFor = (town: Town, token: string) =>
+  createHmac('sha256', town.keys.secret('csrf')).update(token).digest('base64url')
 
 /** True when the form came from a page that this visit was shown. */
 export function cameFromUs(visit: Visit, given: unknown): boolean {
@@ -58,7 +64,13 @@ export function cameFromUs(visit: Visit, given: unknown): boolean {
 
 /** What the next page says was done; fixed sentences, never anything typed. */
 export function leaveNotice(town: Town, reply: FastifyReply, sentence: string) {
-  reply.setCookie(notice, encodeURIComponent(sentence), { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60, secure: isSecure(town) })
+  reply.setCookie(notice, encodeURIComponent(sentence), {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    maxAge: 60,
+    secure: isSecure(town),
+  })
 }
 
 export function takeNotice(request: FastifyRequest, reply: FastifyReply): string | undefined {

@@ -30,10 +30,23 @@ interface CaseFrameProps {
 /** A page of a case: the banner, the tabs, and what this one is about. */
 export function CaseFrame({ frame, banner, tab, title, children }: CaseFrameProps) {
   return (
-    <Page frame={frame} title={title} heading={banner.knownAs} caption={`Case ${banner.reference}`} namesAPerson printable wide
-      marking={protectiveMarking} reference={banner.reference} back={{ href: '/cases', text: 'All cases' }}>
+    <Page
+      frame={frame}
+      title={title}
+      heading={banner.knownAs}
+      caption={`Case ${banner.reference}`}
+      namesAPerson
+      printable
+      wide
+      marking={protectiveMarking}
+      reference={banner.reference}
+      back={{ href: '/cases', text: 'All cases' }}
+    >
       <CaseBanner banner={banner} />
-      <SubNavigation label="This case" items={tabs.map(([path, text]) => ({ href: `/cases/${banner.caseId}${path}`, text, current: text === tab }))} />
+      <SubNavigation
+        label="This case"
+        items={tabs.map(([path, text]) => ({ href: `/cases/${banner.caseId}${path}`, text, current: text === tab }))}
+      />
       {children}
     </Page>
   )

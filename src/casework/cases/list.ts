@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { allow } from '../../platform/policy.ts'
+import { query } from '../../platform/query.ts'
+import { casePolicy } from './policy.ts'
+import { groups } from './work.ts'
+
+const pageSize = 50
+
+/** Where the next page begins: the stage's instant and the id of the last row shown. */
+const cursor = z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z_[0-9a-f-]{36}$/)
+
+/** The cases that this viewer may see, newest change of stage first, 50 a page. */
+export const caseList = query({
+  name: 'cases.list',
+  zone: 'casework',
+  summary: 'The cases in sight, newest change of stage first, 50 a page',
+  about: z.object({ group: z.string().optional(), after: cursor.optional() }),
+  gives: z.object({
+    group: z.string().nullable(),
+    rows: z.array(
+      z.object({
+        caseId: z.uuid(),
+        reference: z.string(),
+        knownAs: z.string(),
+        stage: z.string(),
+        since: z.string(),
+        nextDue: z.string().nullable(),
+        lead: z.string().nullable(),
+      }),
+    ),
+    next: z.string().nullable(),
+  }),
+  allows: allow(casePolicy.read),
+  async read({ tx }, { group, after }) {
+    const stages = group === undefined ? undefined : groups[group]
+    if (group !== undefined && !stages) return undefined
+    let list = tx
+      .selectFrom('casework.case_state as s')
+      .innerJoin('casework.case as c', 'c.id', 's.case_id')
+      .leftJoin('organisation.staff as lead', 'lead.id', 's.lead_id')
+      .select([
+        's.case_id',
+        'c.reference',
+        's.person_name',
+        's.stage',
+        's.stage_since',
+        's.next_due_on',
+        'lead.name as lead',
+      ])
+      .orderBy('s.stage_since', 'desc')
+      .orderBy('s.case_id', 'desc')
+      .limit(pageSize + 1)
+    if (stages) list = list.where('s.stage', 'in', [...stages])
+    if (after) {
+      const [since, caseId] = after.split('_') as [string, string]
+      list = list.where(sql<boolean>`(s.stage_since, s.case_id) < (${since}::timestamptz, ${caseId}::uuid)`)
+    }
+    const rows = await list.execute()
+    const shown = rows.slice(0, pageSize)
+    const last = rows.length > pageSize ? shown.at(-1) : undefined
+    return {
+      group: group ?? null,
+      rows: shown.map((row) => ({
+        caseId: row.case_id,
+        reference: row.reference,
+        knownAs: row.person_name ?? 'Not known',
+        stage: row.stage,
+        since: row.stage_since,
+        nextDue: row.next_due_on,
+        lead: row.lead,
+      })),
+      next: last ? `${last.stage_since}_${last.case_id}` : null,
+    }
+  },
+  subjects: ({ rows }) => rows.map(({ caseId }) => caseId),
+})

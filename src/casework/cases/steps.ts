@@ -1,0 +1,97 @@
+import type { Role } from '../../organisation/staff/roles.ts'
+import type { Viewer } from '../../platform/viewer.ts'
+import type { Stage } from './lifecycle.ts'
+
+interface Step {
+  at: readonly Stage[]
+  roles: readonly Role[]
+  text: string
+  /** Behind /cases/<id>. */
+  path: string
+}
+
+/** The next steps of the journey, in its order: at which stage, by whom, and on which page. */
+const steps: readonly Step[] = [
+  { at: ['referral received'], roles: ['Channel coordinator'], text: 'Match to a person', path: '/match' },
+  {
+    at: ['with the police', 'asking partners'],
+    roles: ['police case officer'],
+    text: 'Record the gateway outcome',
+    path: '/gateway',
+  },
+  {
+    at: ['with the police', 'asking partners', 'ready for the panel'],
+    roles: ['Channel coordinator'],
+    text: 'Ask a partner',
+    path: '/enquiries/new',
+  },
+  {
+    at: ['asking partners'],
+    roles: ['section 36 officer'],
+    text: 'Record the section 36 decision',
+    path: '/section36',
+  },
+  {
+    at: ['closing, second person needed'],
+    roles: ['senior officer'],
+    text: 'Agree or decline the closing',
+    path: '/closing',
+  },
+  {
+    at: [
+      'ready for the panel',
+      'being supported',
+      'consent refused',
+      'consent withdrawn',
+      'after exit',
+      'after closing',
+    ],
+    roles: ['Channel coordinator'],
+    text: 'Put on an agenda',
+    path: '/panel/list',
+  },
+  { at: ['asking for consent'], roles: ['Channel coordinator'], text: 'Name the lead professional', path: '/lead' },
+  {
+    at: ['asking for consent'],
+    roles: ['Channel coordinator', 'lead professional'],
+    text: 'Plan how consent is asked',
+    path: '/consent/plan',
+  },
+  {
+    at: ['asking for consent', 'planning support', 'being supported'],
+    roles: ['lead professional', 'Channel coordinator'],
+    text: 'Record consent',
+    path: '/consent',
+  },
+  {
+    at: ['planning support'],
+    roles: ['lead professional', 'Channel coordinator'],
+    text: 'Write the support plan',
+    path: '/plan/new',
+  },
+  {
+    at: ['being supported'],
+    roles: ['lead professional', 'Channel coordinator'],
+    text: 'Review the plan',
+    path: '/review',
+  },
+  { at: ['being supported'], roles: ['Channel coordinator', 'panel chair'], text: 'Record the exit', path: '/exit' },
+  {
+    at: ['after exit', 'after closing', 'consent refused', 'consent withdrawn'],
+    roles: ['Channel coordinator', 'lead professional'],
+    text: 'Record the review',
+    path: '/afterwards',
+  },
+]
+
+/** What this viewer can do now, and, where it is somebody else's turn, whose. */
+export function nextSteps({ caseId, stage }: { caseId: string; stage: string }, viewer: Viewer) {
+  const here = steps.filter(({ at }) => (at as readonly string[]).includes(stage))
+  const mine = here.filter(({ roles }) => roles.some((role) => viewer.roles.includes(role)))
+  const others = here.filter((step) => !mine.includes(step))
+  const waiting = others[0] && `${others[0].text}: this is for the ${others[0].roles.join(' or the ')}.`
+  return {
+    now: mine.map(({ text, path }) => ({ text, href: `/cases/${caseId}${path}` })),
+    later: mine.length ? undefined : waiting,
+  }
+}

@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { entrances } from '../../organisation/staff/roles.ts'
+import { allow, anyStaff } from '../../platform/policy.ts'
+import { query } from '../../platform/query.ts'
+import type { Reading } from '../../platform/town.ts'
+
+/** Tiles count to this and then say "100+": a count nobody needs exactly must not cost a whole table. */
+const countAtMost = 100
+const dueAtMost = 50
+
+const due = z.object({
+  caseId: z.uuid(),
+  reference: z.string(),
+  knownAs: z.string(),
+  what: z.string(),
+  rule: z.string(),
+  dueOn: z.string(),
+  late: z.boolean(),
+})
+const tile = z.object({ text: z.string(), count: z.int(), more: z.boolean(), href: z.string() })
+
+/** The tiles of *Your work*: each counts exactly what the list behind it shows. */
+const tiles = [
+  { text: 'To check', stages: ['referral received', 'with the police'] },
+  { text: 'Waiting for partners', stages: ['asking partners'] },
+  { text: 'For the panel', stages: ['ready for the panel', 'on the agenda'] },
+  { text: 'Asking for consent', stages: ['asking for consent', 'consent refused', 'consent withdrawn'] },
+  { text: 'In support', stages: ['planning support', 'being supported'] },
+  { text: 'Afterwards', stages: ['after exit', 'after closing'] },
+] as const
+export const groups: Record<string, readonly string[]> = Object.fromEntries(
+  tiles.map(({ text, stages }) => [text, stages]),
+)
+
+/** *Your work*: counted tiles, then what is due in date order, each with the rule behind it. */
+export const yourWork = query({
+  name: 'cases.your-work',
+  zone: 'casework',
+  summary: 'Counted tiles and what is due, for the person who asks',
+  about: z.object({}),
+  gives: z.object({ inCasework: z.boolean(), overdue: z.int(), tiles: z.array(tile), due: z.array(due) }),
+  allows: allow(anyStaff),
+  async read(reading) {
+    const { viewer, today } = reading
+    if (!viewer.roles.some((role) => entrances.casework.enter.includes(role)))
+      return { inCasework: false, overdue: 0, tiles: [], due: [] }
+    const list = await dueFor(reading)
+    return {
+      inCasework: true,
+      overdue: list.filter(({ dueOn }) => dueOn < today).length,
+      tiles: await countTiles(reading),
+      due: list,
+    }
+  },
+  subjects: (known) => known.due.map(({ caseId }) => caseId),
+})
+
+async function countTiles({ tx }: Reading) {
+  const counts = await tx
+    .selectNoFrom((the) =>
+      tiles.map(({ stages }, index) =>
+        the
+          .selectFrom(
+            the
+              .selectFrom('casework.case_state')
+              .select(sql.lit(1).as('one'))
+              .where('stage', 'in', [...stages])
+              .limit(countAtMost + 1)
+              .as('some'),
+          )
+          .select((some) => some.fn.countAll<number>().as('count'))
+          .as(`tile_${index}`),
+      ),
+    )
+    .executeTakeFirstOrThrow()
+  return tiles.map(({ text }, index) => {
+    const count = Number((counts as Record<string, unknown>)[`tile_${index}`])
+    return {
+      text,
+      count: Math.min(count, countAtMost),
+      more: count > countAtMost,
+      href: `/cases?group=${encodeURIComponent(text)}`,
+    }
+  })
+}
+
+async function dueFor({ tx, viewer, today }: Reading) {
+  const rows = await tx
+    .selectFrom('casework.task as t')
+    .innerJoin('casework.case as c', 'c.id', 't.case_id')
+    .innerJoin('casework.case_state as s', 's.case_id', 't.case_id')
+    .select(['t.case_id', 't.what', 't.rule', 't.due_on', 'c.reference', 's.person_name'])
+    .where((where) =>
+      where.or([
+        where('t.staff_id', '=', viewer.id),
+        where.and([
+          where('t.role', 'in', [...viewer.roles, '']),
+          where.or([where('t.agency_id', 'is', null), where('t.agency_id', '=', viewer.agencyId)]),
+        ]),
+      ]),
+    )
+    .orderBy('t.due_on')
+    .orderBy('t.id')
+    .limit(dueAtMost)
+    .execute()
+  return rows.map((row) => ({
+    caseId: row.case_id,
+    reference: row.reference,
+    knownAs: row.person_name ?? 'Not known',
+    what: row.what,
+    rule: row.rule,
+    dueOn: row.due_on,
+    late: row.due_on < today,
+  }))
+}
