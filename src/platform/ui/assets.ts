@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import type * as Esbuild from 'esbuild'
 import { contrastWithWhite, ENOUGH_CONTRAST, readColour } from './colour.ts'
 import { partsOfMoj, withoutTheCrown } from './stylesheet.ts'
 
@@ -75,7 +76,7 @@ function bundledScript() {
 
 /** Loaded only when something has to be made, because a warm start does not need it. */
 function esbuild() {
-  return require('esbuild') as typeof import('esbuild')
+  return require('esbuild') as typeof Esbuild
 }
 
 type Compressed = Omit<Asset, 'type'>

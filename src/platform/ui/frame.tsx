@@ -110,21 +110,34 @@ function Marking({ text }: { text: string }) {
   return <p class="ot-marking">{text}</p>
 }
 
-/** Repeated on every sheet: the marking, and who printed this, when, and what it is about. */
-export function PrintMarks(props: {
+type Printed = {
   marking?: string | undefined
   who?: string | undefined
   when?: string | undefined
   what?: string | undefined
-}) {
-  const { marking, who, when, what } = props
+}
+
+/** The marking, at the head of every sheet of a print. */
+export function PrintHead({ marking }: Printed) {
+  return (
+    <div class="ot-print ot-print--head" aria-hidden="true">
+      <p>{marking}</p>
+    </div>
+  )
+}
+
+/** The marking, who printed this, when, and what it is about: at the foot of every sheet, and faintly across it. */
+export function PrintFoot({ marking, who, when, what }: Printed) {
   const printed = [who && `Printed by ${who}`, when, what].filter(Boolean).join(' · ')
   return (
-    <div class="ot-print-marks" aria-hidden="true">
-      <p class="ot-print-marks__top">{marking}</p>
-      <p class="ot-print-marks__across">{printed}</p>
-      <p class="ot-print-marks__end">{[marking, printed].filter(Boolean).join(' · ')}</p>
-    </div>
+    <>
+      <p class="ot-print ot-print--across" aria-hidden="true">
+        {printed}
+      </p>
+      <div class="ot-print ot-print--foot" aria-hidden="true">
+        <p>{[marking, printed].filter(Boolean).join(' · ')}</p>
+      </div>
+    </>
   )
 }
 

@@ -54,7 +54,7 @@ test('every MOJ component that is offered has a template, and says the words it 
     'ticket-panel',
   ] as const
   for (const name of names) {
-    const markup = govukHtml(`moj:${name}`, params as unknown as Params)
+    const markup = govukHtml(`moj:${name}`, params)
     assert.match(markup, new RegExp(`class="moj-${name}`), name)
     assert.ok(markup.includes('R &amp; D') && !markup.includes('R & D'), name)
   }

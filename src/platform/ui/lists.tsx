@@ -133,8 +133,7 @@ export function Timeline({ items, headingLevel = 2 }: { items: readonly Happenin
       {items.map(({ title, by, at, when, children }) => (
         <div class="moj-timeline__item">
           <div class="moj-timeline__header">
-            <Heading class="moj-timeline__title">{title}</Heading>
-            {by && <p class="moj-timeline__byline">by {by}</p>}
+            <Heading class="moj-timeline__title">{title}</Heading> {by && <p class="moj-timeline__byline">by {by}</p>}
           </div>
           <p class="moj-timeline__date">
             <time datetime={at}>{when}</time>

@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Problem } from '../pure/questions/question.ts'
 import { assets, townSheetPath } from './assets.ts'
-import { Footer, Header, PageTools, type Phase, PrintMarks, type Town } from './frame.tsx'
+import { Footer, Header, PageTools, type Phase, PrintFoot, PrintHead, type Town } from './frame.tsx'
 import { BackLink, Breadcrumbs, type Link } from './navigation.tsx'
 import { ErrorSummary, NotificationBanner } from './notices.tsx'
 
@@ -35,6 +35,8 @@ type PageProps = {
   problems?: readonly Problem[] | undefined
   /** A whole sentence from a rule: why this could not be done. */
   refusal?: string | undefined
+  /** Somebody else changed it while this was typed: the page shows theirs, the form has what was typed. */
+  changed?: boolean | undefined
   /** Offers *Hide now*, by its button and by Escape twice. */
   namesAPerson?: boolean | undefined
   marking?: string | undefined
@@ -49,10 +51,17 @@ type PageProps = {
 /** A whole page. Everything that a reader may not do has been left out before it comes here. */
 export function Page(props: PageProps) {
   const { frame, title, problems = [], marking, reference } = props
+  const marks = (marking || props.namesAPerson) && {
+    marking,
+    who: frame.person?.name,
+    when: frame.readAt,
+    what: reference,
+  }
   return (
     <html lang={frame.language ?? 'en'} dir={frame.direction} class="govuk-template">
       <Head frame={frame} title={problems.length > 0 ? `Error: ${title}` : title} />
-      <body class="govuk-template__body">
+      <body class={marks ? 'govuk-template__body ot-marked' : 'govuk-template__body'}>
+        {marks && <PrintHead {...marks} />}
         <a href="#main-content" class="govuk-skip-link" data-module="govuk-skip-link">
           Skip to main content
         </a>
@@ -70,9 +79,7 @@ export function Page(props: PageProps) {
           </main>
         </div>
         <Footer town={frame.town} links={frame.footer} marking={marking} />
-        {(marking || props.namesAPerson) && (
-          <PrintMarks marking={marking} who={frame.person?.name} when={frame.readAt} what={reference} />
-        )}
+        {marks && <PrintFoot {...marks} />}
       </body>
     </html>
   )
@@ -121,11 +128,17 @@ function Column({ children }: { children: ComponentChildren }) {
   )
 }
 
-function Content({ frame, title, heading, caption, problems = [], refusal, children }: PageProps) {
+function Content({ frame, title, heading, caption, problems = [], refusal, changed, children }: PageProps) {
   return (
     <>
       <ErrorSummary problems={problems} />
       {refusal && <ErrorSummary title="This cannot be done yet" problems={[{ at: '', message: refusal }]} />}
+      {changed && (
+        <NotificationBanner>
+          Somebody changed this while you were typing. The page shows it as it is now; the form still holds what you
+          typed. Read both, then send yours again.
+        </NotificationBanner>
+      )}
       {frame.done && <NotificationBanner success>{frame.done}</NotificationBanner>}
       {caption && <span class="govuk-caption-l">{caption}</span>}
       <h1 class="govuk-heading-l">{heading ?? title}</h1>

@@ -1,9 +1,9 @@
 /** Parts of MOJ Frontend that pages use; the rest of its 90 kB stays behind. */
 const MOJ_PARTS =
-  /\.moj-(badge|banner|identity-bar|page-header-actions|side-navigation|sub-navigation|ticket-panel|timeline)\b/
+  /\.moj-(badge|banner|identity-bar|page-header-actions|side-navigation|sub-navigation|ticket-panel|timeline)(?![a-z])/
 /** Parts of GOV.UK Frontend that no page uses. */
 const UNUSED_PARTS =
-  /^(\.govuk-frontend-supported )?\.govuk-(accordion|cookie-banner|exit-this-page|feedback|language-navigation)\b/
+  /^(\.govuk-frontend-supported )?\.govuk-(accordion|cookie-banner|exit-this-page|feedback|language-navigation)(?![a-z])/
 const RESTRICTED_TYPEFACE = /GDS Transport,\s*arial,\s*sans-serif/gi
 const TYPEFACE = 'Arial,system-ui,sans-serif'
 
