@@ -3,7 +3,6 @@ import { optionsIn } from '../options.ts'
 import type { Shown } from '../module.ts'
 import type { Questions } from '../pure/questions.ts'
 import { Form } from './form.tsx'
-import { InsetText } from './notices.tsx'
 import { Page } from './page.tsx'
 
 export interface ActPageProps {
@@ -35,8 +34,8 @@ export function ActPage({ shown, title, questions, submit, warning, back, childr
       {...(back ? { back } : {})}
       problems={form.problems}
       refusal={form.refusal}
+      changed={form.changed}
     >
-      {form.changed && <ChangedMeanwhile />}
       {children}
       <Form
         action={path}
@@ -53,14 +52,5 @@ export function ActPage({ shown, title, questions, submit, warning, back, childr
         {...cancel}
       />
     </Page>
-  )
-}
-
-function ChangedMeanwhile() {
-  return (
-    <InsetText>
-      Somebody changed this record after you opened the page. What is recorded now is shown here, and what you typed is
-      still below. Read both before you send it.
-    </InsetText>
   )
 }
