@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -195,6 +195,20 @@ test('a database whose files have gone is never silently replaced by an empty on
   const { cluster } = placeFor(folder)
   renameSync(cluster, `${cluster}-elsewhere`)
   await assert.rejects(startEmbedded({ folder, log: () => {} }), /is not in .* any more: put the folder back/)
+})
+
+test('a folder that was emptied begins anew, and what root keeps outside it is put aside, not opened and not deleted', async () => {
+  const folder = aFolder('emptied')
+  const lines: string[] = []
+  await (await startEmbedded({ folder, log: () => {} })).stop()
+  rmSync(folder, { recursive: true })
+  const database = await startEmbedded({ folder, log: (line) => lines.push(line) })
+  assert.equal((await ask(database.ownerUrl, 'select 1 as one'))[0].one, 1)
+  await database.stop()
+  if (process.getuid?.() !== 0) return
+  const aside = lines.join('\n').match(/put aside as (\S+):/)![1]!
+  assert.ok(statSync(join(aside, 'cluster')).isDirectory())
+  rmSync(aside, { recursive: true })
 })
 
 test('a database that cannot start ends in a sentence from its log, not in waiting', async () => {

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { binariesFor } from './embedded/binaries.ts'
 import { bringUp, FolderInUse } from './embedded/bring-up.ts'
 import type { Installation, Up } from './embedded/bring-up.ts'
-import { ensureCluster } from './embedded/first-start.ts'
+import { ensureCluster, putAsideAbandoned } from './embedded/first-start.ts'
 import { nameOf, passwordsOf, placeFor, urlsOf } from './embedded/place.ts'
 import { signalServer, stopServer } from './embedded/server.ts'
 
@@ -46,7 +46,7 @@ export type EmbeddedDatabase = {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const { folder, log, throwaway = false } = options
-  const place = placeFor(folder)
+  const place = await putAsideAbandoned(placeFor(folder), log)
   if (place.runAs && !throwaway)
     log(`Started by root: the database runs as ${nameOf(place.runAs)}, in ${place.cluster}.`)
   const installation = { place, binaries: binariesFor(place), passwords: passwordsOf(place), throwaway }

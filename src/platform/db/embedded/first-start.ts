@@ -4,8 +4,28 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type pg from 'pg'
 import type { Installation } from './bring-up.ts'
-import { rememberMade } from './place.ts'
-import { environment } from './server.ts'
+import { hasPasswords, placeFor, rememberMade } from './place.ts'
+import type { Place } from './place.ts'
+import { environment, stopServer } from './server.ts'
+
+/**
+ * A cluster whose passwords are gone is not ours to open or to delete. Root's lies outside the folder and stays behind
+ * when the folder is deleted: it is put aside, and the folder begins anew.
+ */
+export async function putAsideAbandoned(place: Place, log: (line: string) => void): Promise<Place> {
+  if (hasPasswords(place) || !existsSync(place.cluster)) return place
+  const base = dirname(place.cluster)
+  if (base === place.folder) {
+    throw new Error(
+      `The file database.json is missing in ${place.folder}: without it nobody can sign in to the database.`,
+    )
+  }
+  await stopServer(place)
+  const aside = `${base}.put-aside-${Date.now()}`
+  renameSync(base, aside)
+  log(`A database of an earlier ${place.folder} was found and put aside as ${aside}: delete it if it is not needed.`)
+  return placeFor(place.folder)
+}
 
 /** Makes the cluster when there is none; fails with one sentence when it was lost or is of another PostgreSQL. */
 export async function ensureCluster(installation: Installation) {

@@ -77,6 +77,10 @@ export function passwordsOf({ folder }: Place): Passwords {
   return JSON.parse(readFileSync(file, 'utf8')) as Passwords
 }
 
+export function hasPasswords({ folder }: Place) {
+  return existsSync(join(folder, 'database.json'))
+}
+
 /** Records that the first start went through to its end. */
 export function rememberMade({ folder }: Place, passwords: Passwords) {
   const file = join(folder, 'database.json')
