@@ -150,20 +150,27 @@ test('a job that a killed process left locked is taken up at the next start, and
   assert.deepEqual(calls.payloads, [{ caseId: 2 }, { caseId: 1 }])
 })
 
-test('what recurs is caught up once after a standstill', async () => {
+test('what recurs and was missed in a standstill is caught up', async () => {
   const { task, calls } = aTask()
-  const recurring = [{ name: 'every morning', every: '* * * * *', task: 'remind', catchUpHours: 1 }]
-  await (await start({ remind: task }, { recurring })).stop()
-  await superuser.query(
-    `update graphile_worker._private_known_crontabs set known_since = now() - interval '10 minutes', last_execution = null`,
-  )
+  const missed = new Date(Date.now() - 10 * 60 * 1000)
+  const recurring = [
+    { name: 'hourly', every: `${missed.getUTCMinutes()} * * * *`, task: 'remind', catchUpHours: 1 },
+    { name: 'hourly, if in time', every: `${missed.getUTCMinutes()} * * * *`, task: 'remind' },
+  ]
+  await superuser.query(`insert into graphile_worker._private_known_crontabs (identifier, known_since)
+    values ('hourly', now() - interval '2 hours'), ('hourly, if in time', now() - interval '2 hours')`)
   const jobs = await start({ remind: task }, { recurring })
   await calls.reached(1)
   await jobs.stop()
+  assert.equal(calls.payloads.length, 1)
   const { rows } = await superuser.query(
-    'select identifier from graphile_worker._private_known_crontabs where last_execution is not null',
+    'select identifier as name from graphile_worker._private_known_crontabs where last_execution is not null',
   )
-  assert.deepEqual(rows, [{ identifier: 'every morning' }])
+  assert.deepEqual(rows, [{ name: 'hourly' }])
+})
+
+test('a recurring job without a task is refused at the start', async () => {
+  const recurring = [{ name: 'every morning', every: '0 6 * * *', task: 'remind' }]
   await assert.rejects(start({}, { recurring }), /every morning recurs, but there is no task remind/)
 })
 

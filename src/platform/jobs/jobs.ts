@@ -4,6 +4,8 @@ import pg from 'pg'
 
 const concurrency = 2
 const againAfterMs = 1000
+// Unbatched, the runner awaits neither: a connection lost just then would be an unhandled rejection and end the process.
+const ends = { completeJobBatchDelay: 0, failJobBatchDelay: 0 }
 const name = 'onetown jobs'
 
 export interface JobLog {
@@ -83,7 +85,8 @@ export async function startJobs(settings: JobSettings): Promise<Jobs> {
 async function openWorker({ serviceUrl, prefix, tasks, recurring = [], log }: JobSettings) {
   const role = `${prefix}_jobs`.replace(/[\\ ]/g, '\\$&')
   const max = concurrency + 2
-  const pgPool = new pg.Pool({ connectionString: serviceUrl, max, application_name: name, options: `-c role=${role}` })
+  const options = `-c role=${role}`
+  const pgPool = new pg.Pool({ connectionString: serviceUrl, max, application_name: name, options, types })
   // A lost connection is reported where it is used; without listeners it would end the process.
   pgPool.on('error', () => {})
   pgPool.on('connect', (client) => client.on('error', () => {}))
@@ -91,14 +94,8 @@ async function openWorker({ serviceUrl, prefix, tasks, recurring = [], log }: Jo
     await takeBackAbandoned(pgPool)
     const taskList = Object.fromEntries(Object.entries(tasks).map(([task, work]) => [task, careful(work, log)]))
     const parsedCronItems = parseCronItems(recurring.map(cronItem))
-    const runner = await run({
-      pgPool,
-      concurrency,
-      noHandleSignals: true,
-      logger: loggerTo(log),
-      taskList,
-      parsedCronItems,
-    })
+    const how = { concurrency, noHandleSignals: true, logger: loggerTo(log), preset: { worker: ends } }
+    const runner = await run({ ...how, pgPool, taskList, parsedCronItems })
     const ended = runner.promise.catch(() => {}).then(() => pgPool.end())
     return { ended, stop: () => Promise.all([runner.stop().catch(() => {}), ended]) }
   } catch (error) {
@@ -106,6 +103,15 @@ async function openWorker({ serviceUrl, prefix, tasks, recurring = [], log }: Jo
     throw error
   }
 }
+
+/** The runner reckons with dates and knows ids as text, as the driver gives them before we teach it otherwise. */
+const types = {
+  getTypeParser: (type: number, format?: 'text') => {
+    if (type === pg.types.builtins.TIMESTAMPTZ) return (text: string) => new Date(text)
+    if (type === pg.types.builtins.INT8) return (text: string) => text
+    return pg.types.getTypeParser(type, format)
+  },
+} as pg.CustomTypesConfig
 
 /**
  * Jobs that a killed process was at would stay locked for four hours. When nobody else works this queue they are free:
@@ -126,7 +132,7 @@ const cronItem = ({ name, every, task, catchUpHours = 0 }: Recurring) => ({
   identifier: name,
   match: every,
   task,
-  // With the key a repetition that is still waiting is replaced, not doubled.
+  // With the key, a repetition that is still waiting is replaced, not doubled.
   options: { jobKey: name, maxAttempts: 5, backfillPeriod: catchUpHours * 60 * 60 * 1000 },
 })
 
