@@ -89,7 +89,8 @@ function masterKey(file: string): Buffer {
   }
   chmodSync(file, 0o600)
   const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64')
-  if (key.length !== 32) throw new Error('The master key in the key store is damaged: put back master.key from its copy.')
+  if (key.length !== 32)
+    throw new Error('The master key in the key store is damaged: put back master.key from its copy.')
   return key
 }
 

@@ -60,7 +60,9 @@ export interface Module {
 }
 
 export const commandsOf = (modules: readonly Module[]) =>
-  unique(modules.flatMap((module) => [...module.routes.flatMap((each) => each.performs ?? []), ...(module.commands ?? [])]))
+  unique(
+    modules.flatMap((module) => [...module.routes.flatMap((each) => each.performs ?? []), ...(module.commands ?? [])]),
+  )
 
 export const queriesOf = (modules: readonly Module[]) =>
   unique(modules.flatMap((module) => [...module.routes.map((each) => each.looks), ...(module.queries ?? [])]))

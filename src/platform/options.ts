@@ -9,12 +9,19 @@ export function optionsIn(known: unknown): Record<string, readonly Option[]> {
  * A reference that a form submits must be among those the viewer was offered; anything else gets the question's own
  * sentence, whether it does not exist or may not be seen.
  */
-export function undefinedOptions(questions: Questions, answers: Record<string, unknown>, known: unknown, at = ''): Problem[] {
+export function undefinedOptions(
+  questions: Questions,
+  answers: Record<string, unknown>,
+  known: unknown,
+  at = '',
+): Problem[] {
   return Object.entries(questions).flatMap(([name, question]) => {
     const answer = answers[name]
     if (answer === undefined) return []
     if (question.kind === 'list') {
-      return (answer as Record<string, unknown>[]).flatMap((item, index) => undefinedOptions(question.of, item, known, `${at}${name}-${index}-`))
+      return (answer as Record<string, unknown>[]).flatMap((item, index) =>
+        undefinedOptions(question.of, item, known, `${at}${name}-${index}-`),
+      )
     }
     return isOffered(question, answer, known) ? [] : [{ at: at + name, message: question.missing }]
   })

@@ -14,7 +14,8 @@ export function readingIn(town: Town, tx: Tx, viewer: Viewer, now: Date): Readin
     now,
     today: today(now),
     holidays: town.holidays,
-    open: <T>(keyId: string, purpose: string, sealed: Buffer) => JSON.parse(town.keys.open(keyId, purpose, sealed)) as T,
+    open: <T>(keyId: string, purpose: string, sealed: Buffer) =>
+      JSON.parse(town.keys.open(keyId, purpose, sealed)) as T,
     hash: (use, value) => keyedHash(town.keys, use, value),
   }
 }
@@ -31,7 +32,9 @@ export function writingIn(town: Town, reading: Reading, ids: string[]): Writing 
     newKey: (keyId) => town.keys.create(keyId),
     seal: (keyId, purpose, value) => town.keys.seal(keyId, purpose, JSON.stringify(value)),
     async enqueue(task, payload, options = {}) {
-      await sql`select platform.enqueue(${task}, ${JSON.stringify(payload)}::json, ${options.at ?? null}, ${options.key ?? null})`.execute(reading.tx)
+      await sql`select platform.enqueue(${task}, ${JSON.stringify(payload)}::json, ${options.at ?? null}, ${options.key ?? null})`.execute(
+        reading.tx,
+      )
     },
   }
 }

@@ -11,7 +11,19 @@ export interface Viewer {
   link?: { to: string; id: string }
 }
 
-export const thePublic: Viewer = { kind: 'public', id: 'public', name: 'A member of the public', agencyId: null, roles: ['public'] }
+export const thePublic: Viewer = {
+  kind: 'public',
+  id: 'public',
+  name: 'A member of the public',
+  agencyId: null,
+  roles: ['public'],
+}
 
 /** A named process (jobs, reminders, the sealer): it acts under its own name, never as a person. */
-export const aProcess = (name: string): Viewer => ({ kind: 'process', id: name, name, agencyId: null, roles: ['process'] })
+export const aProcess = (name: string): Viewer => ({
+  kind: 'process',
+  id: name,
+  name,
+  agencyId: null,
+  roles: ['process'],
+})

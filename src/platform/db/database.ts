@@ -37,12 +37,19 @@ export async function openDatabase(serviceUrl: string, size = 12): Promise<Datab
   const pool = new pg.Pool({ connectionString: serviceUrl, max: size, application_name: 'onetown' })
   pool.on('error', () => {})
   try {
-    const { rows } = await pool.query(`select pg_get_userbyid(n.nspowner) as owner, r.rolsuper or r.rolbypassrls or r.rolcreaterole
+    const { rows } =
+      await pool.query(`select pg_get_userbyid(n.nspowner) as owner, r.rolsuper or r.rolbypassrls or r.rolcreaterole
         or pg_has_role(current_user, n.nspowner, 'member')
         or exists (select from pg_class c where c.relowner = r.oid and c.relkind in ('r', 'p', 'v', 'm')) as mighty
       from pg_roles r, pg_namespace n where r.rolname = current_user and n.nspname = 'platform'`)
-    if (!rows[0]) throw new SettingsProblem('The database has not been prepared: run "npx onetown migrate" with ONETOWN_OWNER_URL set.')
-    if (rows[0].mighty) throw new SettingsProblem('The login in DATABASE_URL could bypass row security: give Onetown a login that is no superuser, owns no table and may create no role.')
+    if (!rows[0])
+      throw new SettingsProblem(
+        'The database has not been prepared: run "npx onetown migrate" with ONETOWN_OWNER_URL set.',
+      )
+    if (rows[0].mighty)
+      throw new SettingsProblem(
+        'The login in DATABASE_URL could bypass row security: give Onetown a login that is no superuser, owns no table and may create no role.',
+      )
     return { pool, prefix: prefixOf(rows[0].owner), close: () => pool.end() }
   } catch (error) {
     await pool.end()
@@ -54,7 +61,11 @@ export async function openDatabase(serviceUrl: string, size = 12): Promise<Datab
  * Runs work in one transaction as the viewer, in the role given. Commits what it gives, rolls back what it throws.
  * Everything a policy or the journal needs to know of the viewer is set in the same round trip as BEGIN.
  */
-export async function inTransaction<T>(database: Database, entering: Entering, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  database: Database,
+  entering: Entering,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const client = await database.pool.connect()
   let broken: Error | undefined
   const whenBroken = (error: Error) => {
@@ -95,7 +106,9 @@ function opening(prefix: string, { viewer, role, act, command, purpose, serializ
     purpose: purpose ?? '',
     images: '',
   }
-  const set = Object.entries(settings).map(([name, value]) => `set_config('app.${name}', ${pg.escapeLiteral(value)}, true)`)
+  const set = Object.entries(settings).map(
+    ([name, value]) => `set_config('app.${name}', ${pg.escapeLiteral(value)}, true)`,
+  )
   return `begin${serializable ? ' isolation level serializable' : ''}; set local role ${identifier(prefix, role)}; select ${set.join(', ')}`
 }
 

@@ -34,12 +34,19 @@ export async function migrate({ ownerUrl, service }: { ownerUrl: string; service
 }
 
 /** The names of all migrations of this release, in order. */
-export const migrationNames = () => readdirSync(join(folder, 'migrations')).filter((name) => name.endsWith('.sql')).sort()
+export const migrationNames = () =>
+  readdirSync(join(folder, 'migrations'))
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
 
 async function refuseOldServer(owner: pg.Client) {
-  const { rows } = await owner.query("select current_setting('server_version_num')::int as number, current_setting('server_version') as name")
+  const { rows } = await owner.query(
+    "select current_setting('server_version_num')::int as number, current_setting('server_version') as name",
+  )
   if (rows[0].number < oldestServer) {
-    throw new SettingsProblem(`The database server is PostgreSQL ${rows[0].name}: Onetown needs 15 or later, so upgrade it or leave DATABASE_URL and ONETOWN_OWNER_URL unset to use the server that comes with Onetown.`)
+    throw new SettingsProblem(
+      `The database server is PostgreSQL ${rows[0].name}: Onetown needs 15 or later, so upgrade it or leave DATABASE_URL and ONETOWN_OWNER_URL unset to use the server that comes with Onetown.`,
+    )
   }
 }
 
@@ -68,7 +75,9 @@ async function applyMigrations(owner: pg.Client, prefix: string) {
 }
 
 async function applyPresentTruth(owner: pg.Client, prefix: string) {
-  const files = readdirSync(join(folder, 'always')).filter((name) => name.endsWith('.sql')).sort()
+  const files = readdirSync(join(folder, 'always'))
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
   const text = files.map((name) => withRoleNames(readFileSync(join(folder, 'always', name), 'utf8'), prefix)).join('\n')
   const hash = createHash('sha256').update(text).digest('hex')
   const { rows } = await owner.query("select obj_description('platform'::regnamespace) as hash")

@@ -28,11 +28,16 @@ export function withRoleNames(text: string, prefix: string): string {
 
 /** Creates the roles that are missing and lets the service's login become each of them. */
 export async function ensureRoles(owner: Client, prefix: string, service: string): Promise<void> {
-  const { rows } = await owner.query('select rolname from pg_roles where rolname = any($1)', [roleNames.map((name) => `${prefix}_${name}`)])
+  const { rows } = await owner.query('select rolname from pg_roles where rolname = any($1)', [
+    roleNames.map((name) => `${prefix}_${name}`),
+  ])
   const present = new Set(rows.map((row) => row.rolname))
   for (const name of roleNames.map((each) => `${prefix}_${each}`)) {
     if (!present.has(name)) await createRole(owner, name)
-    const { rows: member } = await owner.query("select pg_has_role($1::name, $2::name, 'member') as yes", [service, name])
+    const { rows: member } = await owner.query("select pg_has_role($1::name, $2::name, 'member') as yes", [
+      service,
+      name,
+    ])
     if (!member[0].yes) await owner.query(`grant "${name}" to "${service}"`)
   }
 }
