@@ -178,6 +178,7 @@ export function frameOf({ town, modules }: Site, visit: Visit, request: FastifyR
     town: { name: town.name, colour: town.colour },
     ...(viewer.kind === 'staff' ? { person: { name: viewer.name } } : {}),
     csrf,
+    nonce: reply.nonce,
     navigation,
     ...(done ? { done } : {}),
     readAt: showInstant(town.clock().toISOString()),

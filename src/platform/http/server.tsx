@@ -5,6 +5,7 @@ import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { newId } from '../road.ts'
 import { assetAt } from '../ui/assets.ts'
 import { serveApi } from './api.ts'
+import { guardContent } from './content-policy.ts'
 import { servePages, type Site } from './pages.tsx'
 import { SorryPage, sendSorry } from './sorry.tsx'
 import { send } from './pages.tsx'
@@ -27,10 +28,11 @@ export async function buildServer(
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: longestBody })
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: policyDirectives(site) },
+    contentSecurityPolicy: false,
     hsts: isSecure(site.town),
     referrerPolicy: { policy: 'same-origin' },
   })
+  guardContent(app, { secure: isSecure(site.town) })
   answerWhatGoesWrong(app, site)
   serveHealth(app, site)
   serveAssets(app)
@@ -38,20 +40,6 @@ export async function buildServer(
   servePages(app, site)
   more(app, site)
   return app
-}
-
-function policyDirectives({ town }: Site) {
-  return {
-    'default-src': ["'none'"],
-    'script-src': ["'self'"],
-    'style-src': ["'self'"],
-    'img-src': ["'self'", 'data:'],
-    'connect-src': ["'self'"],
-    'form-action': ["'self'"],
-    'base-uri': ["'none'"],
-    'frame-ancestors': ["'none'"],
-    ...(isSecure(town) ? { 'upgrade-insecure-requests': [] } : {}),
-  }
 }
 
 function answerWhatGoesWrong(app: FastifyInstance, site: Site) {
@@ -75,7 +63,7 @@ function answerWhatGoesWrong(app: FastifyInstance, site: Site) {
         : 'What was sent could not be read.'
     if (request.url.startsWith('/api/'))
       return reply.code(status).send({ error: status === 500 ? 'fault' : 'unreadable', message })
-    const frame = { town: { name: site.town.name, colour: site.town.colour } }
+    const frame = { town: { name: site.town.name, colour: site.town.colour }, nonce: reply.nonce }
     return send(
       reply.code(status),
       <SorryPage

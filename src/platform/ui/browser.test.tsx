@@ -13,7 +13,7 @@ import { CasePage, FormPage, questions } from './sample.tsx'
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const withoutBrowser = existsSync(executablePath) ? false : 'no Chromium on this machine'
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+  "default-src 'none'; script-src 'nonce-c2FtcGxl'; style-src 'nonce-c2FtcGxl'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 let server: Server
 let browser: Browser

@@ -11,6 +11,8 @@ export type Frame = {
   readonly town: Town
   readonly person?: { readonly name: string } | undefined
   readonly csrf?: string | undefined
+  /** What this response's policy lets its script and its style sheets be known by. */
+  readonly nonce?: string | undefined
   readonly navigation?: readonly Link[] | undefined
   /** What has just been done, to be said once. */
   readonly done?: string | undefined
@@ -90,7 +92,7 @@ export function renderPage(page: VNode): string {
   return `<!DOCTYPE html>${renderToString(page)}`
 }
 
-function Head({ frame: { town }, title }: { frame: Frame; title: string }) {
+function Head({ frame: { town, nonce }, title }: { frame: Frame; title: string }) {
   const townSheet = townSheetPath(town.colour)
   return (
     <head>
@@ -99,9 +101,9 @@ function Head({ frame: { town }, title }: { frame: Frame; title: string }) {
       <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
       <meta name="referrer" content="same-origin" />
       <link rel="icon" href="data:," />
-      <link rel="stylesheet" href={assets.cssPath} />
-      {townSheet && <link rel="stylesheet" href={townSheet} />}
-      <script type="module" src={assets.jsPath}></script>
+      <link rel="stylesheet" href={assets.cssPath} nonce={nonce} />
+      {townSheet && <link rel="stylesheet" href={townSheet} nonce={nonce} />}
+      <script type="module" src={assets.jsPath} nonce={nonce}></script>
     </head>
   )
 }

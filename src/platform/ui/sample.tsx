@@ -18,6 +18,7 @@ import {
 import { type Frame, Page } from './page.tsx'
 
 export const frame: Frame = {
+  nonce: 'c2FtcGxl',
   town: { name: 'Exampleton', colour: '#1d5c4d' },
   person: { name: 'Robin Example' },
   csrf: 'token',
