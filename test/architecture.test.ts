@@ -26,7 +26,9 @@ export function wrongWith({ file, target }: Import): string | undefined {
   if (toTop === 'platform' || to.length === 1) return pureImport(file, target)
   if (from.length === 1) {
     if (!contents.includes(fromTop)) return 'only the pages of contents stand beside the zones'
-    return doors.includes(to.at(-1)!) || toTop === 'organisation' || toTop === 'trust' ? undefined : 'open a module by its front door'
+    return doors.includes(to.at(-1)!) || toTop === 'organisation' || toTop === 'trust'
+      ? undefined
+      : 'open a module by its front door'
   }
   if (zones.includes(fromTop) && zones.includes(toTop) && fromTop !== toTop) return 'one zone never imports another'
   if (sameModule(from, to)) return pureImport(file, target)
@@ -40,7 +42,8 @@ const sameModule = (from: string[], to: string[]) => from[0] === to[0] && from[1
 function pureImport(file: string, target: string): string | undefined {
   const name = file.split('/').at(-1)!
   if (!pureFiles.includes(name)) return undefined
-  const impure = /platform\/(db|http|mail|jobs|ui|keys|look|perform|road)\b|\.tsx$|(queries|reactions|grants|facts|jobs)\.ts$/
+  const impure =
+    /platform\/(db|http|mail|jobs|ui|keys|look|perform|road)\b|\.tsx$|(queries|reactions|grants|facts|jobs)\.ts$/
   return impure.test(target) ? 'a pure file touches nothing outside itself' : undefined
 }
 
@@ -61,12 +64,20 @@ test('the rule fires: one planted import of each forbidden kind is named', () =>
     { file: 'casework/panel/rules.ts', target: 'platform/db/database.ts' },
     { file: 'app.ts', target: 'casework/panel/queries.ts' },
   ]
-  assert.deepEqual(planted.filter((each) => wrongWith(each) === undefined), [])
+  assert.deepEqual(
+    planted.filter((each) => wrongWith(each) === undefined),
+    [],
+  )
 })
 
 test('there is no folder or file that is only called after its form', () => {
   const forbidden = /(^|\/)(utils?|helpers?|types|services?|models?|manager|common|misc)(\/|\.tsx?$)/
-  assert.deepEqual(filesIn(src).map((file) => relative(src, file)).filter((file) => forbidden.test(file)), [])
+  assert.deepEqual(
+    filesIn(src)
+      .map((file) => relative(src, file))
+      .filter((file) => forbidden.test(file)),
+    [],
+  )
 })
 
 function importsOf(folder: string): Import[] {
@@ -74,8 +85,12 @@ function importsOf(folder: string): Import[] {
     .filter((file) => !/\.(test|e2e)\.tsx?$/.test(file))
     .flatMap((file) => {
       const text = readFileSync(file, 'utf8')
-      const found = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, target]) => resolve(dirname(file), target!))
-      return found.filter((target) => target.startsWith(src)).map((target) => ({ file: relative(src, file), target: relative(src, target) }))
+      const found = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, target]) =>
+        resolve(dirname(file), target!),
+      )
+      return found
+        .filter((target) => target.startsWith(src))
+        .map((target) => ({ file: relative(src, file), target: relative(src, target) }))
     })
 }
 

@@ -13,7 +13,9 @@ after(async () => {
 })
 
 const tablesOf = async (zone: string) =>
-  (await world.sql<{ name: string }>("select name from platform.adopted where name like $1 || '.%' order by 1", [zone])).map(({ name }) => name)
+  (
+    await world.sql<{ name: string }>("select name from platform.adopted where name like $1 || '.%' order by 1", [zone])
+  ).map(({ name }) => name)
 
 /** What happens when a role tries: 'denied' by a missing grant, otherwise the number of rows it saw. */
 async function tries(role: string, statement: string): Promise<'denied' | number> {
@@ -42,7 +44,11 @@ for (const [zone, outsiders] of walls) {
       for (const role of roles) {
         assert.equal(await tries(role, `select 1 from ${table} limit 1`), 'denied', `${role} reads ${table}`)
         assert.equal(await tries(role, `delete from ${table}`), 'denied', `${role} deletes from ${table}`)
-        assert.equal(await tries(role, `insert into ${table} default values`), 'denied', `${role} inserts into ${table}`)
+        assert.equal(
+          await tries(role, `insert into ${table} default values`),
+          'denied',
+          `${role} inserts into ${table}`,
+        )
       }
     }
   })
@@ -57,14 +63,18 @@ test("the service's login by itself reads nothing", async () => {
 })
 
 test("the service's login owns nothing, and is no superuser, creator or bypasser", async () => {
-  const { rows } = await service.query(`select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication as mighty,
+  const { rows } =
+    await service.query(`select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication as mighty,
     (select count(*)::int from pg_class c where c.relowner = r.oid) as owned from pg_roles r where rolname = current_user`)
   assert.deepEqual(rows, [{ mighty: false, owned: 0 }])
 })
 
 test('no role that the service can become owns a table or bypasses a policy', async () => {
-  const mighty = await world.sql(`select r.rolname from pg_roles r where r.rolname like $1 || '\\_%' and r.rolname not in ($2, $3) and (r.rolbypassrls or r.rolsuper or r.rolcreaterole
-    or exists (select from pg_class c where c.relowner = r.oid))`, [world.town.database.prefix, `${world.town.database.prefix}_owner`, `${world.town.database.prefix}_service`])
+  const mighty = await world.sql(
+    `select r.rolname from pg_roles r where r.rolname like $1 || '\\_%' and r.rolname not in ($2, $3) and (r.rolbypassrls or r.rolsuper or r.rolcreaterole
+    or exists (select from pg_class c where c.relowner = r.oid))`,
+    [world.town.database.prefix, `${world.town.database.prefix}_owner`, `${world.town.database.prefix}_service`],
+  )
   assert.deepEqual(mighty, [])
 })
 
@@ -80,15 +90,22 @@ test('a change outside an act is refused', async () => {
   await service.query('begin')
   await service.query(`set local role "${world.town.database.prefix}_community_writer"`)
   await assert.rejects(
-    service.query("insert into community.campaign (id, name, message, pledge_text, from_on) values (gen_random_uuid(), 'x', 'x', 'x', current_date)"),
-    /outside an act/)
+    service.query(
+      "insert into community.campaign (id, name, message, pledge_text, from_on) values (gen_random_uuid(), 'x', 'x', 'x', current_date)",
+    ),
+    /outside an act/,
+  )
   await service.query('rollback')
 })
 
 test('a change whose image was not sealed cannot be committed', async () => {
   await service.query('begin')
   await service.query(`set local role "${world.town.database.prefix}_community_writer"`)
-  await service.query("select set_config('app.act', gen_random_uuid()::text, true), set_config('app.viewer', 'x', true), set_config('app.viewer_kind', 'process', true)")
-  await service.query("insert into community.campaign (id, name, message, pledge_text, from_on) values (gen_random_uuid(), 'x', 'x', 'x', current_date)")
+  await service.query(
+    "select set_config('app.act', gen_random_uuid()::text, true), set_config('app.viewer', 'x', true), set_config('app.viewer_kind', 'process', true)",
+  )
+  await service.query(
+    "insert into community.campaign (id, name, message, pledge_text, from_on) values (gen_random_uuid(), 'x', 'x', 'x', current_date)",
+  )
   await assert.rejects(service.query('commit'), /was not sealed/)
 })
