@@ -21,7 +21,7 @@ whenToldToStop(close)
 const given = process.argv.slice(2)
 const flags = given.filter((argument) => argument.startsWith('-'))
 const patterns = given.filter((argument) => !argument.startsWith('-'))
-const files = patterns.length ? patterns : globSync(everyTest, { cwd: root }).toSorted()
+const files = (patterns.length ? patterns : everyTest).flatMap(filesOf).toSorted()
 const browser = files.some((file) => file.includes('.e2e.')) ? await chromiumForTests() : {}
 
 const server = await serverForTests().catch((error: Error) => {
@@ -31,7 +31,7 @@ const server = await serverForTests().catch((error: Error) => {
 open.push(server.close)
 
 const runner = spawn(process.execPath, [...process.execArgv, ...runnerFlags, ...flags, ...files], {
-  cwd: patterns.length ? process.cwd() : root,
+  cwd: root,
   env: { ...withoutSettings(process.env), ...browser, TEST_OWNER_URL: server.superuserUrl },
   stdio: 'inherit',
 })
@@ -39,6 +39,16 @@ open.push(() => stopped(runner))
 const [code] = await once(runner, 'exit')
 await server.close()
 process.exit(code ?? 1)
+
+/** A name that was typed must be there: a runner that finds nothing to run says that all is well. */
+function filesOf(pattern: string) {
+  const found = globSync(pattern, { cwd: root })
+  if (!found.length && patterns.includes(pattern)) {
+    console.error(`There is no test file ${pattern}.`)
+    process.exit(1)
+  }
+  return found
+}
 
 async function stopped(child: ChildProcess) {
   if (child.exitCode === null && child.kill('SIGTERM')) await once(child, 'exit')
