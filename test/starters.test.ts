@@ -39,7 +39,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     assert.equal(closings(folder).length, 1)
   })
 
-  test(`${signal} to npm start goes through npm, shell and starter to the program`, async () => {
+  test(`${signal} to npm start goes through npm and the starter to the program`, async () => {
     const { child, pid, folder } = await starting(aProject({ 'src/main.ts': service }), ['npm', 'start'])
     child.kill(signal)
     await until(() => !isRunning(pid))
@@ -126,8 +126,7 @@ function aProject(files: Record<string, string>) {
 
 function begin(folder: string, [command, ...args]: string[]) {
   const { npm_lifecycle_event: _ours, ...env } = process.env
-  const options = { cwd: folder, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] } as const
-  const child = spawn(command!, args, options)
+  const child = spawn(command!, args, { cwd: folder, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   started.push(child)
   return child
 }
