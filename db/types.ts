@@ -102,6 +102,7 @@ export interface CaseworkConsentAnswer {
   request_id: string;
   sealed: Buffer;
   version: Generated<number>;
+  who_may: string;
 }
 
 export interface CaseworkConsentRequest {
@@ -132,6 +133,7 @@ export interface CaseworkEnquiry {
   agency_id: string;
   asked_at: Instant;
   asked_by: string;
+  asked_for: string;
   case_id: string;
   due_on: Day;
   id: string;
@@ -142,9 +144,9 @@ export interface CaseworkEnquiry {
 
 export interface CaseworkEnquiryLink {
   case_id: string;
-  code_hash: Buffer | null;
   code_tries: Generated<number>;
   code_until: Instant | null;
+  codes_sent: Generated<number>;
   enquiry_id: string;
   expires_at: Instant;
   id: string;
@@ -175,6 +177,7 @@ export interface CaseworkExit {
   reason: string;
   recorded_at: Instant;
   recorded_by: string;
+  reviews_follow: boolean;
   sealed: Buffer;
   version: Generated<number>;
 }
@@ -326,6 +329,7 @@ export interface CaseworkPersonName {
 export interface CaseworkPlanAction {
   case_id: string;
   ended_at: Instant | null;
+  ended_sealed: Buffer | null;
   ended_why: string | null;
   id: string;
   nature: string;
@@ -335,6 +339,8 @@ export interface CaseworkPlanAction {
   rests_on_consent: boolean;
   sealed: Buffer;
   sessions_commissioned: number;
+  set_at: Instant;
+  set_by: string;
   starts_on: Day;
   version: Generated<number>;
 }
@@ -498,6 +504,16 @@ export interface OrganisationAgency {
   mailbox: string | null;
   name: string;
   telephone: string | null;
+  version: Generated<number>;
+}
+
+export interface OrganisationAgreement {
+  agency_id: string;
+  from_on: Day;
+  id: string;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  until_on: Day | null;
   version: Generated<number>;
 }
 
@@ -767,6 +783,7 @@ export interface DB {
   "community.campaign": CommunityCampaign;
   "community.pledge": CommunityPledge;
   "organisation.agency": OrganisationAgency;
+  "organisation.agreement": OrganisationAgreement;
   "organisation.api_token": OrganisationApiToken;
   "organisation.credential": OrganisationCredential;
   "organisation.invitation": OrganisationInvitation;

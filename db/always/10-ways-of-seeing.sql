@@ -39,6 +39,12 @@ create or replace function casework.visible_cases() returns uuid[] language sql 
 create or replace function casework.cases_in_full() returns uuid[] language sql stable set search_path = ''
   as $$ select casework.granted_cases(array['full']) $$;
 
+-- Enquiries of this viewer's cases whose reply the coordinator has released.
+create or replace function casework.released_enquiries() returns uuid[] language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(r.enquiry_id), '{}') from casework.enquiry_reply r
+  where r.case_id = any (casework.visible_cases()) and r.released_at is not null
+$$;
+
 create or replace function casework.visible_persons() returns uuid[] language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct c.person_id), '{}') from casework.case c
   where c.id = any (casework.visible_cases()) and c.person_id is not null
@@ -70,9 +76,13 @@ insert into platform.way_of_seeing (name, role_name, condition, key_column) valu
   ('case in full', {'casework_oversight'}, '%I <> all ((select casework.hidden_cases())::uuid[])',  'case_id'),
   ('person',       {'casework_reader'},    '%I = any ((select casework.visible_persons())::uuid[])', 'person_id'),
   ('person',       {'casework_oversight'}, '%I <> all ((select casework.hidden_persons())::uuid[])', 'person_id'),
-  ('enquiry',      {'casework_reader'},    'case_id = any ((select casework.cases_in_full())::uuid[])', 'id'),
+  -- an enquiry and its reply: whoever works the case, whoever holds its link, and, once released, who reads the pack
+  ('enquiry',      {'casework_reader'},    'case_id = any ((select casework.visible_cases())::uuid[]) and (id = any ((select casework.released_enquiries())::uuid[]) or case_id = any ((select casework.cases_in_full())::uuid[]))', 'id'),
   ('enquiry',      {'casework_oversight'}, 'case_id <> all ((select casework.hidden_cases())::uuid[])', 'id'),
-  ('enquiry',      {'casework_guest'},     '%I = (select platform.linked_to(''enquiry''))',          'id'),
+  ('enquiry',      {'casework_guest'},     'id = (select platform.linked_to(''enquiry''))',          'id'),
+  ('reply',        {'casework_reader'},    'case_id = any ((select casework.visible_cases())::uuid[]) and (released_at is not null or case_id = any ((select casework.cases_in_full())::uuid[]))', 'enquiry_id'),
+  ('reply',        {'casework_oversight'}, 'case_id <> all ((select casework.hidden_cases())::uuid[])', 'enquiry_id'),
+  ('reply',        {'casework_guest'},     'enquiry_id = (select platform.linked_to(''enquiry''))',  'enquiry_id'),
   ('panel',        {'casework_reader'},    '%I = any ((select casework.visible_panels())::uuid[])',  'terms_id'),
   ('panel',        {'casework_oversight'}, 'true',                                                   'terms_id'),
   ('meeting',      {'casework_reader'},    '%I = any ((select casework.visible_meetings())::uuid[])', 'meeting_id'),

@@ -19,11 +19,12 @@ call platform.adopt('trust.deletion_certificate', seen_through => 'journal', ret
 call platform.adopt('trust.disclosure',         seen_through => 'disclosure', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 
 call platform.adopt('organisation.agency',        seen_through => 'signed in', retention => 'organisation', subject => 'none');
+call platform.adopt('organisation.agreement',     seen_through => 'signed in', retention => 'organisation', subject => 'none', changes => 'append');
 call platform.adopt('organisation.staff',         seen_through => 'signed in', retention => 'staff', subject => 'staff');
 call platform.adopt('organisation.staff_role',    seen_through => 'signed in', retention => 'staff', subject => 'staff');
 call platform.adopt('organisation.credential',    seen_through => 'identity', retention => 'staff', subject => 'staff', journalled => false, written_by => {'identity'});
 call platform.adopt('organisation.recovery_code', seen_through => 'identity', retention => 'staff', subject => 'staff', journalled => false, changes => 'replace', written_by => {'identity'});
-call platform.adopt('organisation.session',       seen_through => 'identity', retention => 'session', subject => 'staff', journalled => false, changes => 'replace', written_by => {'identity'} || '|' || {'organisation_writer'});
+call platform.adopt('organisation.session',       seen_through => 'identity', retention => 'session', subject => 'staff', journalled => false, changes => 'replace', written_by => {'identity'});
 call platform.adopt('organisation.invitation',    seen_through => 'identity', retention => 'staff', subject => 'staff', journalled => false, written_by => {'identity'} || '|' || {'organisation_writer'});
 call platform.adopt('organisation.api_token',     seen_through => 'identity', retention => 'staff', subject => 'staff', journalled => false, written_by => {'identity'});
 
@@ -36,7 +37,7 @@ call platform.adopt('casework.gateway_outcome',    seen_through => 'case', reten
 call platform.adopt('casework.closure',            seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id');
 call platform.adopt('casework.enquiry',            seen_through => 'enquiry', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 call platform.adopt('casework.enquiry_link',       seen_through => 'case in full', retention => 'case', subject => 'case', journalled => false, written_by => {'casework_writer'});
-call platform.adopt('casework.enquiry_reply',      seen_through => 'enquiry', key => 'enquiry_id', retention => 'case', subject => 'case', sealed_by => 'case_id');
+call platform.adopt('casework.enquiry_reply',      seen_through => 'reply', retention => 'case', subject => 'case', sealed_by => 'case_id');
 call platform.adopt('casework.section36_decision', seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 call platform.adopt('casework.terms_of_reference', seen_through => 'panel', key => 'id', retention => 'organisation', subject => 'none');
 call platform.adopt('casework.panel_seat',         seen_through => 'panel', retention => 'organisation', subject => 'staff');

@@ -12,6 +12,17 @@ create table organisation.agency (
   created_at timestamptz not null default now()
 );
 
+-- Every information-sharing agreement that was recorded; the newest stands on the agency.
+create table organisation.agreement (
+  id uuid primary key,
+  agency_id uuid not null references organisation.agency (id),
+  from_on date not null,
+  until_on date,
+  recorded_by uuid,
+  recorded_at timestamptz not null
+);
+create index agreement_agency on organisation.agreement (agency_id, recorded_at desc);
+
 create table organisation.staff (
   id uuid primary key,
   agency_id uuid not null references organisation.agency (id),
@@ -75,6 +86,8 @@ create table organisation.invitation (
   expires_at timestamptz not null,
   used_at timestamptz
 );
+
+create index invitation_staff on organisation.invitation (staff_id);
 
 create table organisation.api_token (
   id uuid primary key,

@@ -106,6 +106,7 @@ create table casework.enquiry (
   due_on date not null,
   sealed bytea not null,
   asked_by uuid not null,
+  asked_for uuid not null references organisation.agency (id),
   asked_at timestamptz not null
 );
 create index enquiry_case on casework.enquiry (case_id);
@@ -116,7 +117,7 @@ create table casework.enquiry_link (
   enquiry_id uuid not null references casework.enquiry (id),
   case_id uuid not null references casework.case (id),
   token_hash bytea not null unique,
-  code_hash bytea,
+  codes_sent integer not null default 0,
   code_until timestamptz,
   code_tries integer not null default 0,
   expires_at timestamptz not null,
@@ -282,13 +283,14 @@ create table casework.lead_professional (
   until_at timestamptz
 );
 create index lead_professional_case on casework.lead_professional (case_id);
+create unique index lead_professional_current on casework.lead_professional (case_id) where until_at is null;
 create index lead_professional_staff on casework.lead_professional (staff_id);
 
 -- CTSA 2015 s.36(5)(a): how, when and by whom consent is to be requested.
 create table casework.consent_request (
   id uuid primary key,
   case_id uuid not null references casework.case (id),
-  of_whom text not null check (of_whom in ('the person', 'parent or guardian')),
+  of_whom text not null check (of_whom in ('the person', 'parent or guardian', 'the council', 'best-interests decision-maker')),
   how text not null,
   ask_on date not null,
   by_whom uuid not null references organisation.staff (id),
@@ -298,17 +300,25 @@ create table casework.consent_request (
 );
 create index consent_request_case on casework.consent_request (case_id);
 
+-- Who answered, and why they may: under 18 a parent or guardian consents (notes to s.36, para 206; facts 1.7). A young
+-- person may refuse or withdraw for themselves, because taking part is voluntary throughout.
 create table casework.consent_answer (
   id uuid primary key,
   case_id uuid not null references casework.case (id),
   request_id uuid not null references casework.consent_request (id),
   answer text not null check (answer in ('given', 'refused', 'withdrawn')),
+  who_may text not null check (who_may in ('adult', 'parent or guardian', 'each holder of parental responsibility',
+    'council under a care order', 'best interests', 'young person')),
   answered_on date not null,
   expires_on date,
+  check ((answer = 'given') = (expires_on is not null)),
+  check (answer <> 'given' or who_may <> 'young person'),
   sealed bytea not null,
   recorded_by uuid not null,
   recorded_at timestamptz not null
 );
+-- A request is answered once; what was given may be withdrawn once.
+create unique index consent_answer_request on casework.consent_answer (request_id, (answer = 'withdrawn'));
 create index consent_answer_case on casework.consent_answer (case_id, recorded_at);
 
 create table casework.support_plan (
@@ -320,6 +330,7 @@ create table casework.support_plan (
   ended_at timestamptz,
   ended_why text
 );
+create unique index support_plan_current on casework.support_plan (case_id) where ended_at is null;
 create index support_plan_case on casework.support_plan (case_id);
 
 create table casework.plan_need (
@@ -340,10 +351,13 @@ create table casework.plan_action (
   rests_on_consent boolean not null,
   provider_id uuid not null references organisation.staff (id),
   starts_on date not null,
-  sessions_commissioned integer not null,
+  sessions_commissioned integer not null check (sessions_commissioned >= 0),
   sealed bytea not null,
+  set_by uuid not null,
+  set_at timestamptz not null,
   ended_at timestamptz,
-  ended_why text
+  ended_why text,
+  ended_sealed bytea
 );
 create index plan_action_case on casework.plan_action (case_id);
 create index plan_action_provider on casework.plan_action (provider_id) where ended_at is null;
@@ -359,19 +373,21 @@ create table casework.session (
   recorded_at timestamptz not null
 );
 create index session_case on casework.session (case_id);
+create index session_action on casework.session (plan_action_id);
 
 create table casework.review (
   id uuid primary key,
   case_id uuid not null references casework.case (id),
   kind text not null check (kind in ('plan review', '6-month review', '12-month review', 'later review', 'further assessment')),
   reviewed_on date not null,
-  outcome text not null,
+  outcome text not null check (case kind when 'plan review' then outcome in ('continue', 'revise', 'withdraw support', 'ready for exit')
+    else outcome in ('no concern', 'more time', 'concern found') end),
   next_on date,
   sealed bytea not null,
   recorded_by uuid not null,
   recorded_at timestamptz not null
 );
-create index review_case on casework.review (case_id, reviewed_on);
+create index review_case on casework.review (case_id, recorded_at);
 
 create table casework.exit (
   id uuid primary key,
@@ -379,6 +395,7 @@ create table casework.exit (
   item_id uuid references casework.panel_item (id),
   reason text not null,
   exited_on date not null,
+  reviews_follow boolean not null,
   sealed bytea not null,
   recorded_by uuid not null,
   recorded_at timestamptz not null

@@ -1,0 +1,97 @@
+-- Crossings between zones, and between roles of one zone: each is one named function where it arrives.
+
+-- Ends a leaver's way in: sessions, tokens and invitations; password, second factor and recovery codes are destroyed.
+create or replace function organisation.end_sign_in(leaver uuid, at_time timestamptz) returns void language sql volatile security definer set search_path = '' as $$
+  update organisation.session set ended_at = at_time where staff_id = leaver and ended_at is null;
+  update organisation.api_token set ended_at = at_time where staff_id = leaver and ended_at is null;
+  update organisation.invitation set expires_at = least(expires_at, at_time) where staff_id = leaver and used_at is null;
+  delete from organisation.recovery_code where staff_id = leaver;
+  delete from organisation.credential where staff_id = leaver;
+$$;
+
+create or replace function organisation.is_here(staff uuid) returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (select from organisation.staff s where s.id = staff and s.left_at is null)
+$$;
+
+-- A member of staff left: their grants, seats and cases to lead end, and what they had to do passes to the coordinators.
+-- Lists follow at once; the facts that they are computed from say the same (cases/facts.ts).
+create or replace function casework.follow_leaver(leaver uuid, at_time timestamptz) returns void language sql volatile security definer set search_path = '' as $$
+  update casework.case_grant set ended_at = at_time, ended_why = 'left' where staff_id = leaver and ended_at is null;
+  update casework.lead_professional set until_at = at_time where staff_id = leaver and until_at is null;
+  update casework.panel_seat set until_on = at_time::date - 1 where staff_id = leaver and (until_on is null or until_on >= at_time::date);
+  update casework.case_state set lead_id = null where lead_id = leaver;
+  update casework.task set staff_id = null, role = 'Channel coordinator' where staff_id = leaver;
+$$;
+
+-- How many have signed, whether they wish to be listed or not.
+create or replace function community.pledges_so_far(campaign uuid) returns table (made_by text, pledges bigint) language sql stable security definer set search_path = '' as $$
+  select p.made_by, count(*) from community.pledge p where p.campaign_id = campaign and p.withdrawn_at is null group by p.made_by
+$$;
+
+-- The one pledge that a withdrawal link opens.
+create or replace function community.pledge_to_withdraw(hash bytea) returns table (id uuid, made_by text, name text, made_at timestamptz)
+language sql stable security definer set search_path = '' as $$
+  select p.id, p.made_by, p.name, p.made_at from community.pledge p where p.withdraw_hash = hash and p.withdrawn_at is null
+$$;
+-- Where one schema reaches into another, or somebody outside is led to one record: each a named function of its own.
+
+-- Something about a person was shown to somebody else: one row of the ledger, in the act that shows it (facts 7.3).
+create or replace function trust.record_disclosure(
+  disclosure uuid, of_case uuid, agency uuid, whom text, fields text[], reason text, basis text, at_time timestamptz, until timestamptz
+) returns void language sql volatile security definer set search_path = '' as $$
+  insert into trust.disclosure (id, case_id, act_id, to_agency_id, to_whom, what, why, lawful_basis, at, expires_at)
+  values (disclosure, of_case, platform.setting('act')::uuid, agency, whom, fields, reason, basis, at_time, until)
+$$;
+
+-- The code of a one-record link was confirmed: whoever holds this token reads that record, and nothing else.
+create or replace function organisation.begin_link_session(session uuid, hash bytea, kind text, record uuid)
+returns void language sql volatile security definer set search_path = '' as $$
+  insert into organisation.session (id, token_hash, link_to, link_id) values (session, hash, kind, record)
+$$;
+create or replace function organisation.end_link_sessions(kind text, record uuid)
+returns void language sql volatile security definer set search_path = '' as $$
+  update organisation.session set ended_at = now() where link_to = kind and link_id = record and ended_at is null
+$$;
+
+-- From a link's token to what may be known before its code is confirmed: who asks, and how the code stands. Nothing of
+-- the enquiry. Nothing at all of a link that is unknown, used or ended. Holds the link, so that tries are counted one
+-- after another.
+create or replace function casework.hold_link(hash bytea, at_time timestamptz)
+returns table (link_id uuid, enquiry_id uuid, asked_for text, codes_sent integer, code_until timestamptz, code_tries integer)
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  return query select l.id, l.enquiry_id, a.name, l.codes_sent, l.code_until, l.code_tries
+    from casework.enquiry_link l join casework.enquiry e on e.id = l.enquiry_id join organisation.agency a on a.id = e.asked_for
+    where l.token_hash = hash and l.used_at is null and l.expires_at > at_time for update of l;
+end $$;
+
+-- Who looked at a case and who changed it, newest first, for those who answer for it: whoever coordinates the case and
+-- the data protection officer. `before` is the last entry of the page before this one.
+create or replace function trust.who_looked(of_case uuid, before uuid, most integer)
+returns table (id uuid, at timestamptz, kind text, what text, about text, who text, agency text)
+language sql stable security definer set search_path = '' as $$
+  with allowed as (
+    select from casework.case c where c.id = of_case and platform.viewer_staff() is not null
+      and ('data protection officer' = any (platform.viewer_roles())
+        or ('Channel coordinator' = any (platform.viewer_roles()) and c.id <> all (casework.hidden_cases())))
+  ), entry as (
+    select j.* from trust.journal j where j.subject_id = of_case and exists (select from allowed)
+    union all
+    select j.* from trust.journal j where j.subject_ids @> array[of_case] and j.subject_id is distinct from of_case and exists (select from allowed)
+  )
+  select e.id, e.at, e.kind, e.what, e.about_table,
+    case e.viewer_kind when 'staff' then s.name when 'link' then 'Whoever answered an enquiry' when 'public' then 'Somebody not signed in' else e.viewer_id end,
+    coalesce(a.name, asked.name)
+  from entry e
+  left join organisation.staff s on e.viewer_kind = 'staff' and s.id::text = e.viewer_id
+  left join organisation.agency a on a.id = e.agency_id
+  left join casework.enquiry q on e.viewer_kind = 'link' and q.id::text = e.viewer_id
+  left join organisation.agency asked on asked.id = q.agency_id
+  where before is null or (e.at, e.id) < (select b.at, b.id from trust.journal b where b.id = before)
+  order by e.at desc, e.id desc limit least(most, 100)
+$$;
+-- What the data protection officer calls a case by: they read its journal, and not its content.
+create or replace function trust.reference_of(of_case uuid) returns text language sql stable security definer set search_path = '' as $$
+  select c.reference from casework.case c
+  where c.id = of_case and platform.viewer_staff() is not null and 'data protection officer' = any (platform.viewer_roles())
+$$;
