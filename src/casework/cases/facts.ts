@@ -29,15 +29,15 @@ const factsOf = sql.raw(`jsonb_build_object(
     from casework.panel_item i join casework.meeting m on m.id = i.meeting_id left join casework.panel_decision d on d.item_id = i.id
     where i.case_id = c.id order by i.listed_at desc, i.id desc limit 1),
   'decision', ${newest('panel_decision', `'outcome', outcome, 'at', ${iso('decided_at')}`, 'decided_at')},
-  'consentRequest', ${newest('consent_request', `'askOn', ask_on, 'byWhom', by_whom, 'at', ${iso('set_at')}`, 'set_at')},
-  'consent', ${newest('consent_answer', `'answer', answer, 'at', ${iso('recorded_at')}, 'expiresOn', expires_on`, 'recorded_at')},
+  'consentRequest', ${newest('consent_request', `'id', id, 'askOn', ask_on, 'byWhom', by_whom, 'at', ${iso('set_at')}`, 'set_at')},
+  'consent', ${newest('consent_answer', `'requestId', request_id, 'answer', answer, 'at', ${iso('recorded_at')}, 'expiresOn', expires_on`, 'recorded_at')},
   'plan', ${newest('support_plan', `'writtenAt', ${iso('written_at')}, 'endedAt', ${iso('ended_at')}`, 'written_at')},
-  'exit', ${newest('exit', `'on', exited_on, 'at', ${iso('recorded_at')}`, 'recorded_at')},
-  'reviews', ${all('casework.review r where r.case_id = c.id', `'kind', r.kind, 'on', r.reviewed_on, 'nextOn', r.next_on, 'outcome', r.outcome`, 'r.reviewed_on, r.recorded_at')},
+  'exit', ${newest('exit', `'on', exited_on, 'at', ${iso('recorded_at')}, 'reviewsFollow', reviews_follow`, 'recorded_at')},
+  'reviews', ${all('casework.review r where r.case_id = c.id', `'kind', r.kind, 'on', r.reviewed_on, 'at', ${iso('r.recorded_at')}, 'nextOn', r.next_on, 'outcome', r.outcome`, 'r.recorded_at, r.id')},
   'enquiries', ${all(
     'casework.enquiry e left join casework.enquiry_reply y on y.enquiry_id = e.id where e.case_id = c.id',
     `'id', e.id, 'agencyId', e.agency_id, 'dueOn', e.due_on, 'replied', y.id is not null, 'released', y.released_at is not null`,
     'e.asked_at',
   )},
-  'actions', ${all('casework.panel_action a where a.case_id = c.id and a.done_at is null', `'id', a.id, 'ownerId', a.owner_id, 'dueOn', a.due_on`, 'a.due_on')}
+  'actions', ${all('casework.panel_action a where a.case_id = c.id and a.done_at is null', `'id', a.id, 'ownerId', case when organisation.is_here(a.owner_id) then a.owner_id end, 'dueOn', a.due_on`, 'a.due_on')}
 )`)

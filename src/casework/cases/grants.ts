@@ -23,9 +23,9 @@ export async function openCase(writing: Writing, caseId: string): Promise<void> 
     .execute()
 }
 
-/** Lets somebody into a case, with the reason. A grant that stands already is not made twice. */
+/** Lets somebody into a case, with the reason. One that stands already for the same reason is not made twice. */
 export async function grant(writing: Writing, { caseId, to, level, why, until }: Grant): Promise<void> {
-  const standing = await standingGrants(writing, caseId, to)
+  const standing = await standingGrants(writing, { caseId, to, why })
   if (standing.some((each) => each.level === level || each.level === 'full')) return
   await writing.tx
     .insertInto('casework.case_grant')
@@ -61,11 +61,13 @@ export async function endGrants(
   await ended.execute()
 }
 
-const standingGrants = (writing: Writing, caseId: string, to: Grantee) =>
+/** Each reason has a grant of its own, because each ends by itself. */
+const standingGrants = (writing: Writing, { caseId, to, why }: Pick<Grant, 'caseId' | 'to' | 'why'>) =>
   writing.tx
     .selectFrom('casework.case_grant')
     .select('level')
     .where('case_id', '=', caseId)
+    .where('why', '=', why)
     .where('ended_at', 'is', null)
     .where((where) => where.or([where('until_at', 'is', null), where('until_at', '>', writing.now.toISOString())]))
     .where('staff_id', 'is not distinct from', 'staffId' in to ? to.staffId : null)

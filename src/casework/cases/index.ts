@@ -1,7 +1,17 @@
 /** The front door of cases: what other modules may use. */
 export { endGrants, type Grant, grant, openCase } from './grants.ts'
 export { settleCase } from './reactions.ts'
-export { type CaseFacts, type Stage, stageOf, stages } from './lifecycle.ts'
+export {
+  longestAfterwardsMonths,
+  type OpenReview,
+  openReviews,
+  reopenedAt,
+  sinceReopened,
+  theEnd,
+  whatStopped,
+} from './afterwards.ts'
+export { type CaseFacts, type Review, type Stage, stageOf, stages } from './lifecycle.ts'
 export { caseFacts } from './facts.ts'
 export { type Banner, banner, bannerOf, caseInSight } from './queries.ts'
 export { CaseBanner, CaseFrame, protectiveMarking } from './pages/case-frame.tsx'
+export { casePolicy } from './policy.ts'

@@ -1,3 +1,5 @@
+import { openReviews, reopenedAt, sinceReopened, theEnd, whatStopped } from './afterwards.ts'
+
 /** The stages a case is at, in the words used in the room, in the order of the journey. */
 export const stages = [
   'referral received',
@@ -10,6 +12,7 @@ export const stages = [
   'being supported',
   'consent refused',
   'consent withdrawn',
+  'support withdrawn',
   'police-led',
   'closing, second person needed',
   'after exit',
@@ -22,6 +25,14 @@ type Gateway = 'proceed' | 'not suitable' | 'police-led'
 type Outcome = 'adopted' | 'not adopted' | 'more information'
 type Consent = 'given' | 'refused' | 'withdrawn'
 export type ReviewKind = 'plan review' | '6-month review' | '12-month review' | 'later review' | 'further assessment'
+
+export interface Review {
+  kind: ReviewKind
+  on: string
+  at: string
+  nextOn: string | null
+  outcome: string
+}
 
 /** The facts of one case that its stage and its deadlines follow from. Instants are ISO 8601, days 'YYYY-MM-DD'. */
 export interface CaseFacts {
@@ -45,37 +56,34 @@ export interface CaseFacts {
   } | null
   /** The newest panel decision of all. */
   decision: { outcome: Outcome; at: string } | null
-  consentRequest: { askOn: string; byWhom: string; at: string } | null
-  consent: { answer: Consent; at: string; expiresOn: string | null } | null
+  consentRequest: { id: string; askOn: string; byWhom: string; at: string } | null
+  consent: { requestId: string; answer: Consent; at: string; expiresOn: string | null } | null
   plan: { writtenAt: string; endedAt: string | null } | null
-  exit: { on: string; at: string } | null
-  reviews: readonly { kind: ReviewKind; on: string; nextOn: string | null; outcome: string }[]
+  /** `reviewsFollow`: whether the case is looked at again 6 and 12 months later (not after a death or an error). */
+  exit: { on: string; at: string; reviewsFollow: boolean } | null
+  /** In the order they were recorded. */
+  reviews: readonly Review[]
   enquiries: readonly { id: string; agencyId: string; dueOn: string; replied: boolean; released: boolean }[]
-  actions: readonly { id: string; ownerId: string; dueOn: string }[]
+  /** Promises still open; one whose owner has left is nobody's until somebody takes it on. */
+  actions: readonly { id: string; ownerId: string | null; dueOn: string }[]
 }
 
 /** The stage of a case, computed from the facts recorded; no command sets it. Gives the stage and since when. */
-export function stageOf(facts: CaseFacts): { stage: Stage; since: string } {
-  return afterTheEnd(facts) ?? inSupport(facts) ?? atThePanel(facts) ?? beforeThePanel(facts)
+export function stageOf(all: CaseFacts): { stage: Stage; since: string } {
+  const facts = sinceReopened(all)
+  return afterTheEnd(facts) ?? inSupport(facts) ?? atThePanel(facts, reopenedAt(all)) ?? beforeThePanel(facts)
 }
 
-const needed = ['6-month review', '12-month review'] as const
-
-function afterTheEnd({ exit, closure, reviews, decision, gateway, section36 }: CaseFacts) {
-  const done = (kind: string) => reviews.find((review) => review.kind === kind)
-  const last = done('12-month review')
-  if (exit) {
-    if (needed.every(done) && last) return { stage: 'finished' as const, since: last.on }
-    return { stage: 'after exit' as const, since: exit.at }
+function afterTheEnd(facts: CaseFacts) {
+  const { closure, gateway, section36, reviews } = facts
+  if (closure && !closure.declined && closure.needsSecond && !closure.agreed && !facts.exit)
+    return { stage: 'closing, second person needed' as const, since: closure.at }
+  const end = theEnd(facts)
+  if (end) {
+    if (openReviews(facts).length) return { stage: end.stage, since: end.at }
+    return { stage: 'finished' as const, since: reviews.findLast(({ at }) => at >= end.at)?.at ?? end.at }
   }
-  if (closure && !closure.declined) {
-    if (closure.needsSecond && !closure.agreed)
-      return { stage: 'closing, second person needed' as const, since: closure.at }
-    const wasAtPanel = decision?.outcome === 'not adopted'
-    if (!wasAtPanel || (needed.every(done) && last))
-      return { stage: 'finished' as const, since: last?.on ?? closure.at }
-    return { stage: 'after closing' as const, since: closure.at }
-  }
+  if (closure && !closure.declined) return { stage: 'finished' as const, since: closure.at }
   if (gateway?.outcome === 'not suitable') return { stage: 'finished' as const, since: gateway.at }
   if (gateway?.outcome === 'police-led') return { stage: 'police-led' as const, since: gateway.at }
   if (section36 && !section36.refers) return { stage: 'finished' as const, since: section36.at }
@@ -83,19 +91,21 @@ function afterTheEnd({ exit, closure, reviews, decision, gateway, section36 }: C
 }
 
 /** A refusal or withdrawal ends support at once and diarises the further assessment (CTSA 2015 s.36(4)(e)). */
-function inSupport({ decision, consent, plan }: CaseFacts) {
+function inSupport(facts: CaseFacts) {
+  const { decision, consent, plan } = facts
   if (decision?.outcome !== 'adopted') return undefined
+  const stopped = whatStopped(facts)
+  if (stopped) return { stage: stopped.stage, since: stopped.at }
   if (!consent || consent.at < decision.at) return { stage: 'asking for consent' as const, since: decision.at }
-  if (consent.answer === 'refused') return { stage: 'consent refused' as const, since: consent.at }
-  if (consent.answer === 'withdrawn') return { stage: 'consent withdrawn' as const, since: consent.at }
-  if (!plan || plan.endedAt) return { stage: 'planning support' as const, since: consent.at }
+  if (!plan || plan.endedAt || plan.writtenAt < decision.at)
+    return { stage: 'planning support' as const, since: consent.at }
   return { stage: 'being supported' as const, since: plan.writtenAt }
 }
 
-function atThePanel({ decision, item, section36 }: CaseFacts) {
-  if (decision?.outcome === 'not adopted') return { stage: 'after closing' as const, since: decision.at }
+function atThePanel({ decision, item, section36 }: CaseFacts, reopened: string | undefined) {
   if (item && !item.outcome && !item.meetingClosed) return { stage: 'on the agenda' as const, since: item.listedAt }
-  if (section36?.refers) return { stage: 'ready for the panel' as const, since: decision?.at ?? section36.at }
+  if (section36?.refers)
+    return { stage: 'ready for the panel' as const, since: decision?.at ?? reopened ?? section36.at }
   return undefined
 }
 

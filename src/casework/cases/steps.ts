@@ -10,6 +10,9 @@ interface Step {
   path: string
 }
 
+/** Support does not go on, and the further assessment is awaited. */
+const stopped: readonly Stage[] = ['consent refused', 'consent withdrawn', 'support withdrawn']
+
 /** The next steps of the journey, in its order: at which stage, by whom, and on which page. */
 const steps: readonly Step[] = [
   { at: ['referral received'], roles: ['Channel coordinator'], text: 'Match to a person', path: '/match' },
@@ -43,6 +46,7 @@ const steps: readonly Step[] = [
       'being supported',
       'consent refused',
       'consent withdrawn',
+      'support withdrawn',
       'after exit',
       'after closing',
     ],
@@ -50,9 +54,14 @@ const steps: readonly Step[] = [
     text: 'Put on an agenda',
     path: '/panel/list',
   },
-  { at: ['asking for consent'], roles: ['Channel coordinator'], text: 'Name the lead professional', path: '/lead' },
   {
     at: ['asking for consent'],
+    roles: ['Channel coordinator', 'panel chair'],
+    text: 'Name the lead professional',
+    path: '/lead',
+  },
+  {
+    at: ['asking for consent', ...stopped],
     roles: ['Channel coordinator', 'lead professional'],
     text: 'Plan how consent is asked',
     path: '/consent/plan',
@@ -75,10 +84,15 @@ const steps: readonly Step[] = [
     text: 'Review the plan',
     path: '/review',
   },
-  { at: ['being supported'], roles: ['Channel coordinator', 'panel chair'], text: 'Record the exit', path: '/exit' },
   {
-    at: ['after exit', 'after closing', 'consent refused', 'consent withdrawn'],
-    roles: ['Channel coordinator', 'lead professional'],
+    at: ['planning support', 'being supported', ...stopped],
+    roles: ['Channel coordinator', 'panel chair'],
+    text: 'Record the exit',
+    path: '/exit',
+  },
+  {
+    at: ['after exit', 'after closing', ...stopped],
+    roles: ['Channel coordinator', 'panel chair'],
     text: 'Record the review',
     path: '/afterwards',
   },

@@ -1,0 +1,81 @@
+import { addDays, today, workingDaysAfter } from '../../platform/pure/days.ts'
+import { openReviews, whatStopped } from './afterwards.ts'
+import type { CaseFacts } from './lifecycle.ts'
+import { coordinator, type Due, due, leadOr, type Responsible, staff } from './responsible.ts'
+
+/** What a town chose (C), in working days unless said otherwise. */
+const targets = { askWithin: 10, planWithin: 10, exitWithin: 10, planReviewWithinDays: 28 }
+type Holidays = ReadonlySet<string>
+const dayOf = (instant: string) => today(new Date(instant))
+
+/** While consent is being asked: plan how, then ask on the day that was planned, by whom it was planned. */
+export function dueWhileAsking(facts: CaseFacts, since: string, holidays: Holidays): Due[] {
+  const asking = planToAsk(facts)
+  if (asking) return [asking]
+  const by = workingDaysAfter(dayOf(since), targets.askWithin, holidays)
+  const rule = 'CTSA 2015 section 36(5)(a); target: 10 working days after adoption'
+  return [due('Plan how, when and by whom consent is asked', by, rule, leadOr(facts.leadId))]
+}
+
+export function dueWhilePlanning(facts: CaseFacts, since: string, holidays: Holidays): Due[] {
+  const by = workingDaysAfter(dayOf(since), targets.planWithin, holidays)
+  const rule = 'CTSA 2015 section 36(4)(a); target: 10 working days after consent'
+  return [due('Write the support plan', by, rule, leadOr(facts.leadId)), ...renewal(facts)]
+}
+
+export function dueWhileSupported(facts: CaseFacts, since: string, holidays: Holidays): Due[] {
+  const last = facts.reviews.findLast(({ kind, at }) => kind === 'plan review' && at >= since)
+  if (last?.outcome === 'ready for exit') {
+    const by = last.nextOn ?? workingDaysAfter(last.on, targets.exitWithin, holidays)
+    return [due('Record the exit', by, 'The panel found the case ready for exit', coordinator), ...renewal(facts)]
+  }
+  const by = last?.nextOn ?? addDays(last?.on ?? dayOf(since), targets.planReviewWithinDays)
+  const rule = 'CTSA 2015 section 36(4)(c); target: every 4 weeks'
+  return [due('Review the plan at the panel', by, rule, coordinator), ...renewal(facts)]
+}
+
+/** Consent was refused or withdrawn, or the panel withdrew support: assess again, and, when nothing was found, end it. */
+export function dueAfterStopping(facts: CaseFacts, holidays: Holidays): Due[] {
+  const reviews = dueAfterwards(facts)
+  const asking = planToAsk(facts)
+  const assessed = facts.reviews.findLast(
+    ({ kind, at }) => kind === 'further assessment' && at >= (whatStopped(facts)?.at ?? at),
+  )
+  if (reviews.length || asking || !assessed) return [...reviews, ...(asking ? [asking] : [])]
+  const by = workingDaysAfter(assessed.on, targets.exitWithin, holidays)
+  return [
+    due(
+      'Record the exit, or offer support again',
+      by,
+      'Target: 10 working days after the further assessment',
+      coordinator,
+    ),
+  ]
+}
+
+/** The reviews that are still to be done, kept open until they are. */
+export const dueAfterwards = (facts: CaseFacts): Due[] =>
+  openReviews(facts).map(({ kind, dueOn, rule }) => due(`Carry out the ${kind}`, dueOn, rule, coordinator))
+
+/** A request for consent that was planned and has had no answer yet. */
+function planToAsk({ consentRequest, consent }: CaseFacts): Due | undefined {
+  if (!consentRequest || consent?.requestId === consentRequest.id) return undefined
+  if (consent && consent.at > consentRequest.at) return undefined
+  return due(
+    'Ask for consent',
+    consentRequest.askOn,
+    'CTSA 2015 section 36(5)(a); the day that was planned',
+    whoAsks(consentRequest),
+  )
+}
+
+const whoAsks = ({ byWhom }: { byWhom: string }): Responsible => staff(byWhom)
+
+/** Consent runs out: it is asked for again before that day (C). */
+function renewal(facts: CaseFacts): Due[] {
+  const asking = planToAsk(facts)
+  if (asking) return [asking]
+  if (!facts.consent?.expiresOn) return []
+  const rule = 'Consent stands for 12 months at most'
+  return [due('Ask for consent again before it runs out', facts.consent.expiresOn, rule, leadOr(facts.leadId))]
+}
