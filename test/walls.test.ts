@@ -24,7 +24,7 @@ async function tries(role: string, statement: string): Promise<'denied' | number
     await service.query(`set local role "${world.town.database.prefix}_${role}"`)
     return (await service.query(statement)).rowCount ?? 0
   } catch (error) {
-    assert.equal((error as { code?: string }).code, '42501', `${role}: ${statement}: ${error}`)
+    assert.equal((error as { code?: string }).code, '42501', `${role}: ${statement}: ${String(error)}`)
     return 'denied'
   } finally {
     await service.query('rollback')

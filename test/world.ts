@@ -63,7 +63,7 @@ export async function openWorld(): Promise<World> {
     time,
     sql,
     someone: (name, roles, agency = 'council') =>
-      makeSomeone({ town, app, superuser }, name, { roles: [roles].flat() as Role[], agencyId: agencyId[agency] }),
+      makeSomeone({ town, app, superuser }, name, { roles: [roles].flat(), agencyId: agencyId[agency] }),
     stranger: () => visitor(app),
     async close() {
       await app.close()
@@ -180,7 +180,7 @@ export function visitor(app: FastifyInstance, cookie?: string): Visitor {
     return {
       status: answer.statusCode,
       text: answer.body,
-      location: answer.headers.location as string | undefined,
+      location: answer.headers.location,
       headers: answer.headers,
     }
   }

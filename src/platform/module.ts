@@ -15,7 +15,7 @@ export interface Shown<Known> {
   path: string
   form: FormState
   /** Whether this viewer may do it with what is known: asks the command's own policy. */
-  may(command: AnyCommand): boolean
+  may: (command: AnyCommand) => boolean
 }
 
 export interface FormState {
@@ -43,6 +43,12 @@ export interface Route<Known = never> {
   showsOnce?: (extra: Record<string, string>, shown: Pick<Shown<Known>, 'frame' | 'viewer'>) => VNode
   /** How often one address may post here without signing in, in an hour. */
   publicPosts?: number
+  /** What the command shows once under this name is a new session's token: it becomes the visitor's cookie. */
+  signsIn?: string
+  /** Where somebody who is not recognised goes first; the sign-in page otherwise. */
+  recognisedAt?: (about: Record<string, string>) => string
+  /** Instead of the usual page, when there is no such record or none that may be seen: the same for both. */
+  absent?: (frame: Frame) => VNode
 }
 
 /** Defines a route with the types of its query carried to its page. */

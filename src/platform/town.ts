@@ -22,8 +22,8 @@ export interface Town {
 
 /** Structured, without personal data: a sentence, and ids or counts. */
 export interface Log {
-  info(message: string, about?: Record<string, string | number | boolean>): void
-  error(message: string, about?: Record<string, string | number | boolean>): void
+  info: (message: string, about?: Record<string, string | number | boolean>) => void
+  error: (message: string, about?: Record<string, string | number | boolean>) => void
 }
 
 /** What a query may use while it reads as the viewer. */
@@ -35,19 +35,19 @@ export interface Reading {
   today: string
   holidays: ReadonlySet<string>
   /** Opens what was sealed under a record's key: JSON of the shape that was sealed. */
-  open<T>(keyId: string, purpose: string, sealed: Buffer): T
+  open: <T>(keyId: string, purpose: string, sealed: Buffer) => T
   /** A keyed hash of a code or token, to be looked up by. */
-  hash(use: string, value: string): Buffer
+  hash: (use: string, value: string) => Buffer
 }
 
 /** What `saves` and reactions may use, as the zone's writing role. */
 export interface Writing extends Reading {
   /** A new UUIDv7; the same one again when the transaction is retried. */
-  newId(): string
-  newKey(keyId: string): void
-  seal(keyId: string, purpose: string, value: unknown): Buffer
+  newId: () => string
+  newKey: (keyId: string) => void
+  seal: (keyId: string, purpose: string, value: unknown) => Buffer
   /** An effect outside the database, done after commit and at least once. The payload holds ids, never content. */
-  enqueue(task: string, payload: Record<string, string>, options?: { at?: Date; key?: string }): Promise<void>
+  enqueue: (task: string, payload: Record<string, string>, options?: { at?: Date; key?: string }) => Promise<void>
 }
 
 /** When this happens, that follows: in the same transaction, as the zone's writing role. */
