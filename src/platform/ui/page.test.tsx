@@ -110,3 +110,23 @@ test('a question under an answer keeps its problem and its value when the form i
   assert.match(drawn, /id="conditional-needs">.*Enter the language.*value="Welsh"/s)
   assert.match(drawn, /value="yes" checked/)
 })
+
+test('each part of a long form has its heading before its first question', () => {
+  const questions = {
+    name: text({ label: 'Name', section: 'The person' }),
+    words: list({
+      label: 'Statements',
+      section: 'What was said',
+      item: 'statement',
+      of: { by: text({ label: 'By' }) },
+    }),
+  }
+  const drawn = renderToString(<QuestionFields of={questions} />)
+  const [person, name, said, statements] = [
+    'The person</h2>',
+    'id="name"',
+    'What was said</h2>',
+    'Statements</legend>',
+  ].map((each) => drawn.indexOf(each))
+  assert.ok(person! > -1 && person! < name! && name! < said! && said! < statements!)
+})

@@ -34,7 +34,12 @@ function Group({ questions, path, drawing, within }: GroupProps) {
       {shown.map(([name, question]) => {
         const reveals = within ? undefined : revealsUnder(name, { questions, path, drawing })
         const asking = <Asking {...{ question, field: path + name, drawing, within, reveals }} />
-        return question.onlyWhen ? <OnlyIf {...{ question, questions, path, drawing }}>{asking}</OnlyIf> : asking
+        return (
+          <>
+            {question.section && <h2 class="govuk-heading-m ot-section">{question.section}</h2>}
+            {question.onlyWhen ? <OnlyIf {...{ question, questions, path, drawing }}>{asking}</OnlyIf> : asking}
+          </>
+        )
       })}
     </>
   )

@@ -17,6 +17,8 @@ type Asking = {
   readonly optional?: boolean | undefined
   readonly onlyWhen?: OnlyWhen | undefined
   readonly sealed?: boolean | undefined
+  /** Begins a part of a long form, with this heading. */
+  readonly section?: string | undefined
 }
 type AskingForLine = Asking & {
   readonly most?: number

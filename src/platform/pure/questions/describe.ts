@@ -2,7 +2,13 @@ import { showDay } from '../days.ts'
 import type { AnyQuestion, Option, Options, Questions, Raw } from './question.ts'
 import { asRaw, isAsked, isBlank, own } from './question.ts'
 
-export type DescribedAnswer = { readonly at: string; readonly label: string; readonly text: string }
+export type DescribedAnswer = {
+  readonly at: string
+  readonly label: string
+  readonly text: string
+  /** The part of a long form that it belongs to. */
+  readonly section?: string
+}
 
 const NOT_GIVEN = 'Not given'
 
@@ -21,9 +27,13 @@ export function describeAnswers(
 type Place = { readonly at: string; readonly label: string; readonly options: Options }
 
 function describeGroup(questions: Questions, answers: Raw, place: Place): DescribedAnswer[] {
-  return Object.entries(questions)
-    .filter(([name, question]) => question.kind !== 'hidden' && isAsked(questions, name, answers))
-    .flatMap(([name, question]) => describeOne(question, own(answers, name), { ...place, at: place.at + name }))
+  let section: string | undefined
+  return Object.entries(questions).flatMap(([name, question]) => {
+    section = question.section ?? section
+    if (question.kind === 'hidden' || !isAsked(questions, name, answers)) return []
+    const rows = describeOne(question, own(answers, name), { ...place, at: place.at + name })
+    return section ? rows.map((row) => ({ ...row, section: row.section ?? section })) : rows
+  })
 }
 
 function describeOne(question: AnyQuestion, answer: unknown, { at, label, options }: Place): DescribedAnswer[] {

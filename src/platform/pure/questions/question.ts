@@ -28,6 +28,8 @@ type Words = {
   readonly optional: boolean
   readonly sealed: boolean
   readonly onlyWhen?: OnlyWhen | undefined
+  /** The heading of the part of a long form that begins with this question. */
+  readonly section?: string | undefined
 }
 export type Shape = { readonly pattern: RegExp; readonly otherwise: string }
 export type Width = 2 | 3 | 4 | 5 | 10 | 20 | 30

@@ -305,6 +305,25 @@ test('check-answers says each answer in words and leaves out what was not asked'
   )
 })
 
+test('an answer says to which part of a long form it belongs', () => {
+  const parts = {
+    name: text({ label: 'Name' }),
+    street: text({ label: 'Street', section: 'Where they live' }),
+    town: text({ label: 'Town', optional: true }),
+    views: list({ label: 'Views', section: 'What was said', item: 'view', of: { words: text({ label: 'Words' }) } }),
+  }
+  const rows = describeAnswers(parts, { name: 'A', street: 'B', views: [{ words: 'C' }] })
+  assert.deepEqual(
+    rows.map(({ at, section }) => [at, section]),
+    [
+      ['name', undefined],
+      ['street', 'Where they live'],
+      ['town', 'Where they live'],
+      ['views-0-words', 'What was said'],
+    ],
+  )
+})
+
 test('the schema converts to JSON Schema with its limits, labels and hints', () => {
   const document = z.toJSONSchema(answersSchema(questions), { io: 'input' })
   const properties = document.properties as Record<string, Record<string, unknown>>
