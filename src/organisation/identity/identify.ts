@@ -22,26 +22,17 @@ export function identifyIn(town: Town): Identify {
     async bySession(token) {
       const row = await asIdentity(town, (tx) => sessionRow(tx, sessionHash(town, token)))
       if (!row) return undefined
-      if (row.link_to && row.link_id) {
-        return {
-          sessionId: row.id,
-          viewer: {
-            kind: 'link',
-            id: row.link_id,
-            name: 'A partner contact',
-            agencyId: null,
-            roles: ['link holder'],
-            link: { to: row.link_to, id: row.link_id },
-          },
-        }
-      }
+      if (row.link_to) return linkIdentity(row)
       if (!row.staff_id || row.left_at) return undefined
       if (!row.second_factor_at) return { sessionId: row.id, viewer: thePublic, pendingStaffId: row.staff_id }
       return { sessionId: row.id, viewer: staffViewer(row) }
     },
     async byToken(token) {
       const row = await asIdentity(town, (tx) => tokenRow(tx, apiTokenHash(town, token)))
-      return row && { viewer: staffViewer(row) }
+      if (row) return { viewer: staffViewer(row) }
+      // Whoever confirmed the code of a one-record link by the API holds that session's token and no account.
+      const session = await asIdentity(town, (tx) => sessionRow(tx, sessionHash(town, token)))
+      return session?.link_to ? linkIdentity(session) : undefined
     },
   }
 }
@@ -60,6 +51,23 @@ const staffViewer = (row: StaffRow): Identity['viewer'] => ({
   agencyId: row.agency_id,
   roles: row.roles ?? [],
 })
+
+/** The holder of a one-record link: known by what it opens, since they have no account. */
+function linkIdentity({
+  id,
+  link_to,
+  link_id,
+}: {
+  id: string
+  link_to: string | null
+  link_id: string | null
+}): Identity {
+  const link = { to: link_to!, id: link_id! }
+  return {
+    sessionId: id,
+    viewer: { kind: 'link', id: link.id, name: 'A partner contact', agencyId: null, roles: ['link holder'], link },
+  }
+}
 
 async function sessionRow(tx: Tx, hash: Buffer) {
   const { rows } = await sql<

@@ -12,7 +12,7 @@ import { type Frame, renderPage } from '../ui/page.tsx'
 import { withinAllowance } from './allowance.ts'
 import { draftOf, dropDraft, keepDraft } from './drafts.ts'
 import { RefusedPage, sendSorry } from './sorry.tsx'
-import { cameFromUs, type Identify, leaveNotice, takeNotice, type Visit, visitOf } from './visit.ts'
+import { cameFromUs, type Identify, leaveNotice, setVisit, takeNotice, type Visit, visitOf } from './visit.ts'
 
 export interface Site {
   town: Town
@@ -33,9 +33,9 @@ export function servePages(app: FastifyInstance, site: Site) {
 
 async function get(site: Site, route: Route, request: FastifyRequest, reply: FastifyReply) {
   const visit = await visitOf(site.town, site.identify, request, reply)
-  if (mustSignIn(route, visit)) return reply.redirect(`/sign-in?to=${encodeURIComponent(pathOf(request))}`, 303)
+  if (mustSignIn(route, visit)) return reply.redirect(signInFor(route, request), 303)
   const seen = await lookFor(site, route, visit, request)
-  if (seen.is !== 'seen') return sendSorry(site, visit, request, reply, seen.is)
+  if (seen.is !== 'seen') return notShown(site, route, { visit, request, reply }, seen.is)
   const values = route.performs && (await draftOf(site.town, visit.viewer, pathOf(request)))
   return show(site, route, { visit, request, reply, known: seen.known, form: { values } })
 }
@@ -46,7 +46,7 @@ async function post(site: Site, route: Route, request: FastifyRequest, reply: Fa
   const body = (request.body ?? {}) as Body
   const command = route.performs!
   if (!cameFromUs(visit, body._csrf)) return sendSorry(site, visit, request, reply, 'stale form')
-  if (mustSignIn(route, visit)) return reply.redirect(`/sign-in?to=${encodeURIComponent(pathOf(request))}`, 303)
+  if (mustSignIn(route, visit)) return reply.redirect(signInFor(route, request), 303)
   if (
     visit.viewer.kind !== 'staff' &&
     !(await withinAllowance(town, route.path, request.ip, route.publicPosts ?? 60, 3600))
@@ -54,11 +54,11 @@ async function post(site: Site, route: Route, request: FastifyRequest, reply: Fa
     return sendSorry(site, visit, request, reply, 'too often')
   }
   const about = route.looks.about.safeParse(parametersOf(request))
-  if (!about.success) return sendSorry(site, visit, request, reply, 'not found')
+  if (!about.success) return notShown(site, route, { visit, request, reply }, 'not found')
   const raw = readForm(command.asks, body)
   if (asksForAnotherForm(body)) {
     const seen = await lookFor(site, route, visit, request)
-    if (seen.is !== 'seen') return sendSorry(site, visit, request, reply, seen.is)
+    if (seen.is !== 'seen') return notShown(site, route, { visit, request, reply }, seen.is)
     await keepDraft(town, visit.viewer, pathOf(request), raw)
     return show(site, route, { visit, request, reply, known: seen.known, form: { values: raw, actId: actIdIn(body) } })
   }
@@ -88,6 +88,8 @@ async function respond(site: Site, route: Route, { visit, request, reply, raw, b
   switch (ending.is) {
     case 'done': {
       await dropDraft(site.town, visit.viewer, pathOf(request))
+      const token = route.signsIn && ending.extra[route.signsIn]
+      if (token) setVisit(site.town, reply, token)
       if (route.showsOnce && Object.keys(ending.extra).length) {
         return send(
           reply,
@@ -113,7 +115,7 @@ async function respond(site: Site, route: Route, { visit, request, reply, raw, b
       }
       return again(409, ending.known, { refusal: ending.sentence })
     default:
-      return sendSorry(site, visit, request, reply, ending.is)
+      return notShown(site, route, { visit, request, reply }, ending.is)
   }
 }
 
@@ -143,6 +145,16 @@ async function lookFor(site: Site, route: Route, visit: Visit, request: FastifyR
   if (!about.success) return { is: 'not found' }
   return look(site.town, route.looks, { viewer: visit.viewer, about: about.data as never })
 }
+
+type Asked = Pick<Showing, 'visit' | 'request' | 'reply'>
+
+function notShown(site: Site, { absent }: Route, { visit, request, reply }: Asked, why: 'not found' | 'forbidden') {
+  if (why === 'forbidden' || !absent) return sendSorry(site, visit, request, reply, why)
+  return send(reply.code(404), absent(frameOf(site, visit, request, reply)))
+}
+
+const signInFor = (route: Route, request: FastifyRequest) =>
+  route.recognisedAt?.(request.params as Record<string, string>) ?? `/sign-in?to=${encodeURIComponent(pathOf(request))}`
 
 /** Whoever is not signed in is asked to, whether there is such a record or not. */
 const mustSignIn = (route: Route, { viewer }: Visit) =>

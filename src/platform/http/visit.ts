@@ -47,7 +47,8 @@ export function newVisit(town: Town, reply: FastifyReply): string {
   return token
 }
 
-function setVisit(town: Town, reply: FastifyReply, token: string) {
+/** Makes a token the visitor's: here, of a session that a command has begun. */
+export function setVisit(town: Town, reply: FastifyReply, token: string) {
   reply.setCookie(cookie, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(town) })
 }
 
