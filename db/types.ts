@@ -241,8 +241,9 @@ export interface CaseworkMeeting {
   minutes_approved_at: Instant | null;
   minutes_approved_by: string | null;
   opened_at: Instant | null;
+  panel_id: string;
   place: string;
-  terms_id: string;
+  roll_called_at: Instant | null;
   version: Generated<number>;
 }
 
@@ -286,8 +287,9 @@ export interface CaseworkPanelSeat {
   agency_id: string;
   from_on: Day;
   id: string;
+  item_id: string | null;
+  panel_id: string;
   staff_id: string;
-  terms_id: string;
   until_on: Day | null;
   version: Generated<number>;
 }
@@ -298,6 +300,7 @@ export interface CaseworkPanelView {
   given_at: Instant;
   id: string;
   item_id: string;
+  recorded_by: string;
   sealed: Buffer;
   staff_id: string;
   version: Generated<number>;
@@ -466,6 +469,7 @@ export interface CaseworkTermsOfReference {
   id: string;
   interval_weeks: number;
   name: string;
+  panel_id: string;
   reports_to: string[];
   until_on: Day | null;
   version: Generated<number>;

@@ -56,15 +56,50 @@ create or replace function casework.hidden_persons() returns uuid[] language sql
     and not exists (select from casework.case other where other.person_id = c.person_id and other.id <> all (casework.hidden_cases()))
 $$;
 
--- Panel members see the meetings of panels on which they sit, or which they chair.
-create or replace function casework.visible_panels() returns uuid[] language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(t.id), '{}') from casework.terms_of_reference t
-  where platform.viewer_staff() in (t.chair_id, t.deputy_id)
-     or exists (select from casework.panel_seat s where s.terms_id = t.id and s.staff_id = platform.viewer_staff()
-        and s.from_on <= current_date and (s.until_on is null or s.until_on >= current_date))
+-- Panels on which this viewer sits today, or which they chair under the terms in force.
+create or replace function casework.seated_panels() returns uuid[] language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(panel_id), '{}') from (
+    select t.panel_id from casework.terms_of_reference t where platform.viewer_staff() in (t.chair_id, t.deputy_id)
+      and t.from_on <= current_date and (t.until_on is null or t.until_on >= current_date)
+    union
+    select s.panel_id from casework.panel_seat s where s.staff_id = platform.viewer_staff() and s.item_id is null
+      and s.from_on <= current_date and (s.until_on is null or s.until_on >= current_date)
+  ) seated
 $$;
+-- Meetings that this viewer attends: of the panels on which they sit, or for the one case that they were invited to.
+create or replace function casework.attended_meetings() returns uuid[] language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(id), '{}') from (
+    select m.id from casework.meeting m where m.panel_id = any (casework.seated_panels())
+    union
+    select i.meeting_id from casework.panel_seat s join casework.panel_item i on i.id = s.item_id
+      where s.staff_id = platform.viewer_staff() and (s.until_on is null or s.until_on >= current_date)
+        and i.case_id = any (casework.visible_cases())
+  ) attended
+$$;
+-- Who works a case knows when a panel met about it.
 create or replace function casework.visible_meetings() returns uuid[] language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(m.id), '{}') from casework.meeting m where m.terms_id = any (casework.visible_panels())
+  select coalesce(array_agg(id), '{}') from (
+    select unnest(casework.attended_meetings()) as id
+    union
+    select i.meeting_id from casework.panel_item i where i.case_id = any (casework.cases_in_full())
+  ) visible
+$$;
+create or replace function casework.visible_panels() returns uuid[] language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(panel_id), '{}') from (
+    select unnest(casework.seated_panels()) as panel_id
+    union
+    select m.panel_id from casework.meeting m where m.id = any (casework.visible_meetings())
+  ) visible
+$$;
+-- What was said about a case at a panel is for those at that table and those who work the case; others who read the
+-- case (a provider of support) have no business with it.
+create or replace function casework.cases_at_the_table() returns uuid[] language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(case_id), '{}') from (
+    select unnest(casework.cases_in_full()) as case_id
+    union
+    select i.case_id from casework.panel_item i
+      where i.case_id = any (casework.visible_cases()) and i.meeting_id = any (casework.attended_meetings())
+  ) at_the_table
 $$;
 
 truncate platform.way_of_seeing;
@@ -83,10 +118,12 @@ insert into platform.way_of_seeing (name, role_name, condition, key_column) valu
   ('reply',        {'casework_reader'},    'case_id = any ((select casework.visible_cases())::uuid[]) and (released_at is not null or case_id = any ((select casework.cases_in_full())::uuid[]))', 'enquiry_id'),
   ('reply',        {'casework_oversight'}, 'case_id <> all ((select casework.hidden_cases())::uuid[])', 'enquiry_id'),
   ('reply',        {'casework_guest'},     'enquiry_id = (select platform.linked_to(''enquiry''))',  'enquiry_id'),
-  ('panel',        {'casework_reader'},    '%I = any ((select casework.visible_panels())::uuid[])',  'terms_id'),
-  ('panel',        {'casework_oversight'}, 'true',                                                   'terms_id'),
+  ('panel',        {'casework_reader'},    '%I = any ((select casework.visible_panels())::uuid[])',  'panel_id'),
+  ('panel',        {'casework_oversight'}, 'true',                                                   'panel_id'),
   ('meeting',      {'casework_reader'},    '%I = any ((select casework.visible_meetings())::uuid[])', 'meeting_id'),
   ('meeting',      {'casework_oversight'}, 'true',                                                   'meeting_id'),
+  ('at the table', {'casework_reader'},    '%I = any ((select casework.cases_at_the_table())::uuid[])', 'case_id'),
+  ('at the table', {'casework_oversight'}, '%I <> all ((select casework.hidden_cases())::uuid[])',   'case_id'),
   -- what was done to a case, read by whoever may see the case
   ('act',          {'casework_reader'},    '%I = any ((select casework.visible_cases())::uuid[])',   'subject_id'),
   ('act',          {'casework_oversight'}, '%I is not null and %I <> all ((select casework.hidden_cases())::uuid[])', 'subject_id'),

@@ -151,43 +151,51 @@ create table casework.section36_decision (
 );
 create index section36_decision_case on casework.section36_decision (case_id, decided_at);
 
+-- A panel is known by the id of its first terms. New terms end the earlier ones; seats and meetings stay the panel's.
 create table casework.terms_of_reference (
   id uuid primary key,
+  panel_id uuid not null references casework.terms_of_reference (id),
   name text not null,
-  interval_weeks integer not null,
+  interval_weeks integer not null check (interval_weeks between 1 and 26),
   chair_id uuid not null references organisation.staff (id),
   deputy_id uuid references organisation.staff (id),
   council_id uuid not null references organisation.agency (id),
   reports_to text[] not null,
   from_on date not null,
-  until_on date
+  until_on date check (until_on >= from_on)
 );
+create unique index terms_of_reference_current on casework.terms_of_reference (panel_id) where until_on is null;
+create index terms_of_reference_panel on casework.terms_of_reference (panel_id, from_on);
 
+-- With an item it is a seat for that one person's case alone (CTSA 2015 s.37: members may be added for one case).
 create table casework.panel_seat (
   id uuid primary key,
-  terms_id uuid not null references casework.terms_of_reference (id),
+  panel_id uuid not null references casework.terms_of_reference (id),
+  item_id uuid,
   agency_id uuid not null references organisation.agency (id),
   staff_id uuid not null references organisation.staff (id),
   from_on date not null,
-  until_on date
+  until_on date check (until_on >= from_on)
 );
-create index panel_seat_terms on casework.panel_seat (terms_id);
+create index panel_seat_panel on casework.panel_seat (panel_id);
 create index panel_seat_staff on casework.panel_seat (staff_id);
 
 create table casework.meeting (
   id uuid primary key,
-  terms_id uuid not null references casework.terms_of_reference (id),
+  panel_id uuid not null references casework.terms_of_reference (id),
   kind text not null check (kind in ('ordinary', 'extraordinary')),
   meets_on date not null,
   meets_at text not null,
   place text not null,
   called_by uuid not null,
   opened_at timestamptz,
+  roll_called_at timestamptz,
   closed_at timestamptz,
   minutes_approved_at timestamptz,
   minutes_approved_by uuid
 );
 create index meeting_day on casework.meeting (meets_on);
+create index meeting_panel on casework.meeting (panel_id, meets_on);
 
 create table casework.attendance (
   id uuid primary key,
@@ -210,6 +218,7 @@ create table casework.panel_item (
   unique (meeting_id, case_id)
 );
 create index panel_item_case on casework.panel_item (case_id);
+alter table casework.panel_seat add foreign key (item_id) references casework.panel_item (id);
 
 create table casework.recusal (
   id uuid primary key,
@@ -219,7 +228,7 @@ create table casework.recusal (
   kind text not null check (kind in ('conflict', 'knows through work')),
   sealed bytea not null,
   declared_at timestamptz not null,
-  unique (item_id, staff_id)
+  unique (item_id, staff_id, kind)
 );
 create index recusal_staff on casework.recusal (staff_id, case_id);
 
@@ -229,8 +238,10 @@ create table casework.panel_view (
   case_id uuid not null references casework.case (id),
   agency_id uuid not null references organisation.agency (id),
   staff_id uuid not null references organisation.staff (id),
-  view text not null check (view in ('adopt', 'do not adopt', 'more information', 'no view')),
+  view text not null check (view in ('adopted', 'not adopted', 'more information', 'no view', 'continue', 'revise', 'withdraw support',
+    'ready for exit', 'no concern', 'more time', 'concern found')),
   sealed bytea not null,
+  recorded_by uuid not null,
   given_at timestamptz not null
 );
 create index panel_view_item on casework.panel_view (item_id);
@@ -240,9 +251,10 @@ create table casework.panel_decision (
   id uuid primary key,
   item_id uuid not null unique references casework.panel_item (id),
   case_id uuid not null references casework.case (id),
-  outcome text not null check (outcome in ('adopted', 'not adopted', 'more information')),
+  outcome text not null check (outcome in ('adopted', 'not adopted', 'more information', 'continue', 'revise', 'withdraw support',
+    'ready for exit', 'no concern', 'more time', 'concern found')),
   rung text not null check (rung in ('consensus', 'majority', 'chair')),
-  other_support text,
+  other_support text check ((outcome = 'not adopted') = (other_support is not null)),
   sealed bytea not null,
   decided_by uuid not null,
   decided_at timestamptz not null
@@ -258,6 +270,7 @@ create table casework.dissent (
   sealed bytea not null,
   recorded_at timestamptz not null
 );
+create index dissent_item on casework.dissent (item_id);
 create index dissent_case on casework.dissent (case_id);
 
 create table casework.panel_action (
@@ -271,6 +284,7 @@ create table casework.panel_action (
   done_at timestamptz,
   done_by uuid
 );
+create index panel_action_item on casework.panel_action (item_id);
 create index panel_action_case on casework.panel_action (case_id);
 create index panel_action_owner on casework.panel_action (owner_id) where done_at is null;
 

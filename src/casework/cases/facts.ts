@@ -28,7 +28,9 @@ const factsOf = sql.raw(`jsonb_build_object(
       'meetingClosed', m.closed_at is not null, 'outcome', d.outcome, 'decidedAt', ${iso('d.decided_at')})
     from casework.panel_item i join casework.meeting m on m.id = i.meeting_id left join casework.panel_decision d on d.item_id = i.id
     where i.case_id = c.id order by i.listed_at desc, i.id desc limit 1),
-  'decision', ${newest('panel_decision', `'outcome', outcome, 'at', ${iso('decided_at')}`, 'decided_at')},
+  'decision', (select jsonb_build_object('outcome', d.outcome, 'at', ${iso('d.decided_at')})
+    from casework.panel_decision d join casework.panel_item i on i.id = d.item_id
+    where d.case_id = c.id and i.kind = 'new case' order by d.decided_at desc, d.id desc limit 1),
   'consentRequest', ${newest('consent_request', `'id', id, 'askOn', ask_on, 'byWhom', by_whom, 'at', ${iso('set_at')}`, 'set_at')},
   'consent', ${newest('consent_answer', `'requestId', request_id, 'answer', answer, 'at', ${iso('recorded_at')}, 'expiresOn', expires_on`, 'recorded_at')},
   'plan', ${newest('support_plan', `'writtenAt', ${iso('written_at')}, 'endedAt', ${iso('ended_at')}`, 'written_at')},
