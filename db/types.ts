@@ -44,6 +44,7 @@ export interface CaseworkAttendance {
 export interface CaseworkCase {
   home_force_id: string | null;
   id: string;
+  is_repeat: Generated<boolean>;
   opened_at: Instant;
   person_id: string | null;
   reference: string;
@@ -79,7 +80,8 @@ export interface CaseworkCaseState {
 
 export interface CaseworkClosure {
   agreed_at: Instant | null;
-  agreed_by: string | null;
+  answer_sealed: Buffer | null;
+  answered_by: string | null;
   case_id: string;
   declined_at: Instant | null;
   id: string;

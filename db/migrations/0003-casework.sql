@@ -31,6 +31,8 @@ create table casework.case (
   opened_at timestamptz not null,
   person_id uuid references casework.person (id),
   home_force_id uuid references organisation.agency (id),
+  -- whether the person had been referred before when this case was matched to them: a repeat is closed by two
+  is_repeat boolean not null default false,
   sealed_to uuid[]
 );
 create index case_person on casework.case (person_id);
@@ -92,9 +94,12 @@ create table casework.closure (
   proposed_by uuid not null,
   proposed_at timestamptz not null,
   needs_second boolean not null,
-  agreed_by uuid,
+  answered_by uuid,
+  answer_sealed bytea,
   agreed_at timestamptz,
-  declined_at timestamptz
+  declined_at timestamptz,
+  check (answered_by is distinct from proposed_by),
+  check (num_nonnulls(agreed_at, declined_at) = num_nonnulls(answered_by))
 );
 create index closure_case on casework.closure (case_id);
 

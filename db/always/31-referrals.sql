@@ -1,0 +1,80 @@
+-- Finding a person by name, the referrals that stand beside one another, and what a referrer may be told.
+
+-- A name without case, accents, spaces, hyphens and apostrophes.
+create or replace function casework.plain_name(name text) returns text language sql immutable parallel safe set search_path = '' as $$
+  select translate(lower(regexp_replace(normalize(name, nfkd), '[\u0300-\u036f\s''’`.-]', '', 'g')), 'øłđı', 'oldi')
+$$;
+-- How a name sounds, roughly: letters that are taken for one another made one, vowels after the first letter and doubled
+-- letters left out. A surname misspelt on the second and third referral must still be found (facts 7.3).
+create or replace function casework.name_sound(name text) returns text language sql immutable parallel safe set search_path = '' as $$
+  select regexp_replace(left(heard, 1) || translate(substr(heard, 2), 'aeiouh', ''), '(.)\1+', '\1', 'g') from (
+    select translate(replace(replace(casework.plain_name(name), 'ph', 'f'), 'ck', 'k'), 'cqzwyj', 'kksvii') as heard) said
+$$;
+create index if not exists person_name_plain on casework.person_name (casework.plain_name(family_name), casework.plain_name(given_names));
+create index if not exists person_name_given on casework.person_name (casework.plain_name(given_names));
+create index if not exists person_name_sound on casework.person_name (casework.name_sound(family_name));
+
+-- Persons who may be the one that a referral names, the likeliest first: by family name, by its sound, by swapped names,
+-- by birth date, or by given names where a family name is missing. Ids alone: row security decides who of them is seen,
+-- and runs before an index on a function could be used, which is why this asks as the owner.
+create or replace function casework.persons_like(given text[], family text[], birth date) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  with likely as (
+    select n.person_id from casework.person_name n where casework.plain_name(n.family_name) = any (family)
+    union
+    select n.person_id from casework.person_name n
+      where casework.name_sound(n.family_name) = any (select casework.name_sound(f) from unnest(family) f) and n.family_name <> ''
+    union
+    select n.person_id from casework.person_name n where casework.plain_name(n.family_name) = any (given) and casework.plain_name(n.given_names) = any (family)
+    union
+    select n.person_id from casework.person_name n
+      where casework.plain_name(n.given_names) = any (given) and (n.family_name = '' or cardinality(family) = 0)
+    union
+    select p.id from casework.person p where p.born = birth
+  ), scored as (
+    select n.person_id, max(coalesce(4 * (p.born = birth)::int, 0)
+      + 2 * (casework.plain_name(n.family_name) = any (family))::int + 2 * (casework.plain_name(n.given_names) = any (given))::int
+      + 2 * (casework.plain_name(n.family_name) = any (given))::int) as score
+    from likely l join casework.person_name n using (person_id) join casework.person p on p.id = l.person_id
+    group by n.person_id order by score desc, n.person_id desc limit 20
+  )
+  select coalesce(array_agg(person_id order by score desc, person_id desc), '{}') from scored
+$$;
+
+-- The other referrals of the person whom this case is about, for whoever works the case: they stand side by side, because
+-- three referrals were once closed one by one and never seen together (facts 7.3). Never what is sealed to others.
+create or replace function casework.other_referrals(of_case uuid)
+returns table (case_id uuid, reference text, received_at timestamptz, given_names text, family_name text, born date, age_about integer,
+  sector text, concern text, wishes_unnamed boolean, person_knows boolean, sealed bytea, stage text, gateway text, ground text, closed_for text)
+language sql stable security definer set search_path = '' as $$
+  select r.case_id, r.reference, r.received_at, r.given_names, r.family_name, r.born, r.age_about, r.sector, r.concern,
+    r.wishes_unnamed, r.person_knows, r.sealed, s.stage, g.outcome, g.ground, k.reason
+  from casework.case c
+  join casework.case e on e.person_id = c.person_id and e.id <> c.id
+  join casework.referral r on r.case_id = e.id
+  join casework.case_state s on s.case_id = e.id
+  left join lateral (select o.outcome, o.ground from casework.gateway_outcome o where o.case_id = e.id order by o.decided_at desc, o.id desc limit 1) g on true
+  left join lateral (select o.reason from casework.closure o where o.case_id = e.id and o.declined_at is null order by o.proposed_at desc, o.id desc limit 1) k on true
+  where c.id = of_case and e.id <> all (casework.hidden_cases()) and c.id <> all (casework.hidden_cases())
+    and (c.id = any (casework.cases_in_full()) or 'Channel coordinator' = any (platform.viewer_roles()))
+  order by r.received_at, r.id
+$$;
+
+-- What a referrer may learn by reference and code: the stage, to be put into safe words, and whether they referred as a
+-- professional of a partner agency. Nothing about the person. The look is journalled with the case.
+create or replace function casework.referral_progress(of_reference text, hash bytea)
+returns table (stage text, professional boolean) language plpgsql volatile security definer set search_path = '' as $$
+declare found_case uuid;
+begin
+  select r.case_id into found_case from casework.referral r where r.reference = of_reference and r.code_hash = hash;
+  if found_case is null then return; end if;
+  perform platform.note('look', 'referrals.follow', array[found_case]);
+  return query select s.stage, r.referrer_agency_id is not null
+    from casework.referral r join casework.case_state s on s.case_id = r.case_id where r.reference = of_reference;
+end $$;
+
+-- Whom a referrer may call: the council's own number and mailbox, which are no secret.
+create or replace function casework.whom_to_call() returns table (name text, telephone text, mailbox text)
+language sql stable security definer set search_path = '' as $$
+  select a.name, a.telephone, a.mailbox from organisation.agency a where a.kind = 'council' order by a.created_at, a.id limit 1
+$$;
