@@ -16,6 +16,7 @@ const adopted = (more: Partial<CaseFacts> = {}): CaseFacts => ({
   openedAt: at('2026-03-02'),
   matchedAt: at('2026-03-03'),
   homeForceId: 'force',
+  isRepeat: false,
   leadId: lead,
   gateway: { outcome: 'proceed', at: at('2026-03-04') },
   closure: null,
@@ -108,7 +109,10 @@ test('6 and 12 months after exit a review is due, in the short month on its last
 
 test('the same follows when the panel did not adopt, closed by an act or not', () => {
   const refused = adopted({ decision: { outcome: 'not adopted', at: at('2026-05-04') } })
-  const closed = { ...refused, closure: { at: at('2026-05-06'), needsSecond: false, agreed: false, declined: false } }
+  const closed = {
+    ...refused,
+    closure: { at: at('2026-05-06'), needsSecond: false, agreed: false, declined: false, answeredAt: null },
+  }
   for (const facts of [refused, closed]) {
     assert.equal(stage(facts), 'after closing')
     assert.deepEqual(due(facts), [

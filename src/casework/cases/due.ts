@@ -1,5 +1,6 @@
 import { addDays, today, workingDaysAfter } from '../../platform/pure/days.ts'
 import { sinceReopened } from './afterwards.ts'
+import { awaitsAnAnswer } from './early-end.ts'
 import {
   dueAfterStopping,
   dueAfterwards,
@@ -17,8 +18,11 @@ export const targets = {
   matchWithin: 1,
   gatewayWithin: 5,
   section36Within: 20,
+  closeWithin: 2,
   listWithinDays: 28,
 }
+
+const twoClose = 'A repeat referral is never closed by one person'
 
 /** Everything that is due on a case, from its facts alone; nothing is typed in. */
 export function dueOn(facts: CaseFacts, holidays: ReadonlySet<string>): Due[] {
@@ -71,12 +75,9 @@ function fromStage(all: CaseFacts, holidays: ReadonlySet<string>): Due[] {
     case 'support withdrawn':
       return dueAfterStopping(facts, holidays)
     case 'closing, second person needed':
-      return one(
-        'Agree or decline the closing',
-        within(targets.matchWithin),
-        'A repeat referral is never closed by one person',
-        role('senior officer'),
-      )
+      return awaitsAnAnswer(facts)
+        ? one('Agree or decline the closing', within(targets.closeWithin), twoClose, role('senior officer'))
+        : one('Propose the closing, with reasons', within(targets.closeWithin), twoClose, coordinator)
     case 'after exit':
     case 'after closing':
       return dueAfterwards(facts)

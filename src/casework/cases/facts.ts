@@ -18,11 +18,11 @@ const all = (from: string, columns: string, order: string) =>
 const iso = (column: string) => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 const factsOf = sql.raw(`jsonb_build_object(
-  'caseId', c.id, 'openedAt', ${iso('c.opened_at')}, 'homeForceId', c.home_force_id,
+  'caseId', c.id, 'openedAt', ${iso('c.opened_at')}, 'homeForceId', c.home_force_id, 'isRepeat', c.is_repeat,
   'matchedAt', case when c.person_id is not null then (select ${iso('max(answered_at)')} from casework.match_answer where case_id = c.id) end,
   'leadId', (select staff_id from casework.lead_professional where case_id = c.id and until_at is null order by from_at desc limit 1),
   'gateway', ${newest('gateway_outcome', `'outcome', outcome, 'at', ${iso('decided_at')}`, 'decided_at')},
-  'closure', ${newest('closure', `'at', ${iso('proposed_at')}, 'needsSecond', needs_second, 'agreed', agreed_at is not null, 'declined', declined_at is not null`, 'proposed_at')},
+  'closure', ${newest('closure', `'at', ${iso('proposed_at')}, 'needsSecond', needs_second, 'agreed', agreed_at is not null, 'declined', declined_at is not null, 'answeredAt', ${iso('coalesce(agreed_at, declined_at)')}`, 'proposed_at')},
   'section36', ${newest('section36_decision', `'refers', refers, 'at', ${iso('decided_at')}`, 'decided_at')},
   'item', (select jsonb_build_object('id', i.id, 'kind', i.kind, 'listedAt', ${iso('i.listed_at')}, 'meetsOn', m.meets_on,
       'meetingClosed', m.closed_at is not null, 'outcome', d.outcome, 'decidedAt', ${iso('d.decided_at')})

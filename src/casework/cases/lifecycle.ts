@@ -1,3 +1,4 @@
+import { endedEarly } from './early-end.ts'
 import { openReviews, reopenedAt, sinceReopened, theEnd, whatStopped } from './afterwards.ts'
 
 /** The stages a case is at, in the words used in the room, in the order of the journey. */
@@ -40,9 +41,12 @@ export interface CaseFacts {
   openedAt: string
   matchedAt: string | null
   homeForceId: string | null
+  /** The person had been referred before: no one person ends it (facts 7.3). */
+  isRepeat: boolean
   leadId: string | null
   gateway: { outcome: Gateway; at: string } | null
-  closure: { at: string; needsSecond: boolean; agreed: boolean; declined: boolean } | null
+  /** The newest closing that was proposed; `answeredAt` is when a second person agreed or declined. */
+  closure: { at: string; needsSecond: boolean; agreed: boolean; declined: boolean; answeredAt: string | null } | null
   section36: { refers: boolean; at: string } | null
   /** The newest item on a panel's table, with its meeting and what was decided. */
   item: {
@@ -75,7 +79,7 @@ export function stageOf(all: CaseFacts): { stage: Stage; since: string } {
 }
 
 function afterTheEnd(facts: CaseFacts) {
-  const { closure, gateway, section36, reviews } = facts
+  const { closure, gateway, reviews } = facts
   if (closure && !closure.declined && closure.needsSecond && !closure.agreed && !facts.exit)
     return { stage: 'closing, second person needed' as const, since: closure.at }
   const end = theEnd(facts)
@@ -83,11 +87,11 @@ function afterTheEnd(facts: CaseFacts) {
     if (openReviews(facts).length) return { stage: end.stage, since: end.at }
     return { stage: 'finished' as const, since: reviews.findLast(({ at }) => at >= end.at)?.at ?? end.at }
   }
-  if (closure && !closure.declined) return { stage: 'finished' as const, since: closure.at }
-  if (gateway?.outcome === 'not suitable') return { stage: 'finished' as const, since: gateway.at }
+  const reopened = closure && gateway?.outcome === 'proceed' && gateway.at > closure.at
+  if (closure && !closure.declined && !reopened)
+    return { stage: 'finished' as const, since: closure.answeredAt ?? closure.at }
   if (gateway?.outcome === 'police-led') return { stage: 'police-led' as const, since: gateway.at }
-  if (section36 && !section36.refers) return { stage: 'finished' as const, since: section36.at }
-  return undefined
+  return endedEarly(facts)
 }
 
 /** A refusal or withdrawal ends support at once and diarises the further assessment (CTSA 2015 s.36(4)(e)). */
@@ -109,8 +113,10 @@ function atThePanel({ decision, item, section36 }: CaseFacts, reopened: string |
   return undefined
 }
 
-function beforeThePanel({ gateway, matchedAt, openedAt }: CaseFacts) {
-  if (gateway) return { stage: 'asking partners' as const, since: gateway.at }
+function beforeThePanel({ gateway, closure, matchedAt, openedAt }: CaseFacts) {
+  const declined = closure?.declined && closure.answeredAt
+  if (gateway)
+    return { stage: 'asking partners' as const, since: declined && declined > gateway.at ? declined : gateway.at }
   if (matchedAt) return { stage: 'with the police' as const, since: matchedAt }
   return { stage: 'referral received' as const, since: openedAt }
 }

@@ -43,6 +43,7 @@ export async function bannerOf(
       'c.person_id',
       'c.home_force_id',
       'c.sealed_to',
+      'c.is_repeat',
       's.stage',
       's.stage_since',
       's.next_due_on',
@@ -87,7 +88,11 @@ export async function bannerOf(
     leadId: row.lead_id,
     consent: row.consent,
     nextDue: row.next_due_on,
-    marks: [...(row.mistaken ? ['mistaken referral'] : []), ...(row.sealed_to ? ['sealed'] : [])],
+    marks: [
+      ...(row.is_repeat ? ['repeat referral'] : []),
+      ...(row.mistaken ? ['mistaken referral'] : []),
+      ...(row.sealed_to ? ['sealed'] : []),
+    ],
   }
 }
 

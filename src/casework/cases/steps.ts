@@ -35,6 +35,12 @@ const steps: readonly Step[] = [
     path: '/section36',
   },
   {
+    at: ['with the police', 'asking partners', 'ready for the panel', 'police-led', 'closing, second person needed'],
+    roles: ['Channel coordinator'],
+    text: 'Propose to close',
+    path: '/closing/propose',
+  },
+  {
     at: ['closing, second person needed'],
     roles: ['senior officer'],
     text: 'Agree or decline the closing',

@@ -10,6 +10,7 @@ export const protectiveMarking = 'OFFICIAL-SENSITIVE'
 
 const tabs = [
   ['', 'Overview'],
+  ['/referral', 'Referral'],
   ['/chronology', 'Chronology'],
   ['/enquiries', 'Enquiries'],
   ['/panel', 'Panel'],

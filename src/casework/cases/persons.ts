@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import type { Writing } from '../../platform/town.ts'
+
+/** Whom a case is about, and which police force polices where they live. */
+export interface Matched {
+  personId: string
+  homeForceId: string
+}
+
+/**
+ * Says whom a case is about, in `saves`. Locks the person first, so that of two referrals matched to one person at the
+ * same moment exactly one is the first; every other is a repeat, which is closed by two. Gives whether this one is.
+ */
+export async function setPerson(
+  writing: Writing,
+  caseId: string,
+  { personId, homeForceId }: Matched,
+): Promise<boolean> {
+  await sql`select from casework.person where id = ${personId} for update`.execute(writing.tx)
+  const other = await writing.tx
+    .selectFrom('casework.case')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('id', '<>', caseId)
+    .executeTakeFirst()
+  const isRepeat = other !== undefined
+  await writing.tx
+    .updateTable('casework.case')
+    .set({ person_id: personId, home_force_id: homeForceId, is_repeat: isRepeat })
+    .where('id', '=', caseId)
+    .execute()
+  return isRepeat
+}
