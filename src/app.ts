@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { cases } from './casework/cases/module.ts'
+import { agencies } from './organisation/agencies/module.ts'
 import { identifyIn } from './organisation/identity/identify.ts'
+import { staff } from './organisation/staff/module.ts'
 import { entrances } from './organisation/staff/roles.ts'
 import { loadHolidays } from './platform/calendar.ts'
 import { inTransaction, openDatabase } from './platform/db/database.ts'
@@ -12,7 +14,7 @@ import { aProcess } from './platform/viewer.ts'
 import { reactions } from './reactions.ts'
 
 /** The modules in order: the table of contents. */
-export const modules: readonly Module[] = [cases]
+export const modules: readonly Module[] = [cases, agencies, staff]
 
 export interface Opening {
   serviceUrl: string

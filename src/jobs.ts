@@ -1,11 +1,14 @@
+import { sendInvitation } from './organisation/staff/jobs.ts'
 import { startJobs, type Task } from './platform/jobs/jobs.ts'
 import { type Mailer, openMail } from './platform/mail/mail.ts'
 import type { Settings } from './platform/settings.ts'
 import type { Town } from './platform/town.ts'
 
 /** What happens outside the request that asked for it, by the name it is enqueued under. */
-export function tasksOf(_town: Town, _mail: Mailer): Record<string, Task> {
-  return {}
+export function tasksOf(town: Town, mail: Mailer): Record<string, Task> {
+  return {
+    'send-invitation': sendInvitation(town, mail),
+  }
 }
 
 /** Starts everything that happens by itself: the queue of jobs and the journal's sealer. */

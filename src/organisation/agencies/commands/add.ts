@@ -1,0 +1,24 @@
+import { command } from '../../../platform/command.ts'
+import { allow } from '../../../platform/policy.ts'
+import { agencyPolicy } from '../policy.ts'
+import { agencyList } from '../queries.ts'
+import { agencyQuestions } from '../questions.ts'
+import { addAgency, type AgencyAdded } from '../rules.ts'
+
+export const addAnAgency = command({
+  name: 'agencies.add',
+  zone: 'organisation',
+  summary: 'Add an agency that works with the town',
+  asks: agencyQuestions,
+  knows: agencyList,
+  allows: allow(agencyPolicy.configure),
+  decides: (known, answers) => addAgency(known, answers),
+  async saves({ tx, newId, now }, fact: AgencyAdded) {
+    fact.agencyId = newId()
+    const { agencyId, name, kind, forceArea, mailbox, telephone } = fact
+    await tx
+      .insertInto('organisation.agency')
+      .values({ id: agencyId, name, kind, force_area: forceArea, mailbox, telephone, created_at: now })
+      .execute()
+  },
+})

@@ -1,0 +1,34 @@
+import { command } from '../../../platform/command.ts'
+import { allow } from '../../../platform/policy.ts'
+import { agencyPolicy } from '../policy.ts'
+import { oneAgency } from '../queries.ts'
+import { agreementQuestions } from '../questions.ts'
+import { type AgreementRecorded, recordAgreement } from '../rules.ts'
+
+export const recordAnAgreement = command({
+  name: 'agencies.record-agreement',
+  zone: 'organisation',
+  summary: 'Record the information-sharing agreement of an agency; earlier ones stay on record',
+  asks: agreementQuestions,
+  knows: oneAgency,
+  allows: allow(agencyPolicy.configure),
+  decides: (known, answers) => recordAgreement(known, answers),
+  async saves({ tx, newId, now, viewer }, { agencyId, from, until }: AgreementRecorded) {
+    await tx
+      .insertInto('organisation.agreement')
+      .values({
+        id: newId(),
+        agency_id: agencyId,
+        from_on: from,
+        until_on: until ?? null,
+        recorded_by: viewer.kind === 'staff' ? viewer.id : null,
+        recorded_at: now,
+      })
+      .execute()
+    await tx
+      .updateTable('organisation.agency')
+      .set({ agreement_from: from, agreement_until: until ?? null })
+      .where('id', '=', agencyId)
+      .execute()
+  },
+})

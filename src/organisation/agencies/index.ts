@@ -1,0 +1,3 @@
+/** The front door of agencies: what other modules may use. */
+export { addAnAgency } from './commands/add.ts'
+export { agencyList } from './queries.ts'

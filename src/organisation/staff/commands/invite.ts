@@ -1,0 +1,49 @@
+import { command } from '../../../platform/command.ts'
+import { allow } from '../../../platform/policy.ts'
+import { sendInvitationTo } from '../invitations.ts'
+import { staffPolicy } from '../policy.ts'
+import { invitationForm, oneOfStaff } from '../queries.ts'
+import { invitationQuestions } from '../questions.ts'
+import { invite, inviteAgain, type Invited } from '../rules.ts'
+
+export const inviteStaff = command({
+  name: 'staff.invite',
+  zone: 'organisation',
+  summary: 'Invite somebody to work here, with their agency and roles',
+  asks: invitationQuestions,
+  knows: invitationForm,
+  allows: allow(staffPolicy.invite),
+  decides: (known, answers) => invite(known, answers),
+  async saves(writing, fact: Invited) {
+    const { tx, viewer, now } = writing
+    const staffId = writing.newId()
+    fact.staffId = staffId
+    const { name, email, jobTitle, agencyId } = fact
+    await tx
+      .insertInto('organisation.staff')
+      .values({ id: staffId, agency_id: agencyId, name: name.trim(), email, job_title: jobTitle, created_at: now })
+      .execute()
+    const givenBy = viewer.kind === 'staff' ? viewer.id : null
+    await tx
+      .insertInto('organisation.staff_role')
+      .values(
+        fact.roles.map((role) => ({ id: writing.newId(), staff_id: staffId, role, given_by: givenBy, from_at: now })),
+      )
+      .execute()
+    await sendInvitationTo(writing, staffId)
+  },
+})
+
+export const inviteStaffAgain = command({
+  name: 'staff.invite-again',
+  zone: 'organisation',
+  summary:
+    'Send somebody a new invitation: the earlier one ends, and accepting it sets a new password and second factor',
+  asks: {},
+  knows: oneOfStaff,
+  allows: allow(staffPolicy.invite),
+  decides: (known) => inviteAgain(known),
+  async saves(writing, { staffId }) {
+    await sendInvitationTo(writing, staffId)
+  },
+})

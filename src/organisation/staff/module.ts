@@ -1,0 +1,63 @@
+import { type Module, route } from '../../platform/module.ts'
+import { acceptTheConduct } from './commands/accept-conduct.ts'
+import { endARole } from './commands/end-role.ts'
+import { giveARole } from './commands/give-role.ts'
+import { inviteStaff, inviteStaffAgain } from './commands/invite.ts'
+import { recordALeaver } from './commands/record-leaver.ts'
+import { EndRolePage, GiveRolePage, InviteAgainPage, InvitePage, LeaverPage } from './pages/forms.tsx'
+import { OneOfStaffPage } from './pages/one-page.tsx'
+import { StaffPage } from './pages/staff-page.tsx'
+import { invitationForm, oneOfStaff, ownConduct, staffList } from './queries.ts'
+
+const theirPage = (_fact: object, { staffId }: Record<string, string>) => `/staff/${staffId}`
+
+export const staff: Module = {
+  name: 'staff',
+  routes: [
+    route({ path: '/staff', looks: staffList, shows: StaffPage }),
+    route({
+      path: '/staff/invite',
+      looks: invitationForm,
+      shows: InvitePage,
+      performs: inviteStaff,
+      then: ({ staffId }) => `/staff/${staffId}`,
+      done: 'The invitation is on its way',
+    }),
+    route({ path: '/staff/:staffId', looks: oneOfStaff, shows: OneOfStaffPage }),
+    route({
+      path: '/staff/:staffId/invite-again',
+      looks: oneOfStaff,
+      shows: InviteAgainPage,
+      performs: inviteStaffAgain,
+      then: theirPage,
+      done: 'The invitation is on its way',
+    }),
+    route({
+      path: '/staff/:staffId/give-role',
+      looks: oneOfStaff,
+      shows: GiveRolePage,
+      performs: giveARole,
+      then: theirPage,
+      done: 'The role was given',
+    }),
+    route({
+      path: '/staff/:staffId/end-role',
+      looks: oneOfStaff,
+      shows: EndRolePage,
+      performs: endARole,
+      then: theirPage,
+      done: 'The role has ended',
+    }),
+    route({
+      path: '/staff/:staffId/left',
+      looks: oneOfStaff,
+      shows: LeaverPage,
+      performs: recordALeaver,
+      then: theirPage,
+      done: 'It is recorded that they have left',
+    }),
+  ],
+  commands: [acceptTheConduct],
+  queries: [ownConduct],
+  navigation: [{ href: '/staff', text: 'Staff', roles: ['administrator'] }],
+}

@@ -1,0 +1,90 @@
+import type { Shown } from '../../../platform/module.ts'
+import { ActPage } from '../../../platform/ui/act-page.tsx'
+import { WarningText } from '../../../platform/ui/markup.tsx'
+import { endRoleQuestions, giveRoleQuestions, invitationQuestions, leaverQuestions } from '../questions.ts'
+import type { OneOfStaff } from './one-page.tsx'
+
+export function InvitePage(shown: Shown<object>) {
+  return (
+    <ActPage
+      shown={shown}
+      title="Invite somebody"
+      questions={invitationQuestions}
+      submit="Send the invitation"
+      back={{ href: '/staff', text: 'All staff' }}
+    >
+      <p class="govuk-body">
+        A role shows nobody a case by itself: people are let into cases one by one, by what they are asked to do there.
+      </p>
+    </ActPage>
+  )
+}
+
+const backTo = ({ staffId, name }: OneOfStaff) => ({ href: `/staff/${staffId}`, text: `Back to ${name}` })
+
+export function InviteAgainPage(shown: Shown<OneOfStaff>) {
+  const { known } = shown
+  return (
+    <ActPage
+      shown={shown}
+      title="Send a new invitation"
+      heading={`Send ${known.name} a new invitation`}
+      questions={{}}
+      submit="Send the invitation"
+      back={backTo(known)}
+    >
+      <p class="govuk-body">
+        It goes to {known.email}. Earlier invitations stop working. Whoever accepts it sets a new password and a new
+        second factor: do this only when you know that it is they who ask.
+      </p>
+    </ActPage>
+  )
+}
+
+export function GiveRolePage(shown: Shown<OneOfStaff>) {
+  const { known } = shown
+  return (
+    <ActPage
+      shown={shown}
+      title="Give a role"
+      heading={`Give ${known.name} a role`}
+      questions={giveRoleQuestions}
+      submit="Give the role"
+      back={backTo(known)}
+    />
+  )
+}
+
+export function EndRolePage(shown: Shown<OneOfStaff>) {
+  const { known } = shown
+  return (
+    <ActPage
+      shown={shown}
+      title="End a role"
+      heading={`End a role of ${known.name}`}
+      questions={endRoleQuestions}
+      submit="End the role"
+      back={backTo(known)}
+    />
+  )
+}
+
+export function LeaverPage(shown: Shown<OneOfStaff>) {
+  const { known } = shown
+  return (
+    <ActPage
+      shown={shown}
+      title="Record that somebody has left"
+      heading={`${known.name} has left`}
+      questions={leaverQuestions}
+      submit="Record that they have left"
+      warning
+      back={backTo(known)}
+    >
+      <WarningText>
+        They are signed out everywhere at once, and their roles, seats and access to cases end. What they had to do
+        passes to the Channel coordinators. This cannot be undone.
+      </WarningText>
+    </ActPage>
+  )
+}

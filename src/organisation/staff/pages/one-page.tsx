@@ -1,0 +1,59 @@
+import type { z } from 'zod'
+import type { Shown } from '../../../platform/module.ts'
+import { showInstant } from '../../../platform/pure/days.ts'
+import { Button, ButtonGroup, SummaryList, Table, Tag } from '../../../platform/ui/markup.tsx'
+import { Page } from '../../../platform/ui/page.tsx'
+import { endARole } from '../commands/end-role.ts'
+import { giveARole } from '../commands/give-role.ts'
+import { inviteStaffAgain } from '../commands/invite.ts'
+import { recordALeaver } from '../commands/record-leaver.ts'
+import type { oneOfStaff } from '../queries.ts'
+
+export type OneOfStaff = z.infer<typeof oneOfStaff.gives>
+
+export function OneOfStaffPage({ frame, known, may }: Shown<OneOfStaff>) {
+  const { staffId, name, email, jobTitle, agency, roles, leftAt } = known
+  const rows = [
+    { label: 'Job title', text: jobTitle ?? '' },
+    { label: 'Agency', text: agency },
+    { label: 'E-mail address', text: email },
+    { label: 'State', value: <State known={known} /> },
+  ]
+  const at = `/staff/${staffId}`
+  return (
+    <Page frame={frame} title="Member of staff" heading={name} back={{ href: '/staff', text: 'All staff' }}>
+      <SummaryList rows={rows} />
+      <Table
+        caption="Roles now"
+        columns={[{ text: 'Role' }, { text: 'Since' }, { text: 'Given by' }]}
+        rows={roles.map(({ role, from, givenBy }) => ({ cells: [role, showInstant(from), givenBy ?? ''] }))}
+        empty="They have no role now."
+      />
+      {!leftAt && (
+        <ButtonGroup>
+          {may(giveARole) && <Button href={`${at}/give-role`}>Give a role</Button>}
+          {may(endARole) && roles.length > 0 && (
+            <Button kind="secondary" href={`${at}/end-role`}>
+              End a role
+            </Button>
+          )}
+          {may(inviteStaffAgain) && (
+            <Button kind="secondary" href={`${at}/invite-again`}>
+              Send a new invitation
+            </Button>
+          )}
+          {may(recordALeaver) && (
+            <Button kind="warning" href={`${at}/left`}>
+              They have left
+            </Button>
+          )}
+        </ButtonGroup>
+      )}
+    </Page>
+  )
+}
+
+function State({ known: { joinedAt, leftAt } }: { known: OneOfStaff }) {
+  if (leftAt) return <Tag colour="grey">{`Left ${showInstant(leftAt)}`}</Tag>
+  return joinedAt ? <>Joined {showInstant(joinedAt)}</> : <Tag colour="yellow">Invited, not joined yet</Tag>
+}

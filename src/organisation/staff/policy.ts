@@ -1,0 +1,8 @@
+import type { Role } from './roles.ts'
+
+const invites: readonly (Role | 'process')[] = ['administrator', 'process']
+const configures: readonly Role[] = ['administrator']
+const reads: readonly (Role | 'process')[] = ['administrator', 'data protection officer', 'process']
+
+/** Who configures the town's people; `process` is the command line of whoever runs the installation. */
+export const staffPolicy = { invite: invites, configure: configures, readOne: reads }

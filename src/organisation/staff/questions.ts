@@ -1,0 +1,49 @@
+import { type Answers, choice, choices, confirm, email, text } from '../../platform/pure/questions.ts'
+import { roles } from './roles.ts'
+
+const roleOptions = roles.map((role) => ({ value: role, label: role.charAt(0).toUpperCase() + role.slice(1) }))
+
+export const invitationQuestions = {
+  name: text({ label: 'Name', missing: 'Enter their name', autocomplete: 'off' }),
+  email: email({
+    label: 'E-mail address at work',
+    hint: 'The invitation goes there, and they sign in with it',
+    called: 'The e-mail address',
+    missing: 'Enter their e-mail address at work',
+    autocomplete: 'off',
+  }),
+  jobTitle: text({ label: 'Job title', missing: 'Enter their job title', autocomplete: 'off' }),
+  agencyId: choice({
+    label: 'Agency',
+    missing: 'Choose their agency',
+    optionsFrom: 'agencies',
+    uuid: true,
+    as: 'select',
+  }),
+  roles: choices({ label: 'Roles', missing: 'Choose at least one role', options: roleOptions }),
+}
+export type Invitation = Answers<typeof invitationQuestions>
+
+export const giveRoleQuestions = {
+  role: choice({ label: 'Which role?', missing: 'Choose a role', options: roleOptions }),
+}
+export type GivenRole = Answers<typeof giveRoleQuestions>
+
+export const endRoleQuestions = {
+  role: choice({ label: 'Which role ends?', missing: 'Choose the role that ends', optionsFrom: 'held' }),
+}
+export type EndedRole = Answers<typeof endRoleQuestions>
+
+export const leaverQuestions = {
+  sure: confirm({
+    label: 'They have left, or leave now',
+    missing: 'Tick the box to say that they have left',
+  }),
+}
+
+export const conductQuestions = {
+  agree: confirm({
+    label: 'I have read the code of conduct and will keep to it',
+    missing: 'Tick the box to accept the code of conduct',
+  }),
+}
