@@ -1,0 +1,153 @@
+import { checkTown } from './doctor.ts'
+import { loadDemo } from '../demo/load.ts'
+import { currentCode } from './organisation/identity/index.ts'
+import { foundTown } from './organisation/configuration/index.ts'
+import { apiTokenFor } from './organisation/identity/index.ts'
+import { inviteLink, type Role, roles } from './organisation/staff/index.ts'
+import { perform } from './platform/perform.ts'
+import { openLog } from './platform/log.ts'
+import type { Settings } from './platform/settings.ts'
+import type { Town } from './platform/town.ts'
+import { aProcess } from './platform/viewer.ts'
+import { verifyJournal } from './trust/journal/index.ts'
+
+export interface Running {
+  town: Town
+  settings: Settings
+  given: Record<string, string>
+  say: (line: string) => void
+}
+export interface Program {
+  summary: string
+  options: Record<string, { means: string; needed?: boolean }>
+  /** Gives the exit code. */
+  run: (running: Running) => Promise<number>
+}
+
+/** What the person who types the command can put right: printed without a trace. */
+export class Sentence extends Error {}
+
+const email = { means: 'The e-mail address they sign in with', needed: true }
+const nothing = async () => 0
+
+/** Every small program of `npx onetown`, by name. */
+export const commandLine: Record<string, Program> = {
+  start: { summary: 'Start the town, as npm start does', options: {}, run: nothing },
+  demo: {
+    summary: 'Load the demo town into an empty database',
+    options: {},
+    async run({ town, say }) {
+      await loadDemo(town, { log: openLog() })
+      say('The demo town is loaded. Start it with npm start.')
+      return 0
+    },
+  },
+  'town new': {
+    summary: 'Found a real, empty town, and invite its first administrator',
+    options: {
+      name: { means: 'The name of the town', needed: true },
+      email,
+      person: { means: 'Their name (default: the e-mail address)' },
+      council: { means: "The council's name (default: the town's name and Council)" },
+      colour: { means: 'The colour of the header, as #rrggbb' },
+    },
+    run: foundRealTown,
+  },
+  invite: {
+    summary: 'Invite somebody, or invite them again, and print the link',
+    options: {
+      email,
+      name: { means: 'Their name (default: the e-mail address)' },
+      agency: { means: "Their agency's name; it must exist, or be the council's" },
+      title: { means: 'Their job title' },
+      roles: { means: `One or more, with commas between: ${roles.join(', ')}` },
+    },
+    run: invite,
+  },
+  token: {
+    summary: 'Make a token for the API, which acts as one member of staff',
+    options: { as: email, label: { means: 'What it is for' }, days: { means: 'How long it lasts (default: 30)' } },
+    async run({ town, given, say }) {
+      say(await apiTokenFor(town, given.as!, { label: given.label ?? 'command line', days: wholeDays(given.days) }))
+      return 0
+    },
+  },
+  code: {
+    summary: "Print somebody's second-factor code in a demo town",
+    options: { as: email },
+    async run({ town, given, say }) {
+      if (!town.demo) throw new Sentence('Codes are shown in a demo town only.')
+      say(await currentCode(town, given.as!))
+      return 0
+    },
+  },
+  migrate: { summary: 'Bring the database up to this release', options: {}, run: nothing },
+  doctor: {
+    summary: 'Check that the database, the keys and the projections are what they should be',
+    options: {},
+    async run({ town, say }) {
+      const checks = await checkTown(town)
+      for (const { good, what } of checks) say(`${good ? 'good' : 'BAD '}  ${what}`)
+      return checks.every(({ good }) => good) ? 0 : 1
+    },
+  },
+  'journal verify': {
+    summary: 'Check the whole journal: every entry, the chain, the signed heads, the sealed images',
+    options: {},
+    async run({ town, say }) {
+      const { good, entries, heads, tail, findings } = await verifyJournal(town)
+      for (const finding of findings) say(finding)
+      say(
+        `${good ? 'The journal is good' : 'THE JOURNAL IS NOT GOOD'}: ${entries} entries sealed under ${heads} heads, ${tail} waiting to be sealed.`,
+      )
+      return good ? 0 : 1
+    },
+  },
+}
+
+async function foundRealTown({ town, given, say }: Running) {
+  const raw = { name: given.name!, demo: false, ...(given.colour ? { colour: given.colour } : {}) }
+  const ending = await perform(town, foundTown, { viewer: aProcess('command line'), about: {}, raw })
+  if (ending.is === 'refused') throw new Sentence(ending.sentence)
+  if (ending.is === 'problems') throw new Sentence(ending.problems.map(({ message }) => message).join('. '))
+  const person = { name: given.person ?? given.email!, email: given.email!, jobTitle: 'Administrator' }
+  const link = await sentence(
+    inviteLink(town, { ...person, agency: given.council ?? `${given.name} Council`, roles: ['administrator'] }),
+  )
+  say(
+    `${given.name} was founded. Start it with npm start (ONETOWN_DEMO=off), then open this link within 7 days to join:\n${link}`,
+  )
+  return 0
+}
+
+async function invite({ town, given, say }: Running) {
+  const asked = (given.roles ?? '')
+    .split(',')
+    .map((role) => role.trim())
+    .filter(Boolean)
+  const unknown = asked.find((role) => !(roles as readonly string[]).includes(role))
+  if (unknown) throw new Sentence(`There is no role "${unknown}". The roles are: ${roles.join(', ')}.`)
+  const name = given.name ?? given.email!
+  say(
+    await sentence(
+      inviteLink(town, {
+        name,
+        email: given.email!,
+        jobTitle: given.title ?? 'Not given',
+        agency: given.agency ?? `${town.name} Council`,
+        roles: asked as Role[],
+      }),
+    ),
+  )
+  return 0
+}
+
+const sentence = <T>(work: Promise<T>): Promise<T> =>
+  work.catch((error: Error) => {
+    throw new Sentence(error.message)
+  })
+
+function wholeDays(given = '30'): number {
+  if (!/^[1-9]\d{0,3}$/.test(given)) throw new Sentence('--days must be a whole number from 1.')
+  return Number(given)
+}

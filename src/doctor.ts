@@ -1,0 +1,86 @@
+import { caseFacts, stageOf } from './casework/cases/index.ts'
+import { inTransaction } from './platform/db/database.ts'
+import type { Town } from './platform/town.ts'
+import { aProcess } from './platform/viewer.ts'
+import { zones } from './platform/zone.ts'
+import { verifyJournal } from './trust/journal/index.ts'
+
+export interface Checked {
+  good: boolean
+  /** What was checked, and what was found, without personal data. */
+  what: string
+}
+
+/** Looks at the whole installation; each check stands for itself, so that one that fails hides no other. */
+export async function checkTown(town: Town): Promise<Checked[]> {
+  const checks = [journalIsGood, keysAreThere, stagesAreRight, everyTableIsAdopted, theServer]
+  return Promise.all(
+    checks.map((check) =>
+      check(town).catch((error: Error) => ({
+        good: false,
+        what: `${check.name} could not be checked: ${error.message}`,
+      })),
+    ),
+  )
+}
+
+const asProcess = <T>(town: Town, role: string, work: Parameters<typeof inTransaction<T>>[2]) =>
+  inTransaction(town.database, { viewer: aProcess('doctor'), role }, work)
+
+async function journalIsGood(town: Town): Promise<Checked> {
+  const { good, entries, tail, findings } = await verifyJournal(town)
+  return {
+    good,
+    what: `The journal: ${entries} entries, ${tail} waiting${good ? '' : `; ${findings.length} findings, see: npx onetown journal verify`}`,
+  }
+}
+
+async function keysAreThere(town: Town): Promise<Checked> {
+  const cases = await asProcess(town, 'casework_writer', (tx) => tx.selectFrom('casework.case').select('id').execute())
+  const lost = cases.filter(({ id }) => !town.keys.has(id))
+  return {
+    good: lost.length === 0,
+    what: `The keys of ${cases.length} cases: ${lost.length} missing${lost.length ? ' (is ONETOWN_KEYS the folder that belongs to this database?)' : ''}`,
+  }
+}
+
+async function stagesAreRight(town: Town): Promise<Checked> {
+  return asProcess(town, 'casework_writer', async (tx) => {
+    const states = await tx.selectFrom('casework.case_state').select(['case_id', 'stage']).execute()
+    let wrong = 0
+    for (const { case_id, stage } of states) {
+      const facts = await caseFacts(tx, case_id)
+      if (!facts || stageOf(facts).stage !== stage) wrong++
+    }
+    return { good: wrong === 0, what: `The stages of ${states.length} cases, computed anew: ${wrong} differ` }
+  })
+}
+
+async function everyTableIsAdopted(town: Town): Promise<Checked> {
+  const adopted = await asProcess(town, 'organisation_reader', (tx) =>
+    tx.selectFrom('platform.adopted').select('name').execute(),
+  )
+  const { rows } = await town.database.pool.query<{ name: string }>(
+    `select n.nspname || '.' || c.relname as name
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p') and n.nspname = any ($1)`,
+    [['platform', ...zones]],
+  )
+  const names = new Set(adopted.map(({ name }) => name))
+  const orphans = rows.filter(({ name }) => !names.has(name))
+  return {
+    good: orphans.length === 0,
+    what: `${rows.length} tables: ${orphans.length ? `not adopted: ${orphans.map(({ name }) => name).join(', ')}` : 'all adopted'}`,
+  }
+}
+
+async function theServer(town: Town): Promise<Checked> {
+  const { rows } = await town.database.pool.query(
+    "select current_setting('server_version') as version, current_setting('fsync') as fsync",
+  )
+  const safe = rows[0].fsync === 'on'
+  return {
+    good: safe,
+    what: `PostgreSQL ${rows[0].version}${safe ? '' : ', which does not write through to disk (fsync is off): a power cut would lose acts'}`,
+  }
+}

@@ -1,0 +1,2 @@
+/** The front door of the town's configuration. */
+export { foundTown } from './found-town.ts'
