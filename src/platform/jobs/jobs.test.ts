@@ -20,7 +20,7 @@ after(async () => {
 
 const lines: string[] = []
 const write = (message: string) => void lines.push(message)
-const log = { info: write, warn: write, error: write }
+const log = { info: write, error: write }
 const start = (tasks: Record<string, Task>, more: Partial<JobSettings> = {}) =>
   startJobs({ serviceUrl: fresh.serviceUrl, prefix: database.prefix, tasks, log, ...more })
 const asWriter = (work: (tx: Tx) => Promise<unknown>) =>

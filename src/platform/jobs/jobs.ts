@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, parseCronItems, run } from 'graphile-worker'
 import pg from 'pg'
+import type { Log } from '../town.ts'
 
 const concurrency = 2
 const againAfterMs = 1000
@@ -8,17 +9,11 @@ const againAfterMs = 1000
 const ends = { completeJobBatchDelay: 0, failJobBatchDelay: 0 }
 const name = 'onetown jobs'
 
-export interface JobLog {
-  info(message: string): void
-  warn(message: string): void
-  error(message: string): void
-}
-
 /**
  * What is done outside the request that asked for it. Payloads are ids. It may run twice (at least once is promised),
  * and is tried up to 12 times, ever later, when it throws.
  */
-export type Task = (payload: unknown, help: { log: JobLog }) => Promise<void>
+export type Task = (payload: unknown, help: { log: Log }) => Promise<void>
 
 export interface Recurring {
   name: string
@@ -41,7 +36,7 @@ export interface JobSettings {
   prefix: string
   tasks: Record<string, Task>
   recurring?: readonly Recurring[]
-  log: JobLog
+  log: Log
 }
 
 /**
@@ -137,7 +132,7 @@ const cronItem = ({ name, every, task, catchUpHours = 0 }: Recurring) => ({
 })
 
 /** What a task throws is kept with the job and logged: it must not carry what people wrote. */
-const careful = (work: Task, log: JobLog) => async (payload: unknown) => {
+const careful = (work: Task, log: Log) => async (payload: unknown) => {
   try {
     await work(payload, { log })
   } catch (error) {
@@ -159,8 +154,8 @@ function withoutContent(error: unknown): Error {
 }
 
 /** Warnings and errors, without the details that come beside them: those hold the payload. */
-const loggerTo = (log: JobLog) =>
+const loggerTo = (log: Log) =>
   new Logger(() => (level, message) => {
     if (level === 'error') log.error(message)
-    else if (level === 'warning') log.warn(message)
+    else if (level === 'warning') log.info(message)
   })

@@ -1,0 +1,5 @@
+export type { Head } from './head.ts'
+export { journalPublicKey } from './head.ts'
+export { latestHead } from './read.ts'
+export { sealOnce, startSealer } from './seal.ts'
+export { exportJournal, type Verdict, verifyExport, verifyJournal } from './verify.ts'
