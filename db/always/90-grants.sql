@@ -12,7 +12,7 @@ end $$;
 grant usage on schema platform to {every};
 grant execute on all functions in schema platform to {every};
 grant usage on schema organisation to {every};
-grant execute on function organisation.in_agreement(uuid) to {casework_reader}, {casework_oversight};
+grant execute on function organisation.in_agreement(uuid) to {casework_reader}, {casework_oversight}, {casework_writer};
 grant usage on schema casework to {casework_reader}, {casework_oversight}, {casework_guest}, {casework_writer};
 grant execute on all functions in schema casework to {casework_reader}, {casework_oversight}, {casework_guest}, {casework_writer};
 -- A leaver: what only sign-in reads ends with one call, and what casework gave them with another.

@@ -11,6 +11,8 @@ export interface Grant {
   level: 'full' | 'pack'
   /** The step and the reason, in words: shown to whoever asks who may see the case. */
   why: string
+  /** From when, where not from now. */
+  from?: Date
   until?: Date
 }
 
@@ -24,7 +26,7 @@ export async function openCase(writing: Writing, caseId: string): Promise<void> 
 }
 
 /** Lets somebody into a case, with the reason. One that stands already for the same reason is not made twice. */
-export async function grant(writing: Writing, { caseId, to, level, why, until }: Grant): Promise<void> {
+export async function grant(writing: Writing, { caseId, to, level, why, from, until }: Grant): Promise<void> {
   const standing = await standingGrants(writing, { caseId, to, why })
   if (standing.some((each) => each.level === level || each.level === 'full')) return
   await writing.tx
@@ -35,7 +37,7 @@ export async function grant(writing: Writing, { caseId, to, level, why, until }:
       level,
       why,
       granted_by: writing.viewer.id,
-      from_at: writing.now,
+      from_at: from ?? writing.now,
       until_at: until ?? null,
       staff_id: 'staffId' in to ? to.staffId : null,
       role: 'role' in to ? to.role : null,
