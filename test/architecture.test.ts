@@ -6,7 +6,7 @@ import { test } from 'node:test'
 const src = resolve(import.meta.dirname, '../src')
 const zones = ['casework', 'community', 'operations', 'strategy']
 /** Pages of consequences and contents: they may open any front door. */
-const contents = ['app.ts', 'reactions.ts', 'jobs.ts', 'main.ts', 'commands.ts', 'installation.ts']
+const contents = ['app.ts', 'reactions.ts', 'jobs.ts', 'main.ts', 'commands.ts', 'command-line.ts', 'doctor.ts', 'installation.ts']
 const doors = ['index.ts', 'module.ts', 'jobs.ts', 'reactions.ts']
 /** The words for what somebody may be: every policy speaks them. */
 const vocabulary = 'organisation/staff/roles.ts'
