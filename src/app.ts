@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { cases } from './casework/cases/module.ts'
+import { enquiries } from './casework/enquiries/module.ts'
 import { agencies } from './organisation/agencies/module.ts'
+import { support } from './casework/support/module.ts'
 import { identifyIn } from './organisation/identity/identify.ts'
 import { staff } from './organisation/staff/module.ts'
 import { entrances } from './organisation/staff/roles.ts'
@@ -14,7 +16,7 @@ import { aProcess } from './platform/viewer.ts'
 import { reactions } from './reactions.ts'
 
 /** The modules in order: the table of contents. */
-export const modules: readonly Module[] = [cases, agencies, staff]
+export const modules: readonly Module[] = [cases, enquiries, support, agencies, staff]
 
 export interface Opening {
   serviceUrl: string

@@ -1,4 +1,5 @@
 import { sendEnquiry, sendEnquiryCode } from './casework/enquiries/jobs.ts'
+import { tellConsentEnded } from './casework/support/jobs.ts'
 import { sendInvitation } from './organisation/staff/jobs.ts'
 import { startJobs, type Task } from './platform/jobs/jobs.ts'
 import { type Mailer, openMail } from './platform/mail/mail.ts'
@@ -12,6 +13,7 @@ export function tasksOf(town: Town, mail: Mailer): Record<string, Task> {
     'send-enquiry': sendEnquiry(town, mail),
     'send-enquiry-code': sendEnquiryCode(town, mail),
     'send-invitation': sendInvitation(town, mail),
+    'tell-consent-ended': tellConsentEnded(town, mail),
   }
 }
 

@@ -1,6 +1,8 @@
 /** The front door of cases: what other modules may use. */
 export { endGrants, type Grant, grant, openCase } from './grants.ts'
-export { settleCase } from './reactions.ts'
+export { type Matched, setPerson } from './persons.ts'
+export { awaitsAnAnswer } from './early-end.ts'
+export { endSection36Grants, settleCase } from './reactions.ts'
 export {
   longestAfterwardsMonths,
   type OpenReview,
@@ -15,3 +17,5 @@ export { caseFacts } from './facts.ts'
 export { type Banner, banner, bannerOf, caseInSight } from './queries.ts'
 export { CaseBanner, CaseFrame, protectiveMarking } from './pages/case-frame.tsx'
 export { casePolicy } from './policy.ts'
+export { type Disclosure, recordDisclosure } from './disclosures.ts'
+export { basesOn, lawfulBases } from './lawful-bases.ts'

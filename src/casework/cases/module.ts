@@ -1,14 +1,17 @@
 import type { Module } from '../../platform/module.ts'
 import { route } from '../../platform/module.ts'
 import { entrances } from '../../organisation/staff/roles.ts'
+import { recordSection36Decision } from './commands/record-section36-decision.ts'
 import { chronology } from './chronology.ts'
 import { caseList } from './list.ts'
 import { CaseListPage } from './pages/case-list-page.tsx'
 import { ChronologyPage } from './pages/chronology-page.tsx'
 import { OverviewPage } from './pages/overview-page.tsx'
+import { Section36Page } from './pages/section36-page.tsx'
 import { YourWorkPage } from './pages/your-work-page.tsx'
 import { casePolicy } from './policy.ts'
 import { caseInSight } from './queries.ts'
+import { beforeSection36 } from './section36.ts'
 import { yourWork } from './work.ts'
 
 export const cases: Module = {
@@ -18,6 +21,15 @@ export const cases: Module = {
     route({ path: '/cases', looks: caseList, shows: CaseListPage }),
     route({ path: '/cases/:caseId', looks: caseInSight, shows: OverviewPage }),
     route({ path: '/cases/:caseId/chronology', looks: chronology, shows: ChronologyPage }),
+    route({
+      path: '/cases/:caseId/section36',
+      looks: beforeSection36,
+      shows: Section36Page,
+      performs: recordSection36Decision,
+      // whoever decided is not let into the case any more
+      then: () => '/work',
+      done: 'The section 36 decision was recorded',
+    }),
   ],
   navigation: [
     { href: '/work', text: 'Your work', roles: ['staff'] },

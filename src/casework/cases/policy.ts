@@ -11,4 +11,10 @@ const readers: readonly Role[] = [
   'lead professional',
   'intervention provider',
 ]
-export const casePolicy = { read: readers }
+const deciders: readonly Role[] = ['section 36 officer']
+/** Whoever answers for who looked: the journal is read, and not the content. */
+const answerable: readonly Role[] = ['Channel coordinator', 'data protection officer']
+export const casePolicy = { read: readers, decideSection36: deciders, whoLooked: answerable }
+
+/** CTSA 2015 s.36(3): a chief officer of police or a local authority, and nobody else. */
+export const actsUnderSection36 = ({ agencyKind }: { agencyKind: string }) => ['council', 'police'].includes(agencyKind)

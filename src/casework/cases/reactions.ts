@@ -2,7 +2,9 @@ import type { Fact } from '../../platform/pure/outcomes.ts'
 import type { Writing } from '../../platform/town.ts'
 import { dueOn } from './due.ts'
 import { caseFacts } from './facts.ts'
+import { endGrants } from './grants.ts'
 import { stageOf } from './lifecycle.ts'
+import type { Section36Decided } from './rules.ts'
 
 /** After every fact about a case: its stage, its deadlines and its name in lists are computed anew from what is recorded. */
 export async function settleCase(writing: Writing, fact: Fact): Promise<void> {
@@ -58,3 +60,7 @@ async function nameOf(writing: Writing, caseId: string): Promise<string | null> 
     [row.given_names ?? row.referred_given, row.family_name ?? row.referred_family].filter(Boolean).join(' ') || null
   )
 }
+
+/** The officers were let in to decide: once decided, that reason has ended, and who has another stays in for it. */
+export const endSection36Grants = (writing: Writing, { caseId }: Section36Decided): Promise<void> =>
+  endGrants(writing, { caseId, why: 'section 36 decision', because: 'the decision was recorded' })

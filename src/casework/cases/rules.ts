@@ -1,0 +1,34 @@
+import { type Fact, refuse } from '../../platform/pure/outcomes.ts'
+import type { Section36Answers } from './questions.ts'
+
+interface BeforeSection36 {
+  caseId: string
+  stage: string
+  gateway: string | null
+  decided: string | null
+}
+
+export interface Section36Decided extends Fact {
+  is: 'section 36 decided'
+  caseId: string
+  refersWord: Section36Answers['refers']
+  grounds: string
+}
+
+/** Only on reasonable grounds, recorded in words, may a case go to the panel (CTSA 2015 s.36(3)); made anew only when it came back. */
+export function decideSection36({ caseId, stage, gateway, decided }: BeforeSection36, answers: Section36Answers) {
+  if (!gateway) return refuse('The police have not recorded the gateway outcome yet: the decision follows it')
+  if (gateway !== 'proceed')
+    return refuse(`The gateway outcome is "${gateway}": the decision needs the outcome "proceed"`)
+  if (stage !== 'asking partners') {
+    if (decided) return refuse('The section 36 decision stands already: it is made anew only when the case comes back')
+    return refuse(`The case is at the stage "${stage}": the decision is made while partners are asked`)
+  }
+  const fact: Section36Decided = {
+    is: 'section 36 decided',
+    caseId,
+    refersWord: answers.refers,
+    grounds: answers.grounds,
+  }
+  return fact
+}

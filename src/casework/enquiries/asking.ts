@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { workingDaysAfter } from '../../platform/pure/days.ts'
+import { id, query } from '../../platform/query.ts'
+import type { Reading } from '../../platform/town.ts'
+import { banner, bannerOf, basesOn } from '../cases/index.ts'
+import { enquiriesPolicy } from './policy.ts'
+import { answerWithinWorkingDays } from './rules.ts'
+
+const option = z.object({ value: z.string(), label: z.string(), hint: z.string().optional() })
+const partner = z.object({ agencyId: z.uuid(), name: z.string(), inAgreement: z.boolean(), decided: z.boolean() })
+const asker = z.object({ name: z.string(), agencyId: z.uuid(), agency: z.string() })
+const shape = {
+  caseId: z.uuid(),
+  banner,
+  stage: z.string(),
+  agencies: z.array(partner),
+  asker,
+  options: z.object({ agencies: z.array(option), bases: z.array(option) }),
+}
+
+/** What is needed to ask a partner about the person of a case. */
+export const readyToAsk = query({
+  name: 'enquiries.ready-to-ask',
+  zone: 'casework',
+  summary: 'Which agencies can be asked about the person of a case, and on which lawful bases',
+  about: z.object({ caseId: id() }),
+  gives: z.object({ ...shape, dueOn: z.string() }),
+  allows: enquiriesPolicy.ask,
+  async read(reading, { caseId }) {
+    const ready = await partnersFor(reading, caseId)
+    if (!ready) return undefined
+    const agencies = ready.agencies.filter(({ mailbox }) => mailbox)
+    const dueOn = workingDaysAfter(reading.today, answerWithinWorkingDays, reading.holidays)
+    return { ...ready, agencies, dueOn, options: { ...ready.options, agencies: agencies.map(optionOf) } }
+  },
+  subjects: ({ caseId }) => [caseId],
+})
+
+/** What is needed to decide that one case is shared with an agency that has no agreement. */
+export const readyToShare = query({
+  name: 'enquiries.ready-to-share',
+  zone: 'casework',
+  summary: 'Which agencies have no information-sharing agreement now',
+  about: z.object({ caseId: id() }),
+  gives: z.object(shape),
+  allows: enquiriesPolicy.decideSharing,
+  async read(reading, { caseId }) {
+    const ready = await partnersFor(reading, caseId)
+    if (!ready) return undefined
+    const agencies = ready.agencies.filter(({ inAgreement }) => !inAgreement)
+    return { ...ready, agencies, options: { ...ready.options, agencies: agencies.map(optionOf) } }
+  },
+  subjects: ({ caseId }) => [caseId],
+})
+
+type Partner = z.infer<typeof partner>
+
+const optionOf = ({ agencyId, name, inAgreement, decided }: Partner) => ({
+  value: agencyId,
+  label: name,
+  ...(inAgreement
+    ? {}
+    : { hint: decided ? 'By a sharing decision for this case' : 'No information-sharing agreement' }),
+})
+
+async function partnersFor(reading: Reading, caseId: string) {
+  const { tx, viewer, today, now } = reading
+  const found = await bannerOf(reading, caseId)
+  if (!found) return undefined
+  const agencies = await tx
+    .selectFrom('organisation.agency as a')
+    .select((the) => [
+      'a.id as agencyId',
+      'a.name',
+      'a.kind',
+      'a.mailbox',
+      sql<boolean>`coalesce(a.agreement_from <= ${today}::date and (a.agreement_until is null or a.agreement_until >= ${today}::date), false)`.as(
+        'inAgreement',
+      ),
+      the
+        .exists(
+          the
+            .selectFrom('casework.sharing_decision as d')
+            .select('d.id')
+            .where('d.case_id', '=', caseId)
+            .whereRef('d.agency_id', '=', 'a.id')
+            .where('d.ends_at', '>', now.toISOString()),
+        )
+        .$castTo<boolean>()
+        .as('decided'),
+    ])
+    .orderBy('a.name')
+    .execute()
+  const own = agencies.find(({ agencyId }) => agencyId === viewer.agencyId)
+  if (!own) return undefined
+  return {
+    caseId,
+    banner: found,
+    stage: found.stage,
+    agencies: agencies.filter(({ agencyId }) => agencyId !== own.agencyId),
+    asker: { name: viewer.name, agencyId: own.agencyId, agency: own.name },
+    options: { agencies: [], bases: basesOn(today, own.kind) },
+  }
+}

@@ -1,0 +1,53 @@
+import type { z } from 'zod'
+import type { Shown } from '../../../platform/module.ts'
+import { ActPage } from '../../../platform/ui/act-page.tsx'
+import { protectiveMarking } from '../../cases/index.ts'
+import type { oneEnquiry } from '../queries.ts'
+import { EnquiryDetails } from './enquiries-page.tsx'
+
+type Known = z.infer<typeof oneEnquiry.gives>
+
+export function ReleasePage(shown: Shown<Known>) {
+  return (
+    <OnEnquiryPage shown={shown} title="Release a reply" what="release a reply" submit="Release the reply">
+      Once released, whoever reads this case for the panel can see the question and the reply.
+    </OnEnquiryPage>
+  )
+}
+
+export function SendAgainPage(shown: Shown<Known>) {
+  return (
+    <OnEnquiryPage shown={shown} title="Send a new link" what="send a new link" submit="Send a new link">
+      The agency gets a new link by mail to the same question. Links sent before stop working.
+    </OnEnquiryPage>
+  )
+}
+
+interface Props {
+  shown: Shown<Known>
+  title: string
+  what: string
+  submit: string
+  children: string
+}
+
+function OnEnquiryPage({ shown, title, what, submit, children }: Props) {
+  const { banner, agency, caseId } = shown.known
+  return (
+    <ActPage
+      shown={shown}
+      title={title}
+      heading={`${banner.knownAs}: ${what}`}
+      caption={`Case ${banner.reference}, ${agency}`}
+      questions={{}}
+      submit={submit}
+      back={{ href: `/cases/${caseId}/enquiries`, text: 'Back to the enquiries' }}
+      marking={protectiveMarking}
+      reference={banner.reference}
+      namesAPerson
+    >
+      <EnquiryDetails enquiry={shown.known} />
+      <p class="govuk-body">{children}</p>
+    </ActPage>
+  )
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { allow } from '../../platform/policy.ts'
+import { id, query } from '../../platform/query.ts'
+import type { Reading } from '../../platform/town.ts'
+import { banner, bannerOf, casePolicy } from '../cases/index.ts'
+import { enquiriesPolicy } from './policy.ts'
+import { stateOf } from './rules.ts'
+import { enquirySeal, replySeal, type SealedEnquiry, type SealedReply } from './sealed.ts'
+
+const reply = z.object({
+  outcome: z.string(),
+  ground: z.string().nullable(),
+  answer: z.string().optional(),
+  contact: z.string().optional(),
+  explanation: z.string().optional(),
+  by: z.string(),
+  repliedAt: z.string(),
+  releasedAt: z.string().nullable(),
+})
+const enquiry = z.object({
+  enquiryId: z.uuid(),
+  caseId: z.uuid(),
+  agency: z.string(),
+  purpose: z.string(),
+  lawfulBasis: z.string(),
+  question: z.string(),
+  askedBy: z.string(),
+  askedAt: z.string(),
+  dueOn: z.string(),
+  state: z.string(),
+  late: z.boolean(),
+  reply: reply.nullable(),
+})
+export type EnquiryShown = z.infer<typeof enquiry>
+
+/** The enquiries of a case that this viewer may see: all of them, or, reading the pack, those whose reply was released. */
+export const enquiriesOfCase = query({
+  name: 'enquiries.of-case',
+  zone: 'casework',
+  summary: 'What partners were asked about the person of a case, and what they answered',
+  about: z.object({ caseId: id() }),
+  gives: z.object({ caseId: z.uuid(), banner, enquiries: z.array(enquiry) }),
+  allows: allow(casePolicy.read),
+  async read(reading, { caseId }) {
+    const found = await bannerOf(reading, caseId)
+    return found && { caseId, banner: found, enquiries: await enquiriesIn(reading, { caseId }) }
+  },
+  subjects: ({ caseId }) => [caseId],
+})
+
+/** One enquiry, for what its coordinator does with it. */
+export const oneEnquiry = query({
+  name: 'enquiries.one',
+  zone: 'casework',
+  summary: 'One enquiry and its reply',
+  about: z.object({ enquiryId: id() }),
+  gives: enquiry.extend({ banner }),
+  allows: enquiriesPolicy.release,
+  async read(reading, { enquiryId }) {
+    const [found] = await enquiriesIn(reading, { enquiryId })
+    const caseBanner = found && (await bannerOf(reading, found.caseId))
+    return caseBanner && { ...found!, banner: caseBanner }
+  },
+  subjects: ({ caseId }) => [caseId],
+})
+
+async function enquiriesIn(
+  reading: Reading,
+  which: { caseId: string } | { enquiryId: string },
+): Promise<EnquiryShown[]> {
+  const all = reading.tx
+    .selectFrom('casework.enquiry as e')
+    .innerJoin('organisation.agency as a', 'a.id', 'e.agency_id')
+    .leftJoin('casework.enquiry_reply as r', 'r.enquiry_id', 'e.id')
+    .select(['e.id', 'e.case_id', 'a.name as agency', 'e.lawful_basis', 'e.sealed', 'e.asked_at', 'e.due_on'])
+    .select(['r.outcome', 'r.refusal_ground', 'r.sealed as reply_sealed', 'r.replied_at', 'r.released_at'])
+    .orderBy('e.asked_at', 'desc')
+    .orderBy('e.id', 'desc')
+    .limit(200)
+  const rows = await ('caseId' in which
+    ? all.where('e.case_id', '=', which.caseId)
+    : all.where('e.id', '=', which.enquiryId)
+  ).execute()
+  return rows.map((row) => {
+    const { about: _, ...told } = reading.open<SealedEnquiry>(row.case_id, enquirySeal, row.sealed)
+    const given = row.reply_sealed && {
+      ...reading.open<SealedReply>(row.case_id, replySeal, row.reply_sealed),
+      outcome: row.outcome!,
+      ground: row.refusal_ground,
+      repliedAt: row.replied_at!,
+      releasedAt: row.released_at,
+    }
+    const state = stateOf({ dueOn: row.due_on, reply: given }, reading.today, reading.holidays)
+    return {
+      enquiryId: row.id,
+      caseId: row.case_id,
+      agency: row.agency,
+      ...told,
+      lawfulBasis: row.lawful_basis,
+      askedAt: row.asked_at,
+      dueOn: row.due_on,
+      state: state.words,
+      late: state.late,
+      reply: given,
+    }
+  })
+}
