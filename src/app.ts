@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { cases } from './casework/cases/module.ts'
 import { enquiries } from './casework/enquiries/module.ts'
-import { agencies } from './organisation/agencies/module.ts'
 import { support } from './casework/support/module.ts'
+import { agencies } from './organisation/agencies/module.ts'
 import { identifyIn } from './organisation/identity/identify.ts'
+import { identityPages } from './organisation/identity/routes.tsx'
 import { staff } from './organisation/staff/module.ts'
 import { entrances } from './organisation/staff/roles.ts'
 import { loadHolidays } from './platform/calendar.ts'
@@ -14,9 +15,10 @@ import type { Module } from './platform/module.ts'
 import type { Log, Town } from './platform/town.ts'
 import { aProcess } from './platform/viewer.ts'
 import { reactions } from './reactions.ts'
+import { disclosures } from './trust/disclosures/module.ts'
 
 /** The modules in order: the table of contents. */
-export const modules: readonly Module[] = [cases, enquiries, support, agencies, staff]
+export const modules: readonly Module[] = [cases, enquiries, support, agencies, staff, disclosures]
 
 export interface Opening {
   serviceUrl: string
@@ -63,5 +65,5 @@ export async function openTown({
 
 /** The site of a town, not yet listening. */
 export function buildApp(town: Town): Promise<FastifyInstance> {
-  return buildServer({ town, modules, identify: identifyIn(town) })
+  return buildServer({ town, modules, identify: identifyIn(town) }, identityPages)
 }

@@ -8,10 +8,12 @@ import { CaseListPage } from './pages/case-list-page.tsx'
 import { ChronologyPage } from './pages/chronology-page.tsx'
 import { OverviewPage } from './pages/overview-page.tsx'
 import { Section36Page } from './pages/section36-page.tsx'
+import { WhoLookedPage } from './pages/who-looked-page.tsx'
 import { YourWorkPage } from './pages/your-work-page.tsx'
 import { casePolicy } from './policy.ts'
 import { caseInSight } from './queries.ts'
 import { beforeSection36 } from './section36.ts'
+import { whoLooked } from './who-looked.ts'
 import { yourWork } from './work.ts'
 
 export const cases: Module = {
@@ -30,6 +32,7 @@ export const cases: Module = {
       then: () => '/work',
       done: 'The section 36 decision was recorded',
     }),
+    route({ path: '/cases/:caseId/who-looked', looks: whoLooked, shows: WhoLookedPage }),
   ],
   navigation: [
     { href: '/work', text: 'Your work', roles: ['staff'] },

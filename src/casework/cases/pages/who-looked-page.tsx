@@ -1,0 +1,60 @@
+import type { z } from 'zod'
+import type { Shown } from '../../../platform/module.ts'
+import { showInstant } from '../../../platform/pure/days.ts'
+import { Pagination, Table } from '../../../platform/ui/markup.tsx'
+import { Page } from '../../../platform/ui/page.tsx'
+import type { Entry, whoLooked } from '../who-looked.ts'
+import { CaseFrame, protectiveMarking } from './case-frame.tsx'
+
+type Known = z.infer<typeof whoLooked.gives>
+const title = 'Who looked at a case'
+
+export function WhoLookedPage({ frame, known }: Shown<Known>) {
+  if (known.banner) {
+    return (
+      <CaseFrame frame={frame} banner={known.banner} tab="Who looked" title={title}>
+        <Entries known={known} />
+      </CaseFrame>
+    )
+  }
+  return (
+    <Page
+      frame={frame}
+      title={title}
+      heading={`Who looked at case ${known.reference}`}
+      wide
+      printable
+      marking={protectiveMarking}
+      reference={known.reference}
+    >
+      <Entries known={known} />
+    </Page>
+  )
+}
+
+function Entries({ known: { caseId, entries, next } }: { known: Known }) {
+  return (
+    <>
+      <Table
+        caption="Who looked and who changed something, newest first"
+        columns={[{ text: 'When' }, { text: 'Who' }, { text: 'Agency' }, { text: 'What' }]}
+        rows={entries.map((entry) => ({
+          cells: [showInstant(entry.at), entry.who ?? 'Not known any more', entry.agency ?? '–', inWords(entry)],
+        }))}
+        empty="Nobody has looked at this case or changed it. Every look and every change is listed here."
+      />
+      {next && <Pagination next={{ href: `/cases/${caseId}/who-looked?before=${next}` }} />}
+    </>
+  )
+}
+
+/** The journal keeps the name of the act or the look, and the table: "panel.record-decision", "casework.dissent". */
+function inWords({ kind, what, about }: Entry) {
+  const name = plain(what.slice(what.indexOf('.') + 1))
+  const where = plain(what.slice(0, what.indexOf('.')))
+  if (kind === 'change') return `Changed: ${about ? plain(about.slice(about.indexOf('.') + 1)) : where} (${name})`
+  const verb = { look: 'Looked at', search: 'Searched', refusal: 'Was refused' }[kind] ?? kind
+  return `${verb}: ${name} (${where})`
+}
+
+const plain = (name: string) => name.replace(/[-_]/g, ' ')

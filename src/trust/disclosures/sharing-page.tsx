@@ -1,0 +1,71 @@
+import type { z } from 'zod'
+import { CaseFrame } from '../../casework/cases/index.ts'
+import type { Shown } from '../../platform/module.ts'
+import { showDay, showInstant, today } from '../../platform/pure/days.ts'
+import { InsetText, Table } from '../../platform/ui/markup.tsx'
+import type { sharingOfCase } from './queries.ts'
+
+type Known = z.infer<typeof sharingOfCase.gives>
+
+export function SharingPage({ frame, known }: Shown<Known>) {
+  return (
+    <CaseFrame frame={frame} banner={known.banner} tab="Sharing" title="Sharing of a case">
+      <Table
+        caption="Who sees the case now"
+        columns={[
+          { text: 'Who' },
+          { text: 'Agency' },
+          { text: 'Sees' },
+          { text: 'Why' },
+          { text: 'Since' },
+          { text: 'Until' },
+        ]}
+        rows={known.insiders.map(({ who, agency, level, why, from, until }) => ({
+          cells: [
+            who,
+            agency ?? 'Any',
+            level === 'full' ? 'All of it' : 'The pack for the panel',
+            why,
+            day(from),
+            until ? day(until) : 'The need ends',
+          ],
+        }))}
+        empty="Nobody but the Channel coordinators sees this case now. Whoever a step of the process lets in is listed here, with the reason."
+      />
+      <p class="govuk-body">Channel coordinators see every case that is not sealed to others.</p>
+      {known.oneOff.length > 0 && (
+        <Table
+          caption="Agencies without an agreement, let in by a decision for this case"
+          columns={[{ text: 'Agency' }, { text: 'Lawful basis' }, { text: 'Decided' }, { text: 'Ends' }]}
+          rows={known.oneOff.map(({ agency, lawfulBasis, decidedAt, until }) => ({
+            cells: [agency, lawfulBasis, day(decidedAt), showInstant(until)],
+          }))}
+        />
+      )}
+      <Ledger rows={known.ledger} />
+    </CaseFrame>
+  )
+}
+
+function Ledger({ rows }: { rows: Known['ledger'] }) {
+  if (!rows) return <InsetText>What was shown to whom is listed here for those who work the case.</InsetText>
+  return (
+    <Table
+      caption="What was shown to whom"
+      columns={[
+        { text: 'When' },
+        { text: 'To whom' },
+        { text: 'What' },
+        { text: 'Why' },
+        { text: 'Lawful basis' },
+        { text: 'Until' },
+      ]}
+      rows={rows.map(({ at, toWhom, what, why, lawfulBasis, until }) => ({
+        cells: [showInstant(at), toWhom, what.join(', '), why, lawfulBasis, until ? day(until) : 'No end'],
+      }))}
+      empty="Nothing about this person has been shown to another agency yet. Every enquiry, pack and hand-over is listed here."
+    />
+  )
+}
+
+const day = (instant: string) => showDay(today(new Date(instant)))
