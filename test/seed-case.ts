@@ -67,6 +67,63 @@ export async function seedCase(
   return { caseId, personId, referralId }
 }
 
+/**
+ * A case that the panel adopted some days ago (30), under a chair: nobody leads it yet, and nobody was asked for consent.
+ * `born` replaces the birth date, for what depends on age.
+ */
+export async function seedAdopted(
+  world: World,
+  {
+    chairId,
+    name,
+    born,
+    daysAgo = 30,
+    outcome = 'adopted',
+  }: { chairId: string; name?: string; born?: string; daysAgo?: number; outcome?: 'adopted' | 'not adopted' },
+): Promise<SeededCase> {
+  const now = world.time.now
+  world.time.now = new Date(now.getTime() - (daysAgo + 10) * 86_400_000)
+  const seeded = await seedCase(world, name ? { name } : {})
+  const { caseId, personId } = seeded
+  if (born) {
+    await world.sql('update casework.person set born = $2 where id = $1', [personId, born])
+    await world.sql('update casework.referral set born = $2 where case_id = $1', [caseId, born])
+  }
+  const at = new Date(now.getTime() - daysAgo * 86_400_000)
+  const [panelId, meetingId, itemId] = [newId(), newId(), newId()]
+  await world.sql(
+    `insert into casework.terms_of_reference (id, panel_id, name, interval_weeks, chair_id, council_id, reports_to, from_on)
+     values ($1, $1, 'The Testham panel', 4, $2, $3, '{}', '2020-01-01')`,
+    [panelId, chairId, world.agencyId.council],
+  )
+  await world.sql(
+    `insert into casework.meeting (id, panel_id, kind, meets_on, meets_at, place, called_by, opened_at, closed_at)
+     values ($1, $2, 'ordinary', $3, '10:00', 'Testham', $4, $3, $3)`,
+    [meetingId, panelId, at, chairId],
+  )
+  await world.sql(
+    "insert into casework.panel_item (id, meeting_id, case_id, kind, listed_by, listed_at) values ($1, $2, $3, 'new case', $4, $5)",
+    [itemId, meetingId, caseId, chairId, at],
+  )
+  await world.sql(
+    `insert into casework.panel_decision (id, item_id, case_id, outcome, rung, other_support, sealed, decided_by, decided_at)
+     values ($1, $2, $3, $4, 'consensus', $5, $6, $7, $8)`,
+    [
+      newId(),
+      itemId,
+      caseId,
+      outcome,
+      outcome === 'adopted' ? null : 'none',
+      world.town.keys.seal(caseId, 'panel_decision', '{}'),
+      chairId,
+      at,
+    ],
+  )
+  world.time.now = now
+  await settle(world, caseId)
+  return seeded
+}
+
 /** Lets somebody into a case, as the step before would have. */
 export async function letIn(world: World, caseId: string, staffId: string, level: 'full' | 'pack' = 'full') {
   await world.sql(

@@ -1,0 +1,22 @@
+import { command } from '../../../platform/command.ts'
+import { settleProviders } from '../ending.ts'
+import { actionQuestions } from '../plan-questions.ts'
+import { addAction } from '../plan-rules.ts'
+import { saveAction, saveNeed } from '../planning.ts'
+import { supportPolicy } from '../policy.ts'
+import { supportOfCase } from '../queries.ts'
+
+export const addPlanAction = command({
+  name: 'support.add-action',
+  zone: 'casework',
+  summary: 'Add an action to the support plan that stands, for one of its needs or a new one',
+  asks: actionQuestions,
+  knows: supportOfCase,
+  allows: supportPolicy.writePlan,
+  decides: addAction,
+  async saves(writing, { caseId, planId, needId, newNeed, ...action }) {
+    const forNeed = needId === 'new' ? await saveNeed(writing, { caseId, planId, need: newNeed! }) : needId
+    await saveAction(writing, { caseId, planId, needId: forNeed }, action)
+    await settleProviders(writing, caseId, 'the plan was revised')
+  },
+})

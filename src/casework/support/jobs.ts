@@ -1,0 +1,79 @@
+import { inTransaction } from '../../platform/db/database.ts'
+import type { Tx } from '../../platform/db/database.ts'
+import type { Task } from '../../platform/jobs/jobs.ts'
+import type { Mailer } from '../../platform/mail/mail.ts'
+import type { Town } from '../../platform/town.ts'
+import { aProcess } from '../../platform/viewer.ts'
+import { whoseCase } from './ending.ts'
+
+/**
+ * Tells the chair, the police of the person's home and the lead professional that consent ended, the same day: a link
+ * and no personal data. A mail that was sent already is sent again under the same id when the job is repeated.
+ */
+export const tellConsentEnded =
+  (town: Town, mail: Mailer): Task =>
+  async (payload) => {
+    const { caseId, answerId } = payload as { caseId: string; answerId: string }
+    const entering = { viewer: aProcess('tell-consent-ended'), role: 'casework_oversight' }
+    const people = await inTransaction(town.database, entering, (tx) => peopleToTell(tx, caseId))
+    for (const { id, email } of people) {
+      await mail.send({
+        to: email,
+        messageId: `consent-ended-${answerId}-${id}`,
+        subject: 'A case needs your attention today',
+        text: words(town, caseId),
+      })
+    }
+  }
+
+const words = ({ name, baseUrl }: Town, caseId: string) =>
+  [
+    'Something changed today on a case that you answer for, and you need to know it today.',
+    '',
+    `Sign in to read it: ${baseUrl}/cases/${caseId}/plan`,
+    '',
+    `This message says no more, because mail is not a safe place for more. ${name}`,
+  ].join('\n')
+
+async function peopleToTell(tx: Tx, caseId: string) {
+  const { chairId, forceId } = await whoseCase({ tx }, caseId)
+  const lead = await tx
+    .selectFrom('casework.case_state')
+    .select('lead_id')
+    .where('case_id', '=', caseId)
+    .executeTakeFirst()
+  const named = [chairId, lead?.lead_id].filter((each) => each !== null && each !== undefined)
+  return tx
+    .selectFrom('organisation.staff as s')
+    .select(['s.id', 's.email'])
+    .where('s.left_at', 'is', null)
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('casework.recusal as c')
+            .select('c.id')
+            .whereRef('c.staff_id', '=', 's.id')
+            .where('c.case_id', '=', caseId)
+            .where('c.kind', '=', 'conflict'),
+        ),
+      ),
+    )
+    .where((where) =>
+      where.or([
+        ...(named.length ? [where('s.id', 'in', named)] : []),
+        where.and([
+          where('s.agency_id', '=', forceId),
+          where.exists(
+            where
+              .selectFrom('organisation.staff_role as r')
+              .select('r.id')
+              .whereRef('r.staff_id', '=', 's.id')
+              .where('r.role', '=', 'police case officer')
+              .where('r.ended_at', 'is', null),
+          ),
+        ]),
+      ]),
+    )
+    .execute()
+}

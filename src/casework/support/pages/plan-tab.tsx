@@ -1,0 +1,172 @@
+import type { Shown } from '../../../platform/module.ts'
+import { showDay } from '../../../platform/pure/days.ts'
+import { InsetText, SummaryList, Table, Tag } from '../../../platform/ui/markup.tsx'
+import { CaseFrame } from '../../cases/index.ts'
+import { acts } from '../acts.ts'
+import { exitReasons, labelled } from '../code-lists.ts'
+import { whoMay } from '../consent-questions.ts'
+import { consentState, openRequest } from '../consent-rules.ts'
+import { standingPlan, type Support } from '../known.ts'
+import { howItStands } from '../plan-rules.ts'
+import { afterwardsOutcomes, reviewOutcomes } from '../review-questions.ts'
+import { RequestRows } from './consent-pages.tsx'
+import { EarlierPlans, Plan } from './plan-parts.tsx'
+
+export function PlanTab(shown: Shown<Support>) {
+  const { frame, known } = shown
+  const plan = standingPlan(known) ?? known.plans[0]
+  return (
+    <CaseFrame frame={frame} banner={known.banner} tab="Plan" title="Support plan">
+      <WhatToDo {...shown} />
+      <Consent known={known} />
+      <h2 class="govuk-heading-m">Support plan</h2>
+      {plan ? (
+        <Plan plan={plan} caseId={known.caseId} />
+      ) : (
+        <p class="govuk-body">
+          The plan will be here once it is written: each need with an action or a reason, who provides it, how and when.
+        </p>
+      )}
+      <EarlierPlans plans={known.plans.filter((each) => each !== plan)} caseId={known.caseId} />
+      <Reviews known={known} />
+      <Ending known={known} />
+    </CaseFrame>
+  )
+}
+
+/** Links to what this reader may do now; what the process does not allow yet stands below, with its reason. */
+function WhatToDo({ known, may }: Shown<Support>) {
+  const mine = acts.filter(({ command }) => may(command)).map((act) => ({ ...act, no: act.whyNot(known) }))
+  const now = mine.filter(({ no }) => !no)
+  const later = mine.filter(({ no }) => no)
+  return (
+    <>
+      {now.length > 0 && (
+        <ul class="govuk-list">
+          {now.map(({ text, path }) => (
+            <li>
+              <a class="govuk-link" href={`/cases/${known.caseId}${path}`}>
+                {text}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {later.length > 0 && (
+        <InsetText>
+          <ul class="govuk-list">
+            {later.map(({ text, no }) => (
+              <li>
+                <b>{text}</b>: not now. {no}
+              </li>
+            ))}
+          </ul>
+        </InsetText>
+      )}
+    </>
+  )
+}
+
+const colours = { given: 'green', refused: 'red', withdrawn: 'red', 'run out': 'orange', 'not asked': 'grey' } as const
+
+function Consent({ known }: { known: Support }) {
+  const state = consentState(known.answers, known.today)
+  const words = howItStands(state)
+  const request = openRequest(known)
+  return (
+    <>
+      <h2 class="govuk-heading-m">Consent</h2>
+      <p class="govuk-body">
+        <Tag colour={colours[state.is]}>{state.is === 'not asked' ? 'No answer yet' : `Consent ${state.is}`}</Tag>{' '}
+        {`${words.charAt(0).toUpperCase()}${words.slice(1)}.`}
+      </p>
+      {request && (
+        <>
+          <h3 class="govuk-heading-s">How it will be asked</h3>
+          <RequestRows request={request} />
+        </>
+      )}
+      {known.answers.map((answer) => (
+        <>
+          <h3 class="govuk-heading-s">{`${showDay(answer.answeredOn)}: consent ${answer.answer}`}</h3>
+          <SummaryList
+            rows={[
+              { label: 'Who answered', value: `${answer.name}, ${answer.how}` },
+              {
+                label: 'Why they may',
+                text: `${whoMay[answer.whoMay as keyof typeof whoMay] ?? answer.whoMay}. ${answer.evidence}`,
+              },
+              { label: 'What was said', text: answer.words },
+              ...(answer.ownView ? [{ label: "The young person's own view", text: answer.ownView }] : []),
+              ...(answer.expiresOn ? [{ label: 'Stands until', value: showDay(answer.expiresOn) }] : []),
+              { label: 'Recorded by', value: answer.recordedBy },
+            ]}
+          />
+        </>
+      ))}
+    </>
+  )
+}
+
+const outcomeWords: Record<string, string> = { ...reviewOutcomes, ...afterwardsOutcomes }
+
+function Reviews({ known: { reviews } }: { known: Support }) {
+  return (
+    <Table
+      caption="Reviews"
+      columns={[{ text: 'Day' }, { text: 'Review' }, { text: 'Outcome' }, { text: 'Next' }, { text: 'What was said' }]}
+      rows={reviews.map((each) => ({
+        cells: [
+          showDay(each.reviewedOn),
+          each.kind,
+          outcomeWords[each.outcome] ?? each.outcome,
+          each.nextOn ? showDay(each.nextOn) : '',
+          <ReviewWords review={each} />,
+        ],
+      }))}
+      empty="Reviews of the plan will be here, and after the end those at 6 and 12 months."
+    />
+  )
+}
+
+function ReviewWords({ review }: { review: Support['reviews'][number] }) {
+  return (
+    <>
+      <span class="ot-lines">{review.words}</span>
+      {review.whyEarly && <p class="govuk-body">Earlier than due: {review.whyEarly}</p>}
+      {review.contributions.map(({ who, said }) => (
+        <p class="govuk-body">
+          <b>{who}</b>: <span class="ot-lines">{said}</span>
+        </p>
+      ))}
+    </>
+  )
+}
+
+function Ending({ known: { exits, openReviews } }: { known: Support }) {
+  return (
+    <>
+      {exits.map((exit) => (
+        <>
+          <h2 class="govuk-heading-m">Exit on {showDay(exit.exitedOn)}</h2>
+          <SummaryList
+            rows={[
+              { label: 'Reason', value: labelled(exitReasons, exit.reason) },
+              { label: 'In words', text: exit.words },
+              ...exit.views.map(({ who, view }) => ({ label: who, text: view })),
+              ...(exit.chairsReason ? [{ label: "The chair's reason", text: exit.chairsReason }] : []),
+              { label: 'Recorded by', value: exit.recordedBy },
+            ]}
+          />
+        </>
+      ))}
+      {openReviews.length > 0 && (
+        <Table
+          caption="What is due afterwards"
+          columns={[{ text: 'Review' }, { text: 'Due' }, { text: 'Where it comes from' }]}
+          rows={openReviews.map(({ kind, dueOn, rule }) => ({ cells: [kind, showDay(dueOn), rule] }))}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { id, query } from '../../platform/query.ts'
+import { today } from '../../platform/pure/days.ts'
+import type { Reading } from '../../platform/town.ts'
+import { bannerOf, caseFacts, openReviews, reopenedAt, sinceReopened, theEnd, whatStopped } from '../cases/index.ts'
+import { answersIn, requestsIn } from './consent-read.ts'
+import { actionInSupport, type Support, support } from './known.ts'
+import { optionsIn } from './options.ts'
+import { plansIn } from './plan-read.ts'
+import { supportPolicy } from './policy.ts'
+import { exitsIn, reviewsIn } from './reviews-read.ts'
+
+/** Everything about the support of one case, as this viewer; undefined when there is no such case in sight. */
+export async function supportOf(reading: Reading, caseId: string): Promise<Support | undefined> {
+  const banner = await bannerOf(reading, caseId)
+  const all = banner && (await caseFacts(reading.tx, caseId))
+  if (!banner || !all) return undefined
+  const facts = sinceReopened(all)
+  const adopted = facts.decision?.outcome === 'adopted' ? facts.decision.at : null
+  const end = theEnd(facts)
+  const open = openReviews(facts)
+  const plans = await plansIn(reading, caseId)
+  const decided = adopted ?? reopenedAt(all) ?? ''
+  return {
+    caseId,
+    banner,
+    today: reading.today,
+    adoptedOn: adopted && today(new Date(adopted)),
+    born: banner.born,
+    ageAbout: banner.age,
+    requests: (await requestsIn(reading, caseId)).filter(({ setAt }) => setAt >= decided),
+    answers: (await answersIn(reading, caseId)).filter(({ recordedAt }) => recordedAt >= decided),
+    plans,
+    reviews: await reviewsIn(reading, caseId),
+    exits: await exitsIn(reading, caseId),
+    ended: end ? { on: end.on, reviewed: end.reviewed } : null,
+    openReviews: open,
+    stopped: whatStopped(facts)?.stage ?? null,
+    openPanelActions: facts.actions.length,
+    options: await optionsIn(reading, { caseId, plans, open }),
+  }
+}
+
+export const supportOfCase = query({
+  name: 'support.plan',
+  zone: 'casework',
+  summary: 'The support of a case: consent, plan, sessions, reviews, exit, and what is due afterwards',
+  about: z.object({ caseId: id() }),
+  gives: support,
+  allows: supportPolicy.read,
+  read: (reading, { caseId }) => supportOf(reading, caseId),
+  subjects: ({ caseId }) => [caseId],
+})
+
+export const actionOfPlan = query({
+  name: 'support.action',
+  zone: 'casework',
+  summary: 'One action of a support plan, with the support it belongs to',
+  about: z.object({ caseId: id(), actionId: id() }),
+  gives: actionInSupport,
+  allows: supportPolicy.read,
+  async read(reading, { caseId, actionId }) {
+    const known = await supportOf(reading, caseId)
+    const action = known?.plans.flatMap(({ actions }) => actions).find((each) => each.id === actionId)
+    return known && action ? { ...known, action } : undefined
+  },
+  subjects: ({ caseId }) => [caseId],
+})
