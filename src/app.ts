@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { cases } from './casework/cases/module.ts'
+import { people } from './casework/people/module.ts'
+import { referrals } from './casework/referrals/module.ts'
 import { enquiries } from './casework/enquiries/module.ts'
+import { panel } from './casework/panel/module.ts'
 import { support } from './casework/support/module.ts'
 import { agencies } from './organisation/agencies/module.ts'
 import { identifyIn } from './organisation/identity/identify.ts'
@@ -18,7 +21,7 @@ import { reactions } from './reactions.ts'
 import { disclosures } from './trust/disclosures/module.ts'
 
 /** The modules in order: the table of contents. */
-export const modules: readonly Module[] = [cases, enquiries, support, agencies, staff, disclosures]
+export const modules: readonly Module[] = [people, referrals, cases, enquiries, panel, support, agencies, staff, disclosures]
 
 export interface Opening {
   serviceUrl: string

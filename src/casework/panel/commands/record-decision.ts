@@ -1,0 +1,28 @@
+import { command } from '../../../platform/command.ts'
+import { panelPolicy } from '../policy.ts'
+import { panelItem } from '../queries/item.ts'
+import { decisionQuestions } from '../questions.ts'
+import { decideOnItem } from '../rules.ts'
+import { putOnTheAgenda } from './list-case.ts'
+
+export const recordDecision = command({
+  name: 'panel.record-decision',
+  zone: 'casework',
+  summary: "Record the panel's decision on an item, by whoever is in the chair for it",
+  asks: decisionQuestions,
+  knows: panelItem,
+  allows: panelPolicy.recordDecision,
+  decides: (item, answers, deciding) => decideOnItem(item, answers, deciding),
+  async saves(writing, fact) {
+    const { caseId, itemId, kindWord, words, nextMeetingId } = fact
+    const { otherSupport, ...sealed } = words
+    await writing.tx
+      .insertInto('casework.panel_decision')
+      .values({
+        id: writing.newId(), item_id: itemId, case_id: caseId, outcome: fact.outcomeWord, rung: fact.rungWord, other_support: otherSupport ?? null,
+        decided_by: writing.viewer.id, decided_at: writing.now, sealed: writing.seal(caseId, 'panel_decision', sealed),
+      })
+      .execute()
+    if (nextMeetingId) fact.nextItemId = await putOnTheAgenda(writing, { caseId, meetingId: nextMeetingId, kind: kindWord })
+  },
+})

@@ -1,0 +1,11 @@
+import type { Module } from '../../platform/module.ts'
+import { panelReaders } from './policy.ts'
+import { myMeetings } from './queries/my-meetings.ts'
+import { panelRoutes } from './routes.ts'
+
+export const panel: Module = {
+  name: 'panel',
+  routes: panelRoutes,
+  queries: [myMeetings],
+  navigation: [{ href: '/panel', text: 'Panel', roles: panelReaders }],
+}

@@ -1,0 +1,134 @@
+import type { Shown } from '../../../platform/module.ts'
+import { showDay, showInstant } from '../../../platform/pure/days.ts'
+import { InsetText, SummaryList, Table, TaskList, WarningText } from '../../../platform/ui/markup.tsx'
+import { Page } from '../../../platform/ui/page.tsx'
+import { protectiveMarking } from '../../cases/index.ts'
+import { declarePanelConflict } from '../commands/declare-conflict.ts'
+import { givePanelView } from '../commands/give-view.ts'
+import { inviteToItem } from '../commands/invite.ts'
+import { recordDecision } from '../commands/record-decision.ts'
+import { recordPanelDissent } from '../commands/record-dissent.ts'
+import { setPanelAction } from '../commands/set-action.ts'
+import type { ItemKnown } from '../queries/item.ts'
+import { Actions, capital, DecisionMade, Declared, Views } from './parts.tsx'
+
+/** One case on the table: what can be done, what the law asks for, the papers, and what was said and decided. */
+export function ItemPage(shown: Shown<ItemKnown>) {
+  const { frame, known: item, viewer } = shown
+  return (
+    <Page
+      frame={frame}
+      title="A case on the agenda"
+      heading={item.knownAs}
+      caption={`Case ${item.reference}: ${item.kind}`}
+      back={{ href: `/panel/meetings/${item.meetingId}`, text: 'The meeting' }}
+      marking={protectiveMarking}
+      reference={item.reference}
+      namesAPerson
+      printable
+      wide
+    >
+      <SummaryList
+        rows={[
+          { label: 'Meeting', value: `${item.panel}, ${showDay(item.meetsOn)}` },
+          { label: 'In the chair for this item', value: item.chairNow?.name ?? 'Nobody yet' },
+          { label: 'Stage of the case', value: capital(item.stage) },
+          { label: 'Police of the home area', value: item.homeForce?.name ?? 'Not recorded' },
+        ]}
+      />
+      <DecisionMade item={item} />
+      <h2 class="govuk-heading-m">What you can do</h2>
+      <TaskList items={tasks(shown)} />
+      {!item.decision && <BeforeDeciding item={item} />}
+      <Papers item={item} />
+      <Views item={item} />
+      <Actions item={item} viewerId={viewer.id} />
+      {item.recusals.length > 0 && <h2 class="govuk-heading-m">Declared on this case</h2>}
+      <Declared item={item} />
+    </Page>
+  )
+}
+
+interface Task {
+  title: string
+  href?: string
+  hint?: string
+  status: string
+  cannotStart?: boolean
+}
+
+/** What this reader may do, each with the reason where the process does not allow it yet. */
+function tasks({ known: item, may, viewer }: Shown<ItemKnown>): Task[] {
+  const approved = item.minutesApprovedAt ? 'The minutes of this meeting were approved.' : undefined
+  const notChair = item.chairNow && item.chairNow.staffId !== viewer.id ? `${item.chairNow.name} is in the chair for this item.` : undefined
+  const here = `/panel/items/${item.itemId}`
+  const task = (title: string, path: string, not: string | undefined): Task =>
+    not ? { title, hint: not, status: 'Cannot be done now', cannotStart: true } : { title, href: `${here}/${path}`, status: 'Can be done' }
+  return [
+    ...(may(declarePanelConflict) ? [task('Declare a conflict, or that you know the person', 'conflict', approved)] : []),
+    ...(may(givePanelView) ? [task("Give an agency's view", 'view', item.notYet ?? undefined)] : []),
+    ...(may(recordDecision)
+      ? [task('Record the decision', 'decision', item.notYet ?? (item.stops.length ? `The panel cannot decide yet: ${item.stops.join('; ')}.` : notChair))]
+      : []),
+    ...(may(recordPanelDissent) ? [task('Dissent from the decision', 'dissent', item.decision ? approved : 'There is no decision yet.')] : []),
+    ...(may(setPanelAction) ? [task('Set an action', 'action', item.openedAt ? approved : 'The meeting has not been opened yet.')] : []),
+    ...(may(inviteToItem) ? [task('Add a member for this case alone', 'guest', item.closedAt ? 'The meeting is closed.' : undefined)] : []),
+  ]
+}
+
+function BeforeDeciding({ item }: { item: ItemKnown }) {
+  return (
+    <>
+      <h2 class="govuk-heading-m">What the law requires before a decision</h2>
+      {item.stops.length ? (
+        item.stops.map((stop) => <WarningText>{capital(stop)}.</WarningText>)
+      ) : (
+        <p class="govuk-body">
+          Everything is there: grounds under section 36, the council in the chair, and the police of the person’s home area.
+        </p>
+      )}
+      {item.warnings.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">What is missing, and does not stop you</h2>
+          <ul class="govuk-list govuk-list--bullet">
+            {item.warnings.map((warning) => (
+              <li>{warning}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}
+
+function Papers({ item }: { item: ItemKnown }) {
+  const { grounds, replies } = item.papers
+  return (
+    <>
+      <h2 class="govuk-heading-m">Papers</h2>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/cases/${item.caseId}/referral`}>
+          The referral
+        </a>
+      </p>
+      {grounds.length ? (
+        <SummaryList
+          rows={grounds.map(({ words, by, for: agency, at }) => ({
+            label: 'Section 36 grounds',
+            text: `${words}\n${by}, for ${agency}, ${showInstant(at)}`,
+          }))}
+        />
+      ) : (
+        <InsetText>No grounds under section 36 are recorded.</InsetText>
+      )}
+      <Table
+        caption="Replies from partners"
+        columns={[{ text: 'Agency' }, { text: 'Reply' }, { text: 'In their words' }, { text: 'When' }]}
+        rows={replies.map(({ agency, outcome, words, at }) => ({
+          cells: [agency, capital(outcome), <span class="ot-lines">{words}</span>, showInstant(at)],
+        }))}
+        empty="No reply has been released into the case."
+      />
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { allow } from '../../../platform/policy.ts'
+import { showDay } from '../../../platform/pure/days.ts'
+import { id, query } from '../../../platform/query.ts'
+import type { Reading } from '../../../platform/town.ts'
+import { banner, bannerOf } from '../../cases/index.ts'
+import { itemReaders } from '../policy.ts'
+import { itemOnTheTable, itemsOnTheTable } from './items.ts'
+
+const casePanel = z.object({
+  caseId: z.uuid(),
+  stage: z.string(),
+  section36: z.boolean(),
+  banner,
+  /** The newest first. */
+  items: z.array(itemOnTheTable),
+  openItem: z.object({ itemId: z.uuid(), meetsOn: z.string() }).nullable(),
+  options: z.object({ meetings: z.array(z.object({ value: z.string(), label: z.string() })) }),
+})
+export type CasePanel = z.infer<typeof casePanel>
+
+export const caseAtThePanel = query({
+  name: 'panel.of-case',
+  zone: 'casework',
+  summary: 'All that panels did about one case, and the meetings it could be put on the agenda of',
+  about: z.object({ caseId: id() }),
+  gives: casePanel,
+  allows: allow(itemReaders),
+  async read(reading, { caseId }) {
+    const top = await bannerOf(reading, caseId)
+    if (!top) return undefined
+    const items = (await itemsOnTheTable(reading, { caseId })).reverse()
+    const open = items.find(({ closedAt, decision }) => !closedAt && !decision)
+    const decided = await reading.tx.selectFrom('casework.section36_decision').select('refers').where('case_id', '=', caseId)
+      .orderBy('decided_at', 'desc').limit(1).executeTakeFirst()
+    return {
+      caseId, stage: top.stage, section36: decided?.refers ?? false, banner: top, items,
+      openItem: open ? { itemId: open.itemId, meetsOn: open.meetsOn } : null,
+      options: { meetings: await meetingsToCome(reading, items.map(({ meetingId }) => meetingId)) },
+    }
+  },
+  subjects: ({ caseId }) => [caseId],
+})
+
+async function meetingsToCome({ tx }: Reading, not: readonly string[]) {
+  const rows = await tx
+    .selectFrom('casework.meeting as m')
+    .innerJoin('casework.terms_of_reference as t', (on) =>
+      on.onRef('t.panel_id', '=', 'm.panel_id').onRef('t.from_on', '<=', 'm.meets_on')
+        .on((where) => where.or([where('t.until_on', 'is', null), where('t.until_on', '>=', where.ref('m.meets_on'))])))
+    .select(['m.id', 'm.meets_on', 'm.meets_at', 'm.place', 'm.kind', 't.name'])
+    .where('m.closed_at', 'is', null)
+    .orderBy('m.meets_on').limit(20).execute()
+  return rows.filter((row) => !not.includes(row.id)).map((row) => ({
+    value: row.id, label: `${showDay(row.meets_on)} at ${row.meets_at}, ${row.name}${row.kind === 'extraordinary' ? ' (extraordinary)' : ''}`,
+  }))
+}

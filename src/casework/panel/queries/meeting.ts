@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { allow } from '../../../platform/policy.ts'
+import { id, query } from '../../../platform/query.ts'
+import type { Reading } from '../../../platform/town.ts'
+import { kindFor } from '../meeting-rules.ts'
+import { itemReaders } from '../policy.ts'
+import { itemOnTheTable, itemsOnTheTable } from './items.ts'
+import { member, membersOf } from './members.ts'
+import { asOptions } from './panels.ts'
+
+const option = z.object({ value: z.string(), label: z.string() })
+const row = z.object({ caseId: z.uuid(), reference: z.string(), knownAs: z.string(), stage: z.string() })
+
+const meetingKnown = z.object({
+  meetingId: z.uuid(),
+  version: z.int(),
+  panelId: z.uuid(),
+  panel: z.string(),
+  councilId: z.uuid(),
+  kind: z.string(),
+  meetsOn: z.string(),
+  meetsAt: z.string(),
+  place: z.string(),
+  openedAt: z.string().nullable(),
+  rollCalledAt: z.string().nullable(),
+  closedAt: z.string().nullable(),
+  minutesApprovedAt: z.string().nullable(),
+  minutesApprovedBy: z.string().nullable(),
+  members: z.array(member),
+  /** Only the items that this reader may see. */
+  items: z.array(itemOnTheTable),
+  /** Cases that could be put on this agenda, for whoever keeps it. */
+  ready: z.array(row.extend({ kind: z.string() })),
+  options: z.object({ members: z.array(option), chairs: z.array(option) }),
+})
+export type MeetingKnown = z.infer<typeof meetingKnown>
+
+/** A meeting with its agenda; the minutes are drawn from the same. */
+export const meetingInSight = query({
+  name: 'panel.meeting',
+  zone: 'casework',
+  summary: 'One meeting: who sits there, the roll, and the items that this reader may see',
+  about: z.object({ meetingId: id() }),
+  gives: meetingKnown,
+  allows: allow(itemReaders),
+  async read(reading, { meetingId }) {
+    const meeting = await meetingRow(reading, meetingId)
+    if (!meeting) return undefined
+    const members = (await membersOf(reading.tx, [meetingId])).get(meetingId)!
+    const items = await itemsOnTheTable(reading, { meetingId })
+    const people = [...new Map(members.map((each) => [each.staffId, each])).values()]
+    const chairs = people.filter(({ agencyId, itemId }) => agencyId === meeting.council_id && !itemId)
+    return {
+      meetingId, version: meeting.version, panelId: meeting.panel_id, panel: meeting.panel, councilId: meeting.council_id, kind: meeting.kind,
+      meetsOn: meeting.meets_on, meetsAt: meeting.meets_at, place: meeting.place, openedAt: meeting.opened_at, rollCalledAt: meeting.roll_called_at,
+      closedAt: meeting.closed_at, minutesApprovedAt: meeting.minutes_approved_at, minutesApprovedBy: meeting.approved_by,
+      members: people, items,
+      ready: meeting.closed_at ? [] : await readyForThePanel(reading),
+      options: { members: asOptions(people), chairs: asOptions(chairs) },
+    }
+  },
+  subjects: ({ items, ready }) => [...items, ...ready].map(({ caseId }) => caseId),
+})
+
+const meetingRow = ({ tx }: Reading, meetingId: string) =>
+  tx
+    .selectFrom('casework.meeting as m')
+    .innerJoin('casework.terms_of_reference as t', (on) =>
+      on.onRef('t.panel_id', '=', 'm.panel_id').onRef('t.from_on', '<=', 'm.meets_on')
+        .on((where) => where.or([where('t.until_on', 'is', null), where('t.until_on', '>=', where.ref('m.meets_on'))])))
+    .leftJoin('organisation.staff as by', 'by.id', 'm.minutes_approved_by')
+    .selectAll('m')
+    .select(['t.name as panel', 't.council_id', 'by.name as approved_by'])
+    .where('m.id', '=', meetingId)
+    .executeTakeFirst()
+
+/** For the coordinator's agenda: what is due at a panel and stands on no open agenda, the longest waiting first. */
+async function readyForThePanel({ tx, viewer }: Reading) {
+  if (!viewer.roles.includes('Channel coordinator')) return []
+  const rows = await tx
+    .selectFrom('casework.case_state as s').innerJoin('casework.case as c', 'c.id', 's.case_id')
+    .select(['s.case_id', 'c.reference', 's.person_name', 's.stage'])
+    .where((where) => where.or([
+      where('s.stage', '=', 'ready for the panel'),
+      where.exists(where.selectFrom('casework.task as t').select('t.id').whereRef('t.case_id', '=', 's.case_id')
+        .where('t.what', 'like', '%eview%').where('s.stage', 'in', ['being supported', 'after exit', 'after closing'])),
+    ]))
+    .where((where) => where.not(where.exists(where.selectFrom('casework.panel_item as i').innerJoin('casework.meeting as m', 'm.id', 'i.meeting_id')
+      .leftJoin('casework.panel_decision as d', 'd.item_id', 'i.id').select('i.id').whereRef('i.case_id', '=', 's.case_id')
+      .where('m.closed_at', 'is', null).where('d.id', 'is', null))))
+    .orderBy('s.stage_since').limit(50).execute()
+  return rows.map((each) => ({
+    caseId: each.case_id, reference: each.reference, knownAs: each.person_name ?? 'Not known', stage: each.stage, kind: kindFor(each.stage) ?? '',
+  }))
+}

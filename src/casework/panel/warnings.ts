@@ -1,0 +1,43 @@
+import { atTheTable, inTheChair, standingViews } from './rules.ts'
+import type { ItemOnTheTable } from './queries/items.ts'
+
+/** What there is to read about an item. */
+export interface Papers {
+  grounds: { words: string; by: string; for: string; at: string }[]
+  replies: { agency: string; outcome: string; words: string; at: string }[]
+  /** Agencies that were asked and whose reply is not released yet, as far as this reader may know. */
+  waitingFor: string[]
+}
+
+/** What is missing or unusual on an item, each in a sentence. None of it blocks: the law alone does (casework.md, Panel). */
+export function warningsOn(item: ItemOnTheTable, { waitingFor, replies }: Papers): string[] {
+  if (item.decision) return leftOpen(item)
+  const at = atTheTable(item)
+  const absent = new Set(item.members.filter(({ agencyId }) => !at.some((each) => each.agencyId === agencyId)).map(({ agency }) => agency))
+  const given = new Set(standingViews(item).map(({ agencyId }) => agencyId))
+  const silent = new Set(at.filter(({ agencyId }) => !given.has(agencyId)).map(({ agency }) => agency))
+  const shut = new Set(item.members.filter(({ inAgreement }) => !inAgreement).map(({ agency }) => agency))
+  return [
+    ...sentence(waitingFor, 'asked and not released yet', 'Replies'),
+    ...(replies.length || waitingFor.length ? [] : ['No reply from a partner has been released into the case.']),
+    ...(item.rollCalledAt ? sentence([...absent], 'on the panel and not at the table', 'Agencies') : []),
+    ...(item.rollCalledAt ? sentence([...silent], 'at the table and without a view yet', 'Agencies') : []),
+    ...sentence([...shut], 'without an information-sharing agreement, so their members see no papers', 'Agencies'),
+    ...chairWorksTheCase(item),
+    ...leftOpen(item),
+  ]
+}
+
+const sentence = (agencies: readonly string[], what: string, of: string) => (agencies.length ? [`${of} ${what}: ${agencies.join(', ')}.`] : [])
+
+const chairWorksTheCase = (item: ItemOnTheTable) =>
+  item.leadId && inTheChair(item)?.staffId === item.leadId ? ['Whoever is in the chair is the lead professional of this case.'] : []
+
+/** Work of somebody who declared a conflict must be taken over by somebody else. */
+function leftOpen({ recusals, actions, leadId }: ItemOnTheTable): string[] {
+  const recused = recusals.filter(({ kind }) => kind === 'conflict')
+  return recused.flatMap(({ staffId, name }) => [
+    ...(staffId === leadId ? [`${name} declared a conflict and is still the lead professional: name another.`] : []),
+    ...(actions.some(({ ownerId, doneAt }) => ownerId === staffId && !doneAt) ? [`${name} declared a conflict and still has an action: set it for somebody else.`] : []),
+  ])
+}
