@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { allow } from '../../platform/policy.ts'
 import { id, query } from '../../platform/query.ts'
 import { caseFacts } from './facts.ts'
+import { stageOf } from './lifecycle.ts'
 import { casePolicy } from './policy.ts'
 import { banner, bannerOf } from './queries.ts'
 
@@ -35,7 +36,7 @@ export const beforeSection36 = query({
     return {
       caseId,
       banner: found,
-      stage: found.stage,
+      stage: stageOf(facts).stage,
       agencyId: agency.id,
       agencyKind: agency.kind,
       gateway: facts.gateway?.outcome ?? null,

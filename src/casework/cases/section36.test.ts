@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { seedCase } from '../../../test/seed-case.ts'
+import { type AgencyKey, openWorld } from '../../../test/world.ts'
+import { newId } from '../../platform/road.ts'
+import { decideSection36 } from './rules.ts'
+
+const world = await openWorld()
+after(() => world.close())
+
+const officer = (agency: AgencyKey = 'council') => world.someone('Olu Officer', 'section 36 officer', agency)
+const answers = { refers: 'refers', grounds: 'He says he will travel, and two people he trusts believe him' }
+
+/** Lets in whoever decides, as the gateway does. */
+const letDecidersIn = (caseId: string) =>
+  world.sql(
+    "insert into casework.case_grant (id, case_id, role, level, why, granted_by, from_at) values ($1, $2, 'section 36 officer', 'full', 'section 36 decision', 'test', now() - interval '1 minute')",
+    [newId(), caseId],
+  )
+
+async function caseToDecide() {
+  const seeded = await seedCase(world, { upTo: 'gateway' })
+  await letDecidersIn(seeded.caseId)
+  return seeded
+}
+
+const ready = { caseId: newId(), stage: 'asking partners', gateway: 'proceed', decided: null }
+const decided = { refers: 'refers', grounds: 'x' } as const
+
+test('the decision follows the gateway, and needs the outcome "proceed"', () => {
+  assert.equal(decideSection36(ready, decided).is, 'section 36 decided')
+  assert.equal(decideSection36({ ...ready, gateway: null, stage: 'with the police' }, decided).is, 'refused')
+  assert.equal(decideSection36({ ...ready, gateway: 'police-led', stage: 'police-led' }, decided).is, 'refused')
+})
+
+test('a decision that stands is not made twice; one that came back is made anew', () => {
+  assert.equal(decideSection36({ ...ready, decided: 'refers', stage: 'ready for the panel' }, decided).is, 'refused')
+  assert.equal(
+    decideSection36({ ...ready, decided: 'does not refer', stage: 'asking partners' }, decided).is,
+    'section 36 decided',
+  )
+})
+
+test('an officer of the council or the police decides, and the case is ready for the panel', async () => {
+  for (const agency of ['council', 'police'] as const) {
+    const { caseId } = await caseToDecide()
+    const olu = await officer(agency)
+    assert.equal((await olu.opens(`/cases/${caseId}/section36`)).status, 200)
+    const { status, body } = await olu.does('cases.record-section36-decision', { about: { caseId }, answers })
+    assert.equal(status, 200)
+    assert.deepEqual(body.fact, { is: 'section 36 decided', caseId, refersWord: 'refers' })
+    const [row] = await world.sql('select * from casework.section36_decision where case_id = $1', [caseId])
+    assert.equal(row!.decided_for, world.agencyId[agency])
+    assert.doesNotMatch(String(row!.sealed), /travel/)
+    const [state] = await world.sql('select stage from casework.case_state where case_id = $1', [caseId])
+    assert.equal(state!.stage, 'ready for the panel')
+  }
+})
+
+test('once decided, the officers are not let into the case any more', async () => {
+  const { caseId } = await caseToDecide()
+  const olu = await officer()
+  assert.equal((await olu.sends(`/cases/${caseId}/section36`, answers)).location, '/work')
+  assert.equal((await olu.opens(`/cases/${caseId}`)).status, 404)
+  const [grant] = await world.sql(
+    "select * from casework.case_grant where case_id = $1 and why = 'section 36 decision'",
+    [caseId],
+  )
+  assert.ok(grant!.ended_at)
+  assert.equal(grant!.ended_why, 'the decision was recorded')
+})
+
+test('a second decision is refused while the first stands', async () => {
+  const { caseId } = await caseToDecide()
+  const olu = await officer()
+  await olu.does('cases.record-section36-decision', { about: { caseId }, answers })
+  await letDecidersIn(caseId)
+  const { status, body } = await olu.does('cases.record-section36-decision', { about: { caseId }, answers })
+  assert.equal(status, 409)
+  assert.match(body.message, /stands already/)
+})
+
+test('without grounds the case is finished, until the police let it through the gateway again', async () => {
+  const { caseId } = await caseToDecide()
+  const olu = await officer()
+  const later = () => {
+    world.time.now = new Date(world.time.now.getTime() + 60_000)
+  }
+  later()
+  const none = { refers: 'does not refer', grounds: 'A joke that was heard out of context' }
+  assert.equal((await olu.does('cases.record-section36-decision', { about: { caseId }, answers: none })).status, 200)
+  const stage = async () =>
+    (await world.sql('select stage from casework.case_state where case_id = $1', [caseId]))[0]!.stage
+  assert.equal(await stage(), 'finished')
+  later()
+  await world.sql(
+    "insert into casework.gateway_outcome (id, case_id, outcome, sealed, decided_by, decided_at) values ($1, $2, 'proceed', 'x', $3, $4)",
+    [newId(), caseId, newId(), world.time.now],
+  )
+  await letDecidersIn(caseId)
+  later()
+  assert.equal((await olu.does('cases.record-section36-decision', { about: { caseId }, answers })).status, 200)
+  assert.equal(await stage(), 'ready for the panel')
+})
+
+test('an officer of any other agency may not decide, though they were let in', async () => {
+  const { caseId } = await caseToDecide()
+  const olu = await officer('health')
+  assert.match((await olu.opens(`/cases/${caseId}/section36`)).text, /Only an officer of the council or the police/)
+  assert.equal((await olu.does('cases.record-section36-decision', { about: { caseId }, answers })).status, 403)
+  assert.deepEqual(await world.sql('select 1 from casework.section36_decision where case_id = $1', [caseId]), [])
+})
+
+test('the wrong role is refused, an outsider is told what is told of an absent case, and a mistake keeps what was typed', async () => {
+  const { caseId } = await seedCase(world, { upTo: 'gateway' })
+  const chair = await world.someone('Cher Chair', 'panel chair')
+  assert.equal((await chair.opens(`/cases/${caseId}/section36`)).status, 403)
+  assert.equal((await chair.does('cases.record-section36-decision', { about: { caseId }, answers })).status, 403)
+  const outsider = await officer()
+  const [hidden, absent] = [
+    await outsider.asks('cases.section36', { caseId }),
+    await outsider.asks('cases.section36', { caseId: newId() }),
+  ]
+  assert.equal(hidden.status, 404)
+  assert.deepEqual(hidden.body, absent.body)
+  await letDecidersIn(caseId)
+  const { status, text } = await outsider.sends(`/cases/${caseId}/section36`, { grounds: 'Typed before choosing' })
+  assert.equal(status, 422)
+  assert.match(text, /Typed before choosing/)
+  assert.match(text, /Choose whether there are reasonable grounds/)
+  assert.deepEqual(await world.sql('select 1 from casework.section36_decision where case_id = $1', [caseId]), [])
+})
+
+test('the same act sent twice is one decision', async () => {
+  const { caseId } = await caseToDecide()
+  const olu = await officer()
+  const input = { about: { caseId }, answers, key: newId() }
+  const [first, second] = [
+    await olu.does('cases.record-section36-decision', input),
+    await olu.does('cases.record-section36-decision', input),
+  ]
+  assert.deepEqual(second.body.fact, first.body.fact)
+  assert.ok(second.body.repeated)
+})
