@@ -21,7 +21,17 @@ import { reactions } from './reactions.ts'
 import { disclosures } from './trust/disclosures/module.ts'
 
 /** The modules in order: the table of contents. */
-export const modules: readonly Module[] = [people, referrals, cases, enquiries, panel, support, agencies, staff, disclosures]
+export const modules: readonly Module[] = [
+  cases,
+  people,
+  referrals,
+  enquiries,
+  panel,
+  support,
+  agencies,
+  staff,
+  disclosures,
+]
 
 export interface Opening {
   serviceUrl: string

@@ -6,8 +6,10 @@ import type { Town } from '../../platform/town.ts'
 import { aProcess, thePublic } from '../../platform/viewer.ts'
 
 /** A session ends after this long without use, and after a working day in any case (C). */
-const idleMinutes = 60
-const longestHours = 12
+export const idleMinutes = 60
+export const longestHours = 12
+/** Between the password and the second factor, setting up an app included. */
+const pendingMinutes = 30
 
 /** Runs work as the one role that reads credentials and sessions. */
 export const asIdentity = <T>(town: Town, work: (tx: Tx) => Promise<T>) =>
@@ -24,7 +26,8 @@ export function identifyIn(town: Town): Identify {
       if (!row) return undefined
       if (row.link_to) return linkIdentity(row)
       if (!row.staff_id || row.left_at) return undefined
-      if (!row.second_factor_at) return { sessionId: row.id, viewer: thePublic, pendingStaffId: row.staff_id }
+      const awaits = awaitedBy(row)
+      if (awaits) return { sessionId: row.id, viewer: thePublic, pending: { viewer: staffViewer(row), awaits } }
       return { sessionId: row.id, viewer: staffViewer(row) }
     },
     async byToken(token) {
@@ -35,6 +38,12 @@ export function identifyIn(town: Town): Identify {
       return session?.link_to ? linkIdentity(session) : undefined
     },
   }
+}
+
+/** Nobody is let in before the second factor, nor before accepting the code of conduct. */
+function awaitedBy(row: { second_factor_at: string | null; conduct_accepted_at: string | null }) {
+  if (!row.second_factor_at) return 'second factor'
+  return row.conduct_accepted_at ? undefined : 'code of conduct'
 }
 
 interface StaffRow {
@@ -77,14 +86,16 @@ async function sessionRow(tx: Tx, hash: Buffer) {
       link_to: string | null
       link_id: string | null
       left_at: string | null
+      conduct_accepted_at: string | null
       stale: boolean
     }
   >`
-    select s.id, s.staff_id, s.second_factor_at, s.link_to, s.link_id, f.left_at, f.name, f.agency_id,
+    select s.id, s.staff_id, s.second_factor_at, s.link_to, s.link_id, f.left_at, f.name, f.agency_id, f.conduct_accepted_at,
       s.seen_at < now() - interval '1 minute' as stale,
       (select array_agg(r.role) from organisation.staff_role r where r.staff_id = s.staff_id and r.ended_at is null) as roles
     from organisation.session s left join organisation.staff f on f.id = s.staff_id
     where s.token_hash = ${hash} and s.ended_at is null
+      and (s.second_factor_at is not null or s.link_to is not null or s.started_at > now() - make_interval(mins => ${pendingMinutes}))
       and s.seen_at > now() - make_interval(mins => ${idleMinutes}) and s.started_at > now() - make_interval(hours => ${longestHours})`.execute(
     tx,
   )
@@ -99,6 +110,7 @@ async function tokenRow(tx: Tx, hash: Buffer) {
     select t.staff_id, f.name, f.agency_id,
       (select array_agg(r.role) from organisation.staff_role r where r.staff_id = t.staff_id and r.ended_at is null) as roles
     from organisation.api_token t join organisation.staff f on f.id = t.staff_id
-    where t.token_hash = ${hash} and t.ended_at is null and t.expires_at > now() and f.left_at is null`.execute(tx)
+    where t.token_hash = ${hash} and t.ended_at is null and t.expires_at > now() and f.left_at is null
+      and f.conduct_accepted_at is not null`.execute(tx)
   return rows[0]
 }

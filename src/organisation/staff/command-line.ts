@@ -15,7 +15,7 @@ export interface Invitee {
   name: string
   email: string
   jobTitle: string
-  /** The agency's name; a council of that name is added when there is no such agency. */
+  /** The agency's name. In a town without a council yet, a council of that name is added. */
   agency: string
   roles: readonly Role[]
 }
@@ -37,14 +37,15 @@ export async function inviteLink(town: Town, { name, email, jobTitle, agency, ro
 }
 
 async function agencyByName(town: Town, name: string): Promise<unknown> {
-  const found = await reading(town, (tx) =>
-    tx
-      .selectFrom('organisation.agency')
-      .select('id')
-      .where(sql`lower(name)`, '=', name.toLowerCase())
-      .executeTakeFirst(),
+  const agencies = await reading(town, (tx) =>
+    tx.selectFrom('organisation.agency').select(['id', 'name', 'kind']).execute(),
   )
+  const found = agencies.find((agency) => agency.name.toLowerCase() === name.trim().toLowerCase())
   if (found) return found.id
+  if (agencies.some(({ kind }) => kind === 'council'))
+    throw new Error(
+      `There is no agency called "${name}". Somebody who is an administrator adds it first, under Agencies.`,
+    )
   return (await reached(perform(town, addAnAgency, { viewer, about: {}, raw: { name, kind: 'council' } }))).agencyId
 }
 

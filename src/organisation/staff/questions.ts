@@ -20,7 +20,13 @@ export const invitationQuestions = {
     uuid: true,
     as: 'select',
   }),
-  roles: choices({ label: 'Roles', missing: 'Choose at least one role', options: roleOptions }),
+  roles: choices({
+    label: 'Roles',
+    hint: 'Without a role somebody may refer people and follow their own referrals',
+    missing: 'Choose their roles',
+    options: roleOptions,
+    optional: true,
+  }),
 }
 export type Invitation = Answers<typeof invitationQuestions>
 

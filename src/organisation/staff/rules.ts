@@ -8,8 +8,9 @@ const notTogether =
 export function invite({ taken }: { taken: readonly string[] }, given: Invitation) {
   const email = given.email.trim().toLowerCase()
   if (taken.includes(email)) return problem('email', 'Somebody with this e-mail address is here already, or was')
-  if (!mayHoldTogether(given.roles)) return problem('roles', notTogether)
-  return { is: 'member of staff invited' as const, staffId: undefined as string | undefined, ...given, email }
+  const roles = given.roles ?? []
+  if (!mayHoldTogether(roles)) return problem('roles', notTogether)
+  return { is: 'member of staff invited' as const, staffId: undefined as string | undefined, ...given, email, roles }
 }
 export type Invited = Exclude<ReturnType<typeof invite>, { is: 'problems' }>
 

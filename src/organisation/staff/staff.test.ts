@@ -233,7 +233,7 @@ test('whoever runs the installation gets a link for the first administrator, and
     name: 'Fay First',
     email: 'fay@testham.example',
     jobTitle: 'Head of service',
-    agency: 'New Town Council',
+    agency: 'Testham Council',
     roles: ['administrator'] as const,
   }
   const link = await inviteLink(world.town, person)
@@ -247,4 +247,22 @@ test('whoever runs the installation gets a link for the first administrator, and
     inviteLink(world.town, { ...person, email: 'no address' }),
     /email address in the correct format/,
   )
+  await assert.rejects(
+    inviteLink(world.town, { ...person, email: 'other@testham.example', agency: 'Nowhere' }),
+    /There is no agency called "Nowhere"/,
+  )
+})
+
+test('in a town without agencies the first person brings their council with them', async () => {
+  const empty = await openWorld()
+  try {
+    await empty.sql('delete from organisation.agency')
+    const person = { name: 'Fay First', email: 'fay@newtown.example', jobTitle: 'Head', agency: 'Newtown Council' }
+    const link = await inviteLink(empty.town, { ...person, roles: ['administrator'] })
+    assert.equal((await empty.stranger().opens(new URL(link).pathname)).status, 200)
+    const agencies = await empty.sql('select name, kind from organisation.agency')
+    assert.deepEqual(agencies, [{ name: 'Newtown Council', kind: 'council' }])
+  } finally {
+    await empty.close()
+  }
 })

@@ -3,11 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Town } from '../town.ts'
 import { thePublic, type Viewer } from '../viewer.ts'
 
-/** Who came, by cookie or by token. `pending`: signed in with a password, second factor still to come. */
+/** Who came, by cookie or by token. `pending`: they gave a password, and are the public until they gave what it awaits. */
 export interface Identity {
   viewer: Viewer
   sessionId?: string
-  pendingStaffId?: string
+  pending?: { viewer: Viewer; awaits: 'second factor' | 'code of conduct' }
 }
 
 /** How the organisation recognises people; given to the server by src/app.ts. */
@@ -54,7 +54,8 @@ export function setVisit(town: Town, reply: FastifyReply, token: string) {
 
 export const isSecure = (town: Town) => town.baseUrl.startsWith('https:')
 
-const csrfFor = (town: Town, token: string) =>
+/** What a form of this visit carries, to show that it came from a page of ours. */
+export const csrfFor = (town: Town, token: string) =>
   createHmac('sha256', town.keys.secret('csrf')).update(token).digest('base64url')
 
 /** True when the form came from a page that this visit was shown. */

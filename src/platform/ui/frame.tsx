@@ -42,7 +42,9 @@ function SignedIn({ name, csrf }: { name: string; csrf: string | undefined }) {
   return (
     <form class="ot-header__person" method="post" action="/sign-out">
       <input type="hidden" name="_csrf" value={csrf} />
-      <span>{name}</span>
+      <a href="/account" class="ot-header__account">
+        {name}
+      </a>
       <button type="submit" class="ot-header__sign-out">
         Sign out
       </button>

@@ -24,12 +24,14 @@ export const inviteStaff = command({
       .values({ id: staffId, agency_id: agencyId, name: name.trim(), email, job_title: jobTitle, created_at: now })
       .execute()
     const givenBy = viewer.kind === 'staff' ? viewer.id : null
-    await tx
-      .insertInto('organisation.staff_role')
-      .values(
-        fact.roles.map((role) => ({ id: writing.newId(), staff_id: staffId, role, given_by: givenBy, from_at: now })),
-      )
-      .execute()
+    const roles = fact.roles.map((role) => ({
+      id: writing.newId(),
+      staff_id: staffId,
+      role,
+      given_by: givenBy,
+      from_at: now,
+    }))
+    if (roles.length) await tx.insertInto('organisation.staff_role').values(roles).execute()
     await sendInvitationTo(writing, staffId)
   },
 })

@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { Town } from '../../platform/town.ts'
+import { accountOf } from './accounts.ts'
+import { asIdentity } from './identify.ts'
+import { codeIn, openSecret, stepAt } from './second-factor.ts'
+
+/** The password of everybody in a demo town: shown on its sign-in page, and used nowhere else. */
+export const demoPassword = 'many voices one town'
+
+export interface DemoAccount {
+  staffId: string
+  name: string
+  email: string
+  jobTitle: string | null
+  agency: string
+  roles: string[]
+}
+
+/** Everybody one may sign in as, in a demo town; nobody in a real one. */
+export async function demoAccounts(town: Town): Promise<DemoAccount[]> {
+  if (!town.demo) return []
+  return asIdentity(town, (tx) =>
+    tx
+      .selectFrom('organisation.staff as s')
+      .innerJoin('organisation.agency as a', 'a.id', 's.agency_id')
+      .innerJoin('organisation.credential as c', 'c.staff_id', 's.id')
+      .select(['s.id as staffId', 's.name', 's.email', 's.job_title as jobTitle', 'a.name as agency'])
+      .select(
+        sql<
+          string[]
+        >`array(select r.role from organisation.staff_role r where r.staff_id = s.id and r.ended_at is null order by r.from_at, r.role)`.as(
+          'roles',
+        ),
+      )
+      .where('s.left_at', 'is', null)
+      .where('c.totp_confirmed_at', 'is not', null)
+      .orderBy('s.created_at')
+      .orderBy('s.id')
+      .limit(50)
+      .execute(),
+  )
+}
+
+/**
+ * The code that somebody's second factor gives now: for `npx onetown code --as <email>`. The next one, when the one of
+ * this half-minute was used. Throws an Error with a sentence when there is none.
+ */
+export const currentCode = (town: Town, email: string): Promise<string> => codeNow(town, { email })
+
+/** The same for a member of staff: beside the form of a demo town. */
+export async function codeNow(town: Town, whose: { email: string } | { staffId: string }): Promise<string> {
+  const account = await asIdentity(town, (tx) => accountOf(tx, whose))
+  if (!account) throw new Error('Nobody who works here has this e-mail address.')
+  if (!account.totpSealed || !account.totpConfirmedAt) throw new Error('They have not set up a second factor yet.')
+  const now = stepAt(town.clock())
+  const step = account.lastStep === now ? now + 1 : now
+  return codeIn(openSecret(town, account.staffId, account.totpSealed), step)
+}
