@@ -1,0 +1,83 @@
+import type { Shown } from '../../../platform/module.ts'
+import { showDay, showInstant, today } from '../../../platform/pure/days.ts'
+import { ActPage } from '../../../platform/ui/act-page.tsx'
+import { InsetText, SummaryList, Table, Tag } from '../../../platform/ui/markup.tsx'
+import { protectiveMarking } from '../../cases/index.ts'
+import type { Mark } from '../names.ts'
+import type { Candidate, ToMatchShown } from '../queries.ts'
+import { matchQuestions } from '../questions.ts'
+
+export function MatchPage(shown: Shown<ToMatchShown>) {
+  const { known, form } = shown
+  const only = known.options.forces.length === 1 ? { homeForce: known.options.forces[0]!.value } : {}
+  return (
+    <ActPage
+      shown={{ ...shown, form: { ...form, values: form.values ?? only } }}
+      title="Match a referral to a person"
+      heading={`${known.banner.knownAs}: who is this?`}
+      caption={`Case ${known.banner.reference}`}
+      questions={matchQuestions}
+      submit="Record the answer"
+      back={{ href: `/cases/${known.caseId}`, text: 'Back to the case' }}
+      marking={protectiveMarking}
+      reference={known.banner.reference}
+      namesAPerson
+    >
+      <SummaryList rows={rowsOf(known)} />
+      {known.unsure.map(({ reason, at }) => (
+        <InsetText>
+          Left open on {showInstant(at)}: {reason}
+        </InsetText>
+      ))}
+      <h2 class="govuk-heading-m">Who is recorded already and is like this</h2>
+      {known.candidates.length ? (
+        known.candidates.map((candidate) => <CandidateShown candidate={candidate} />)
+      ) : (
+        <p class="govuk-body">
+          Nobody recorded has such a name, one that sounds like it, or this birth date. If that is right, record a new
+          person.
+        </p>
+      )}
+    </ActPage>
+  )
+}
+
+function rowsOf({ names, born, ageAbout, referralReference }: ToMatchShown) {
+  return [
+    { label: 'Referral', text: referralReference },
+    ...names.map(({ givenNames, familyName }, index) => ({
+      label: index ? 'Other name' : 'Name',
+      text: [givenNames || 'no forename', familyName || 'no surname'].join(' '),
+    })),
+    { label: 'Birth date', text: born ? showDay(born) : 'Not given' },
+    { label: 'Approximate age', text: ageAbout === null ? 'Not given' : String(ageAbout) },
+  ]
+}
+
+function CandidateShown({ candidate: { name, fields, referrals } }: { candidate: Candidate }) {
+  return (
+    <>
+      <Table
+        caption={name}
+        columns={[{ text: 'Field' }, { text: 'This referral' }, { text: 'On record' }, { text: 'Compared' }]}
+        rows={fields.map(({ field, mark, here, there }) => ({
+          cells: [field, inWords(here), inWords(there), <Tag colour={colours[mark]}>{mark}</Tag>],
+        }))}
+      />
+      <ul class="govuk-list govuk-list--bullet">
+        {referrals.map(({ caseId, reference, receivedAt, name: as, concern, stage }) => (
+          <li>
+            <a class="govuk-link" href={`/cases/${caseId}/referral`}>
+              Referral {reference}
+            </a>{' '}
+            of {showDay(today(new Date(receivedAt)))}, as {as}: {concern}; {stage}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const colours: Record<Mark, 'green' | 'orange' | 'grey'> = { match: 'green', differs: 'orange', blank: 'grey' }
+
+const inWords = (value: string) => (value ? showDay(value) : '–')

@@ -1,0 +1,33 @@
+import { recordDisclosure } from '../cases/index.ts'
+import type { Writing } from '../../platform/town.ts'
+
+interface HandOver {
+  caseId: string
+  toService: string
+  why: string
+  /** What the service is shown, named and never quoted. */
+  what: readonly string[]
+}
+
+/** Hands a case over to another service, in `saves`: the row to be answered, and the line in the disclosure ledger. */
+export async function handOver(writing: Writing, { caseId, toService, why, what }: HandOver): Promise<void> {
+  await writing.tx
+    .insertInto('casework.hand_over')
+    .values({
+      id: writing.newId(),
+      case_id: caseId,
+      to_service: toService,
+      why,
+      made_by: writing.viewer.kind === 'staff' ? writing.viewer.id : null,
+      made_at: writing.now,
+    })
+    .execute()
+  await recordDisclosure(writing, {
+    caseId,
+    toAgencyId: null,
+    toWhom: toService,
+    what,
+    why,
+    lawfulBasis: 'Public task: safeguarding a child or an adult at risk',
+  })
+}

@@ -1,0 +1,72 @@
+import { showDay, showInstant } from '../../../platform/pure/days.ts'
+import { SummaryList, Tag, Timeline } from '../../../platform/ui/markup.tsx'
+import type { Closing, GatewayOutcome, HandOverShown } from '../shapes.ts'
+
+/** What the police recorded, newest first; the national tracker stays the police's own record. */
+export function GatewayOutcomes({ of }: { of: readonly GatewayOutcome[] }) {
+  if (!of.length) return <p class="govuk-body">The police have recorded nothing yet.</p>
+  const items = of.toReversed().map((each) => ({
+    title: [each.outcome, each.ground].filter(Boolean).join(': '),
+    by: each.by,
+    at: each.at,
+    when: showInstant(each.at),
+    children: (
+      <>
+        <p class="govuk-body ot-lines">{each.grounds}</p>
+        {each.passedTo && <p class="govuk-body">Passed to {each.passedTo}.</p>}
+        <Tracker {...each} />
+      </>
+    ),
+  }))
+  return <Timeline items={items} headingLevel={3} />
+}
+
+function Tracker({ trackerReference, trackerOn }: GatewayOutcome) {
+  if (!trackerReference || !trackerOn) return <Tag colour="yellow">not confirmed by police</Tag>
+  return (
+    <p class="govuk-body">
+      National tracker: {trackerReference}, {showDay(trackerOn)}
+    </p>
+  )
+}
+
+export function Closings({ of }: { of: readonly Closing[] }) {
+  return (
+    <>
+      {of.toReversed().map((each) => (
+        <SummaryList rows={rowsOf(each)} />
+      ))}
+    </>
+  )
+}
+
+function rowsOf(each: Closing) {
+  return [
+    { label: 'Closing proposed', text: `${each.reason}, by ${each.proposedBy}, ${showInstant(each.at)}` },
+    { label: 'Reasons', text: each.reasons },
+    ...(each.together ? [{ label: 'What all referrals show together', text: each.together }] : []),
+    ...(each.passedTo ? [{ label: 'Passed to', text: each.passedTo }] : []),
+    ...(each.needsSecond
+      ? [
+          {
+            label: 'Second person',
+            text: each.answer ? `${each.answer} by ${each.answeredBy}` : 'Has not answered yet',
+          },
+        ]
+      : []),
+    ...(each.answerReasons ? [{ label: 'Their reasons', text: each.answerReasons }] : []),
+  ]
+}
+
+export function HandOvers({ of }: { of: readonly HandOverShown[] }) {
+  if (!of.length) return <p class="govuk-body">It was handed over to nobody else.</p>
+  return (
+    <ul class="govuk-list govuk-list--bullet">
+      {of.map(({ toService, why, at, answer }) => (
+        <li>
+          To {toService}, {showInstant(at)}, because {why}: {answer ?? 'no answer recorded yet'}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,55 @@
+import type { Shown } from '../../../platform/module.ts'
+import { Govuk, InsetText, SummaryList } from '../../../platform/ui/markup.tsx'
+import { Page } from '../../../platform/ui/page.tsx'
+import type { ReferralForm } from '../queries.ts'
+import { Call } from './call.tsx'
+
+/** Shown once, in answer to the form: the code is kept nowhere in a form that could be read again. */
+export function receiptPage(extra: Record<string, string>, { frame }: Pick<Shown<ReferralForm>, 'frame'>) {
+  return (
+    <Page frame={frame} title="Your referral was received" heading={<Received />} printable>
+      <SummaryList
+        rows={[
+          { label: 'Reference', text: extra.reference ?? '' },
+          { label: 'Code', text: extra.code ?? '' },
+        ]}
+      />
+      <InsetText>Write both down, or print this page. The code is shown this once and cannot be found again.</InsetText>
+      {extra.toldToo && (
+        <p class="govuk-body">
+          Because of a child, this goes to <strong>{extra.toldToo}</strong> as well. You need not send it twice.
+        </p>
+      )}
+      <NextSteps />
+    </Page>
+  )
+}
+
+/** Where somebody arrives who sent the same form twice: it made one referral, and its code was shown the first time. */
+export function ReceivedPage({ frame, known }: Shown<{ call: ReferralForm['call'] }>) {
+  return (
+    <Page frame={frame} title="This referral was received already">
+      <p class="govuk-body">
+        You sent the same form twice, and it made one referral. Its reference and code were shown the first time.
+      </p>
+      <p class="govuk-body">
+        <Call call={known.call} />
+      </p>
+      <NextSteps />
+    </Page>
+  )
+}
+
+const Received = () => <Govuk is="panel" params={{ titleText: 'Your referral was received', headingLevel: 1 }} />
+
+function NextSteps() {
+  return (
+    <p class="govuk-body">
+      With the reference and the code you can see at any time{' '}
+      <a class="govuk-link" href="/referral-status">
+        how far your referral is
+      </a>
+      .
+    </p>
+  )
+}

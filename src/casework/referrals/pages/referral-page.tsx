@@ -1,0 +1,90 @@
+import type { Shown } from '../../../platform/module.ts'
+import { showInstant } from '../../../platform/pure/days.ts'
+import { describeAnswers, type DescribedAnswer } from '../../../platform/pure/questions.ts'
+import { Button, ButtonGroup, SummaryList, Tag } from '../../../platform/ui/markup.tsx'
+import { CaseFrame } from '../../cases/index.ts'
+import { proposeClosing } from '../commands/propose-closing.ts'
+import { recordGateway } from '../commands/record-gateway.ts'
+import type { ReferredCaseShown } from '../queries.ts'
+import { publicReferralQuestions } from '../questions.ts'
+import { Closings, GatewayOutcomes, HandOvers } from './decisions-shown.tsx'
+import { SideBySide, Statements } from './side-by-side.tsx'
+
+export function ReferralPage(shown: Shown<ReferredCaseShown>) {
+  const { frame, known } = shown
+  const { referral } = known
+  return (
+    <CaseFrame frame={frame} banner={known.banner} tab="Referral" title="The referral of a case">
+      <Doing {...shown} />
+      <h2 class="govuk-heading-m">Referral {referral.reference}</h2>
+      <SummaryList
+        rows={[
+          { label: 'Received', text: showInstant(referral.receivedAt) },
+          { label: 'Referred by', value: <ReferredBy {...known} /> },
+          { label: 'Type of concern', text: referral.concern },
+        ]}
+      />
+      <h2 class="govuk-heading-m">What happened, what was said</h2>
+      <Statements of={referral.statements} />
+      <h2 class="govuk-heading-m">Referrals of the same person</h2>
+      <SideBySide known={known} />
+      <h2 class="govuk-heading-m">Gateway</h2>
+      <GatewayOutcomes of={known.gateway} />
+      {known.closings.length > 0 && <h2 class="govuk-heading-m">Closing</h2>}
+      <Closings of={known.closings} />
+      <h2 class="govuk-heading-m">Handed over</h2>
+      <HandOvers of={known.handOvers} />
+      {inParts(answersIn(known)).map(([part, rows]) => (
+        <>
+          <h2 class="govuk-heading-m">{part}</h2>
+          <SummaryList rows={rows} />
+        </>
+      ))}
+    </CaseFrame>
+  )
+}
+
+function Doing({ known, may }: Shown<ReferredCaseShown>) {
+  const matched = known.personId !== null
+  return (
+    <ButtonGroup>
+      {matched && may(recordGateway) && (
+        <Button href={`/cases/${known.caseId}/gateway`} kind="secondary">
+          {known.gateway.length ? 'Record the gateway outcome again' : 'Record the gateway outcome'}
+        </Button>
+      )}
+      {matched && !known.pending && known.stage !== 'finished' && !known.isReferredToPanel && may(proposeClosing) && (
+        <Button href={`/cases/${known.caseId}/closing/propose`} kind="secondary">
+          Propose to close
+        </Button>
+      )}
+    </ButtonGroup>
+  )
+}
+
+/** Who referred, and whether the person must not learn it: the wish is weighed each time, never promised. */
+function ReferredBy({ referral: { referrer, withheld, cameBy, answers } }: ReferredCaseShown) {
+  if (withheld) return <Tag colour="orange">withheld: wishes not to be named</Tag>
+  const who = referrer ?? 'Somebody who did not say who they are'
+  return (
+    <>
+      {who}
+      {cameBy === 'public' && ' (without an account)'}{' '}
+      {answers.wishesUnnamed === true && <Tag colour="orange">wishes not to be named to the person</Tag>}
+    </>
+  )
+}
+
+/** Every question that was asked, answered or not; the statements stand above, with their marks. */
+function answersIn({ referral: { answers, cameBy, withheld } }: ReferredCaseShown): DescribedAnswer[] {
+  const options = { sectors: [], concerns: [] }
+  return describeAnswers(publicReferralQuestions, answers, { options }).filter(
+    ({ at }) => at !== 'statements' && !(at.startsWith('your') && cameBy !== 'public') && !(withheld && hidesWho(at)),
+  )
+}
+
+const hidesWho = (at: string) => /^(first|your|relationship|preventContact)/.test(at)
+
+function inParts(rows: readonly DescribedAnswer[]): [string, DescribedAnswer[]][] {
+  return Object.entries(Object.groupBy(rows, ({ section }) => section ?? '')) as [string, DescribedAnswer[]][]
+}

@@ -1,0 +1,31 @@
+import type { Role } from '../../organisation/staff/roles.ts'
+import { allow } from '../../platform/policy.ts'
+
+/** Seeing a case is the grants' business: these roles may try. */
+const readers: readonly Role[] = [
+  'Channel coordinator',
+  'police case officer',
+  'section 36 officer',
+  'senior officer',
+  'panel chair',
+  'panel member',
+  'lead professional',
+]
+
+export const referralPolicy = {
+  make: allow(['staff']),
+  makeInPublic: allow(['public']),
+  follow: allow(['public', 'staff']),
+  read: allow<{ caseId: string }>(readers),
+  /** The police force of the person's home, and no other, answers for the gateway (facts 1.2). */
+  recordGateway: allow<{ homeForceId: string | null }>(
+    ['police case officer'] satisfies Role[],
+    (viewer, { homeForceId }) => homeForceId === null || viewer.agencyId === homeForceId,
+  ),
+  proposeClosing: allow<{ caseId: string }>(['Channel coordinator'] satisfies Role[]),
+  answerClosing: allow<{ caseId: string }>(['senior officer'] satisfies Role[]),
+}
+
+/** Who may know a referrer who wishes not to be named: whoever must be able to ask them. */
+export const mayKnowTheUnnamed = (roles: readonly string[]) =>
+  roles.includes('Channel coordinator') || roles.includes('police case officer')

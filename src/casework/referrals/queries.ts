@@ -1,0 +1,136 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { id, query } from '../../platform/query.ts'
+import type { Reading } from '../../platform/town.ts'
+import { banner, bannerOf } from '../cases/index.ts'
+import { concerns, optionsOn, sectors } from './code-lists.ts'
+import { closingsOf, gatewayOf, handOversOf, isReferredToPanel } from './decisions.ts'
+import { otherReferrals, referralOf } from './reading.ts'
+import { closing, gatewayOutcome, handOver, otherReferral, referral } from './shapes.ts'
+import { referralPolicy } from './policy.ts'
+
+const option = z.object({ value: z.string(), label: z.string() })
+const call = z.object({ name: z.string(), telephone: z.string().nullable(), mailbox: z.string().nullable() }).nullable()
+export type WhomToCall = z.infer<typeof call>
+
+const form = z.object({
+  call,
+  options: z.object({ sectors: z.array(option), concerns: z.array(option) }),
+})
+export type ReferralForm = z.infer<typeof form>
+
+const readForm = async ({ tx, today }: Reading): Promise<ReferralForm> => ({
+  call: await whomToCall({ tx }),
+  options: { sectors: optionsOn(sectors, today), concerns: optionsOn(concerns, today) },
+})
+
+export const referralForm = query({
+  name: 'referrals.form',
+  zone: 'casework',
+  summary: 'What the referral form offers to members of staff',
+  about: z.object({}),
+  gives: form,
+  allows: referralPolicy.make,
+  read: readForm,
+})
+
+export const publicReferralForm = query({
+  name: 'referrals.form-public',
+  zone: 'casework',
+  summary: 'What the referral form offers to somebody without an account',
+  about: z.object({}),
+  gives: form,
+  allows: referralPolicy.makeInPublic,
+  read: readForm,
+})
+
+export const followForm = query({
+  name: 'referrals.follow-form',
+  zone: 'casework',
+  summary: 'Whom a referrer may call',
+  about: z.object({}),
+  gives: z.object({ call }),
+  allows: referralPolicy.follow,
+  read: async ({ tx }) => ({ call: await whomToCall({ tx }) }),
+})
+
+async function whomToCall({ tx }: Pick<Reading, 'tx'>): Promise<WhomToCall> {
+  const { rows } = await sql<NonNullable<WhomToCall>>`select * from casework.whom_to_call()`.execute(tx)
+  return rows[0] ?? null
+}
+
+const referredCase = z.object({
+  caseId: z.uuid(),
+  stage: z.string(),
+  personId: z.uuid().nullable(),
+  homeForceId: z.uuid().nullable(),
+  isRepeat: z.boolean(),
+  isReferredToPanel: z.boolean(),
+  banner,
+  referral,
+  others: z.array(otherReferral),
+  gateway: z.array(gatewayOutcome),
+  closings: z.array(closing),
+  pending: z.object({ closureId: z.uuid(), proposedById: z.string(), passedTo: z.string().nullable() }).nullable(),
+  handOvers: z.array(handOver),
+})
+export type ReferredCaseShown = z.infer<typeof referredCase>
+
+/** A referral as this viewer may read it, with the other referrals of the same person and what was decided on it. */
+async function readReferredCase(
+  reading: Reading,
+  { caseId }: { caseId: string },
+): Promise<ReferredCaseShown | undefined> {
+  const found = await bannerOf(reading, caseId)
+  const one = found && (await referralOf(reading, caseId))
+  if (!one) return undefined
+  const closings = await closingsOf(reading, caseId)
+  return {
+    caseId,
+    stage: found.stage,
+    personId: found.personId,
+    homeForceId: found.homeForceId,
+    isRepeat: one.isRepeat,
+    isReferredToPanel: await isReferredToPanel(reading, caseId),
+    banner: found,
+    referral: one.referral,
+    others: await otherReferrals(reading, caseId),
+    gateway: await gatewayOf(reading, caseId),
+    closings,
+    pending: closings.find(({ needsSecond, answer }) => needsSecond && !answer) ?? null,
+    handOvers: await handOversOf(reading, caseId),
+  }
+}
+
+const referred = {
+  zone: 'casework',
+  about: z.object({ caseId: id() }),
+  gives: referredCase,
+  read: readReferredCase,
+  subjects: ({ caseId, others }: ReferredCaseShown) => [caseId, ...others.map((other) => other.caseId)],
+} as const
+
+export const referralOfCase = query({
+  ...referred,
+  name: 'referrals.referral',
+  summary: 'A referral with every answer, and the other referrals of the same person beside it',
+  allows: referralPolicy.read,
+})
+export const gatewayPage = query({
+  ...referred,
+  name: 'referrals.gateway',
+  summary: 'What the police need for the gateway, and what they recorded so far',
+  allows: referralPolicy.recordGateway,
+})
+export const closingPage = query({
+  ...referred,
+  name: 'referrals.closing',
+  summary: 'What is known before a closing is proposed',
+  allows: referralPolicy.proposeClosing,
+})
+export const closingAnswerPage = query({
+  ...referred,
+  name: 'referrals.closing-answer',
+  summary: 'What the second person needs to agree or decline a closing',
+  allows: referralPolicy.answerClosing,
+})

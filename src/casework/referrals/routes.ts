@@ -1,0 +1,71 @@
+import { type Route, route } from '../../platform/module.ts'
+import { answerClosing } from './commands/answer-closing.ts'
+import { followReferral } from './commands/follow-referral.ts'
+import { makePublicReferral, makeReferral } from './commands/make-referral.ts'
+import { proposeClosing } from './commands/propose-closing.ts'
+import { recordGateway } from './commands/record-gateway.ts'
+import { AnswerClosingPage, ProposeClosingPage } from './pages/closing-pages.tsx'
+import { FollowPage, progressPage } from './pages/follow-page.tsx'
+import { GatewayPage } from './pages/gateway-page.tsx'
+import { receiptPage, ReceivedPage } from './pages/receipt-page.tsx'
+import { PublicReferPage, ReferPage } from './pages/refer-page.tsx'
+import { ReferralPage } from './pages/referral-page.tsx'
+import {
+  closingAnswerPage,
+  closingPage,
+  followForm,
+  gatewayPage,
+  publicReferralForm,
+  referralForm,
+  referralOfCase,
+} from './queries.ts'
+
+const afterReferring = { showsOnce: receiptPage, then: () => '/refer/received' }
+
+export const referralRoutes: readonly Route[] = [
+  route({ path: '/refer', looks: referralForm, shows: ReferPage, performs: makeReferral, ...afterReferring }),
+  route({
+    path: '/refer/public',
+    looks: publicReferralForm,
+    shows: PublicReferPage,
+    performs: makePublicReferral,
+    ...afterReferring,
+    publicPosts: 40,
+  }),
+  route({ path: '/refer/received', looks: followForm, shows: ReceivedPage }),
+  route({
+    path: '/referral-status',
+    looks: followForm,
+    shows: FollowPage,
+    performs: followReferral,
+    showsOnce: progressPage,
+    then: () => '/referral-status',
+    publicPosts: 20,
+  }),
+  route({ path: '/cases/:caseId/referral', looks: referralOfCase, shows: ReferralPage }),
+  route({
+    path: '/cases/:caseId/gateway',
+    looks: gatewayPage,
+    shows: GatewayPage,
+    performs: recordGateway,
+    then: ({ caseId }) => `/cases/${caseId}/referral`,
+    done: 'The gateway outcome was recorded',
+  }),
+  route({
+    path: '/cases/:caseId/closing/propose',
+    looks: closingPage,
+    shows: ProposeClosingPage,
+    performs: proposeClosing,
+    then: ({ caseId }) => `/cases/${caseId}/referral`,
+    done: 'The closing was proposed',
+  }),
+  route({
+    path: '/cases/:caseId/closing',
+    looks: closingAnswerPage,
+    shows: AnswerClosingPage,
+    performs: answerClosing,
+    // Their way into the case ends with their answer.
+    then: () => '/work',
+    done: 'Your answer was recorded',
+  }),
+]
