@@ -80,7 +80,8 @@ language sql stable security definer set search_path = '' as $$
     select j.* from trust.journal j where j.subject_ids @> array[of_case] and j.subject_id is distinct from of_case and exists (select from allowed)
   )
   select e.id, e.at, e.kind, e.what, e.about_table,
-    case e.viewer_kind when 'staff' then s.name when 'link' then 'Whoever answered an enquiry' when 'public' then 'Somebody not signed in' else e.viewer_id end,
+    case e.viewer_kind when 'staff' then s.name when 'link' then 'Whoever answered an enquiry'
+      when 'public' then 'Somebody not signed in' when 'owner' then 'Whoever runs the database' else 'The system itself' end,
     coalesce(a.name, asked.name)
   from entry e
   left join organisation.staff s on e.viewer_kind = 'staff' and s.id::text = e.viewer_id

@@ -1,5 +1,6 @@
 import type { Answers, Questions } from './pure/questions.ts'
 import type { Fact, Problems, Refusal } from './pure/outcomes.ts'
+import { keepSummary } from './summaries.ts'
 import type { Policy } from './policy.ts'
 import type { Query } from './query.ts'
 import type { Writing } from './town.ts'
@@ -33,6 +34,7 @@ export interface Command<Q extends Questions = Questions, About = never, Known =
 export function command<Q extends Questions, About, Known, F extends Fact>(
   definition: Command<Q, About, Known, F>,
 ): Command<Q, About, Known, F> {
+  keepSummary(definition)
   return definition
 }
 

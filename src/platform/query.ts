@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keepSummary } from './summaries.ts'
 import type { Policy } from './policy.ts'
 import type { Reading } from './town.ts'
 import type { Zone } from './zone.ts'
@@ -26,5 +27,6 @@ export const id = () => z.uuid()
 export function query<About extends z.ZodObject, Gives extends z.ZodType>(
   definition: Omit<Query<z.infer<About>, z.infer<Gives>>, 'about' | 'gives'> & { about: About; gives: Gives },
 ): Query<z.infer<About>, z.infer<Gives>> {
+  keepSummary(definition)
   return definition as never
 }

@@ -100,7 +100,7 @@ export async function bannerOf(
 export const caseInSight = query({
   name: 'cases.banner',
   zone: 'casework',
-  summary: 'What every page of a case opens with',
+  summary: 'A case at a glance: stage, age, lead professional, consent, next date',
   about: z.object({ caseId: id() }),
   gives: banner,
   allows: allow(casePolicy.read),

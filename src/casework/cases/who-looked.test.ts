@@ -41,8 +41,8 @@ test('every look and every change is there: who, for which agency, when and what
   const times = entries.map(({ at }) => at)
   assert.deepEqual(times, times.toSorted().reverse())
   const { text } = await ann.opens(`/cases/${caseId}/who-looked`)
-  assert.match(text, /Changed: section36 decision/)
-  assert.match(text, /Looked at: banner/)
+  assert.match(text, /Decide, with grounds, whether a person is referred to the Channel panel \(section36 decision\)/)
+  assert.match(text, /A case at a glance/)
   assert.doesNotMatch(text, /Grounds in words/)
 })
 

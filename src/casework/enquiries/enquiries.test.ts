@@ -364,7 +364,7 @@ test('a nil reply counts; only the reply uses up the link and ends the session',
   assert.equal((await person.opens(`${sent.path}/reply`)).location, sent.path)
   assert.equal((await person.opens(sent.path)).status, 404)
   const tab = await ann.opens(`/cases/${caseId}/enquiries`)
-  assert.match(tab.text, /Answered, to be released/)
+  assert.match(tab.text, /the panel does not see the reply yet/)
   assert.match(tab.text, /Nothing held/)
   const ledger = await world.sql('select * from trust.disclosure where case_id = $1 order by at', [caseId])
   assert.equal(ledger.length, 2)
@@ -545,7 +545,7 @@ test('a late enquiry says so in words, and a new link takes the place of the old
   const { caseId } = await seedCase(world)
   const sent = await ask(caseId)
   await world.sql('update casework.enquiry set due_on = current_date - 30 where id = $1', [sent.enquiryId])
-  assert.match((await ann.opens(`/cases/${caseId}/enquiries`)).text, /Late: due .* working days ago/)
+  assert.match((await ann.opens(`/cases/${caseId}/enquiries`)).text, /was due on .* working days ago/)
   assert.equal((await ann.sends(`/enquiries/${sent.enquiryId}/send-again`, {})).location, `/cases/${caseId}/enquiries`)
   await workTheQueue()
   const token = /\/answer\/([\w-]+)/.exec(mails.at(-1)!.text)![1]!

@@ -22,7 +22,7 @@ const ofCase = ({ caseId }: { caseId?: string }) => `/cases/${caseId}/enquiries`
 const thanked = query({
   name: 'enquiries.thanked',
   zone: 'casework',
-  summary: 'Nothing: the page after an answer says thank you',
+  summary: 'Thank you for an answer: the page after it shows nothing else',
   about: z.object({}),
   gives: z.object({}),
   allows: enquiriesPolicy.openLink,

@@ -27,8 +27,8 @@ const enquiry = z.object({
   askedBy: z.string(),
   askedAt: z.string(),
   dueOn: z.string(),
-  state: z.string(),
-  late: z.boolean(),
+  state: z.enum(['released', 'to be released', 'waiting', 'late']),
+  says: z.string(),
   reply: reply.nullable(),
 })
 export type EnquiryShown = z.infer<typeof enquiry>
@@ -90,7 +90,6 @@ async function enquiriesIn(
       repliedAt: row.replied_at!,
       releasedAt: row.released_at,
     }
-    const state = stateOf({ dueOn: row.due_on, reply: given }, reading.today, reading.holidays)
     return {
       enquiryId: row.id,
       caseId: row.case_id,
@@ -99,8 +98,7 @@ async function enquiriesIn(
       lawfulBasis: row.lawful_basis,
       askedAt: row.asked_at,
       dueOn: row.due_on,
-      state: state.words,
-      late: state.late,
+      ...stateOf({ dueOn: row.due_on, reply: given }, reading.today, reading.holidays),
       reply: given,
     }
   })

@@ -135,18 +135,16 @@ export function sendAgain({ caseId, enquiryId, reply: given }: Answered) {
 /** The day after the last day on which a link works. */
 export const linkEnds = (dueOn: string): string => addDays(dueOn, linkWorksDaysLonger + 1)
 
-/** Where an enquiry stands, in words. */
+/** Where an enquiry stands, and what follows, in words. */
 export function stateOf(
   { dueOn, reply: given }: { dueOn: string; reply: { releasedAt: string | null } | null },
   on: string,
   holidays: ReadonlySet<string>,
-): { words: string; late: boolean } {
-  if (given?.releasedAt) return { words: 'answered and released', late: false }
-  if (given) return { words: 'answered, to be released', late: false }
-  if (on <= dueOn) return { words: `waiting for the answer, due ${showDay(dueOn)}`, late: false }
+): { state: 'released' | 'to be released' | 'waiting' | 'late'; says: string } {
+  if (given?.releasedAt) return { state: 'released', says: 'whoever reads the case for the panel sees it' }
+  if (given) return { state: 'to be released', says: 'it was answered, and the panel does not see the reply yet' }
+  if (on <= dueOn) return { state: 'waiting', says: `the answer is due on ${showDay(dueOn)}` }
   const days = workingDaysBetween(dueOn, on, holidays)
-  return {
-    words: `late: due ${showDay(dueOn)}, ${days === 1 ? '1 working day' : `${days} working days`} ago`,
-    late: true,
-  }
+  const ago = days === 1 ? '1 working day ago' : `${days} working days ago`
+  return { state: 'late', says: `the answer was due on ${showDay(dueOn)}, ${ago}` }
 }

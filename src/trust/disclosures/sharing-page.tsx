@@ -61,7 +61,7 @@ function Ledger({ rows }: { rows: Known['ledger'] }) {
         { text: 'Until' },
       ]}
       rows={rows.map(({ at, toWhom, what, why, lawfulBasis, until }) => ({
-        cells: [showInstant(at), toWhom, what.join(', '), why, lawfulBasis, until ? day(until) : 'No end'],
+        cells: [showInstant(at), toWhom, what.join(', '), why, lawfulBasis, until ? lastDay(until) : 'No end'],
       }))}
       empty="Nothing about this person has been shown to another agency yet. Every enquiry, pack and hand-over is listed here."
     />
@@ -69,3 +69,6 @@ function Ledger({ rows }: { rows: Known['ledger'] }) {
 }
 
 const day = (instant: string) => showDay(today(new Date(instant)))
+
+/** What ends as a day begins was good until the day before. */
+const lastDay = (until: string) => day(new Date(Date.parse(until) - 1).toISOString())

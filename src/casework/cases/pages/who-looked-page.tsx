@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
 import { showInstant } from '../../../platform/pure/days.ts'
+import { summaryOf } from '../../../platform/summaries.ts'
 import { Pagination, Table } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import type { Entry, whoLooked } from '../who-looked.ts'
@@ -37,9 +38,15 @@ function Entries({ known: { caseId, entries, next } }: { known: Known }) {
     <>
       <Table
         caption="Who looked and who changed something, newest first"
-        columns={[{ text: 'When' }, { text: 'Who' }, { text: 'Agency' }, { text: 'What' }]}
+        columns={[{ text: 'When' }, { text: 'Who' }, { text: 'Agency' }, { text: 'Did' }, { text: 'What' }]}
         rows={entries.map((entry) => ({
-          cells: [showInstant(entry.at), entry.who ?? 'Not known any more', entry.agency ?? '–', inWords(entry)],
+          cells: [
+            showInstant(entry.at),
+            entry.who ?? 'Not known any more',
+            entry.agency ?? '–',
+            verbs[entry.kind] ?? entry.kind,
+            inWords(entry),
+          ],
         }))}
         empty="Nobody has looked at this case or changed it. Every look and every change is listed here."
       />
@@ -48,13 +55,12 @@ function Entries({ known: { caseId, entries, next } }: { known: Known }) {
   )
 }
 
-/** The journal keeps the name of the act or the look, and the table: "panel.record-decision", "casework.dissent". */
-function inWords({ kind, what, about }: Entry) {
-  const name = plain(what.slice(what.indexOf('.') + 1))
-  const where = plain(what.slice(0, what.indexOf('.')))
-  if (kind === 'change') return `Changed: ${about ? plain(about.slice(about.indexOf('.') + 1)) : where} (${name})`
-  const verb = { look: 'Looked at', search: 'Searched', refusal: 'Was refused' }[kind] ?? kind
-  return `${verb}: ${name} (${where})`
+const verbs: Record<string, string> = { look: 'Looked', change: 'Changed', search: 'Searched', refusal: 'Was refused' }
+
+/** The journal keeps the names of the act or the look and of the table: here they are put into words. */
+function inWords({ what, about }: Entry) {
+  const summary = summaryOf(what) ?? plain(what)
+  return about ? `${summary} (${plain(about.slice(about.indexOf('.') + 1))})` : summary
 }
 
-const plain = (name: string) => name.replace(/[-_]/g, ' ')
+const plain = (name: string) => name.replace(/[-_.]/g, ' ')

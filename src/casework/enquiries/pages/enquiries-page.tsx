@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
-import { showDay, showInstant } from '../../../platform/pure/days.ts'
+import { showInstant } from '../../../platform/pure/days.ts'
 import { Button, ButtonGroup, SummaryList, Tag } from '../../../platform/ui/markup.tsx'
 import { CaseFrame } from '../../cases/index.ts'
 import { askPartner } from '../commands/ask.ts'
@@ -36,7 +36,7 @@ function OneEnquiry({ enquiry, mayRelease }: { enquiry: EnquiryShown; mayRelease
   return (
     <>
       <h3 class="govuk-heading-s">
-        {agency}, asked on {showInstant(askedAt)} <Standing of={enquiry} />
+        {agency}, asked on {showInstant(askedAt)}
       </h3>
       <EnquiryDetails enquiry={enquiry} />
       {mayRelease && !reply && <Act href={`/enquiries/${enquiryId}/send-again`}>Send a new link to {agency}</Act>}
@@ -47,10 +47,13 @@ function OneEnquiry({ enquiry, mayRelease }: { enquiry: EnquiryShown; mayRelease
   )
 }
 
-function Standing({ of: { state, late, reply } }: { of: EnquiryShown }) {
-  const colour = late ? 'red' : reply?.releasedAt ? 'green' : reply ? 'yellow' : 'blue'
-  return <Tag colour={colour}>{state.charAt(0).toUpperCase() + state.slice(1)}</Tag>
-}
+const colours = { released: 'green', 'to be released': 'yellow', waiting: 'blue', late: 'red' } as const
+
+const Standing = ({ of: { state, says } }: { of: EnquiryShown }) => (
+  <>
+    <Tag colour={colours[state]}>{state.charAt(0).toUpperCase() + state.slice(1)}</Tag> {says}
+  </>
+)
 
 const Act = ({ href, children }: { href: string; children: ComponentChildren }) => (
   <p class="govuk-body">
@@ -66,11 +69,11 @@ export function EnquiryDetails({ enquiry }: { enquiry: EnquiryShown }) {
   return (
     <SummaryList
       rows={[
+        { label: 'State', value: <Standing of={enquiry} /> },
         { label: 'Asked by', text: enquiry.askedBy },
         { label: 'Purpose', text: wordsFor(purposes, enquiry.purpose) },
         { label: 'Lawful basis', text: enquiry.lawfulBasis },
         { label: 'Question', text: enquiry.question },
-        { label: 'Due', text: showDay(enquiry.dueOn) },
         ...(reply ? replyRows(reply) : []),
       ]}
     />
