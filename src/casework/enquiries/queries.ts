@@ -59,7 +59,7 @@ export const oneEnquiry = query({
   async read(reading, { enquiryId }) {
     const [found] = await enquiriesIn(reading, { enquiryId })
     const caseBanner = found && (await bannerOf(reading, found.caseId))
-    return caseBanner && { ...found!, banner: caseBanner }
+    return caseBanner && { ...found, banner: caseBanner }
   },
   subjects: ({ caseId }) => [caseId],
 })
