@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { newReference } from '../../platform/pure/reference.ts'
+import { openWorld } from '../../../test/world.ts'
+import { referralAnswers } from '../../../test/referral.ts'
+
+const world = await openWorld()
+after(() => world.close())
+const teacher = await world.someone('Tilda Teacher', [], 'school')
+const main = (html: string) => html.slice(html.indexOf('<main'), html.indexOf('</main'))
+
+async function referred() {
+  const { body } = await teacher.does('referrals.make', { answers: referralAnswers() })
+  const { reference, code } = body.shownOnce as { reference: string; code: string }
+  return { reference, code, caseId: body.fact.caseId as string }
+}
+const stageIs = (caseId: string, stage: string) =>
+  world.sql('update casework.case_state set stage = $2 where case_id = $1', [caseId, stage])
+const follows = (reference: string, code: string) => world.stranger().sends('/referral-status', { reference, code })
+
+test('by reference and code, however they are typed, a professional sees how far it is, and nothing of the person', async () => {
+  const { reference, code, caseId } = await referred()
+  const page = await follows(reference.toLowerCase().replaceAll('-', ' '), ` ${code.toLowerCase()} `)
+  assert.equal(page.status, 200)
+  assert.match(main(page.text), /Your referral was received/)
+  await stageIs(caseId, 'with the police')
+  assert.match(main((await follows(reference, code)).text), /being checked/)
+  await stageIs(caseId, 'being supported')
+  const finished = await follows(reference, code)
+  assert.match(main(finished.text), /finished with or was passed on/)
+  assert.doesNotMatch(finished.text, /Sam|Sample|2009|support/)
+})
+
+test('somebody who referred without an account sees only received and finished with', async () => {
+  const { body } = await world.app
+    .inject({ method: 'POST', url: '/api/v1/referrals.make-public', payload: { answers: referralAnswers() } })
+    .then((answer) => ({ body: answer.json() }))
+  const { reference, code } = body.shownOnce
+  await stageIs(body.fact.caseId, 'asking partners')
+  assert.match(main((await follows(reference, code)).text), /Your referral was received/)
+  await stageIs(body.fact.caseId, 'finished')
+  assert.match(main((await follows(reference, code)).text), /Your referral is finished with/)
+})
+
+test('a wrong reference and a wrong code get the same answer', async () => {
+  const { reference, code } = await referred()
+  const wrongCode = await follows(reference, newReference('K'))
+  const wrongReference = await follows(newReference('R'), code)
+  assert.deepEqual([wrongCode.status, wrongReference.status], [200, 200])
+  assert.equal(main(wrongCode.text), main(wrongReference.text))
+  assert.match(main(wrongCode.text), /There is no such referral/)
+})
+
+test('nothing that was typed stands in an address, and the look is journalled with the case', async () => {
+  const { reference, code, caseId } = await referred()
+  const form = await world.stranger().opens('/referral-status')
+  assert.match(form.text, /<form action="\/referral-status" method="post"/)
+  assert.equal(
+    (await world.app.inject(`/referral-status?reference=${reference}&code=${code}`)).body.includes('was received'),
+    false,
+  )
+  await follows(reference, code)
+  const looks = await world.sql(
+    "select viewer_kind from trust.journal where kind = 'look' and what = 'referrals.follow' and $1 = any (subject_ids)",
+    [caseId],
+  )
+  assert.deepEqual(looks, [{ viewer_kind: 'public' }])
+})
+
+test('an empty form says what is missing', async () => {
+  const page = await world.stranger().sends('/referral-status', {})
+  assert.equal(page.status, 422)
+  assert.match(page.text, /Enter the reference/)
+  assert.match(page.text, /Enter the code/)
+})
+
+test('tries at one reference are counted for page and API together, and from then on even the right code waits', async () => {
+  const { reference, code } = await referred()
+  for (let n = 0; n < 20; n++) {
+    const { body } = await teacher.does('referrals.follow', { answers: { reference, code: newReference('K') } })
+    assert.deepEqual(body.shownOnce, { progress: 'not found' })
+  }
+  const { body } = await teacher.does('referrals.follow', { answers: { reference, code } })
+  assert.deepEqual(body.shownOnce, { progress: 'too many tries' })
+  const unknown = newReference('R')
+  for (let n = 0; n < 20; n++) await teacher.does('referrals.follow', { answers: { reference: unknown, code } })
+  const { body: absent } = await teacher.does('referrals.follow', { answers: { reference: unknown, code } })
+  assert.deepEqual(absent.shownOnce, { progress: 'too many tries' }, 'as for a reference that there is')
+})
+
+test('from one place the page may be tried twenty times an hour, and the form for referring forty times', async () => {
+  const stranger = world.stranger()
+  let last = 200
+  for (let n = 0; n < 22 && last !== 429; n++)
+    last = (await stranger.sends('/referral-status', { reference: newReference('R'), code: 'x' })).status
+  assert.equal(last, 429)
+  let referring = 422
+  for (let n = 0; n < 42 && referring !== 429; n++) referring = (await stranger.sends('/refer/public', {})).status
+  assert.equal(referring, 429)
+})
