@@ -5,6 +5,7 @@ import { referrals } from './casework/referrals/module.ts'
 import { enquiries } from './casework/enquiries/module.ts'
 import { panel } from './casework/panel/module.ts'
 import { support } from './casework/support/module.ts'
+import { campaign } from './community/campaign/module.ts'
 import { agencies } from './organisation/agencies/module.ts'
 import { identifyIn } from './organisation/identity/identify.ts'
 import { identityPages } from './organisation/identity/routes.tsx'
@@ -28,6 +29,7 @@ export const modules: readonly Module[] = [
   enquiries,
   panel,
   support,
+  campaign,
   agencies,
   staff,
   disclosures,

@@ -1,0 +1,36 @@
+import { command } from '../../../platform/command.ts'
+import { allow } from '../../../platform/policy.ts'
+import { newSecretCode } from '../../../platform/pure/reference.ts'
+import { campaignPolicy } from '../policy.ts'
+import { publicPledge, withdrawal } from '../queries.ts'
+import { pledgeQuestions } from '../questions.ts'
+import { type PledgeSigned, signPledge } from '../rules.ts'
+
+export const signThePledge = command({
+  name: 'campaign.sign-pledge',
+  zone: 'community',
+  summary: 'Sign the pledge, with a name or without; the answer holds the path to withdraw it, shown once',
+  asks: pledgeQuestions,
+  knows: publicPledge,
+  allows: allow(campaignPolicy.anybody),
+  decides: ({ campaign }, answers) => signPledge(campaign, answers),
+  async saves({ tx, newId, now, hash }, fact: PledgeSigned) {
+    const token = newSecretCode()
+    fact.pledgeId = newId()
+    const { pledgeId, campaignId, madeBy, name, ward, listed } = fact
+    await tx
+      .insertInto('community.pledge')
+      .values({
+        id: pledgeId,
+        campaign_id: campaignId,
+        made_by: madeBy,
+        name,
+        ward,
+        listed,
+        withdraw_hash: hash(withdrawal, token),
+        made_at: now,
+      })
+      .execute()
+    return { withdrawAt: `/pledge/withdraw/${token}` }
+  },
+})
