@@ -9,7 +9,7 @@ export function endedEarly(facts: CaseFacts) {
   const at = earlyEnd(facts)
   if (!at) return undefined
   if (!facts.isRepeat) return { stage: 'finished' as const, since: at }
-  if (facts.closure && facts.closure.at > at) return undefined
+  if (facts.closure && facts.closure.at >= at) return undefined
   return { stage: 'closing, second person needed' as const, since: at }
 }
 
