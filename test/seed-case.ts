@@ -98,8 +98,8 @@ export async function seedAdopted(
   )
   await world.sql(
     `insert into casework.meeting (id, panel_id, kind, meets_on, meets_at, place, called_by, opened_at, closed_at)
-     values ($1, $2, 'ordinary', $3, '10:00', 'Testham', $4, $3, $3)`,
-    [meetingId, panelId, at, chairId],
+     values ($1, $2, 'ordinary', $3, '10:00', 'Testham', $4, $5, $5)`,
+    [meetingId, panelId, at.toISOString().slice(0, 10), chairId, at],
   )
   await world.sql(
     "insert into casework.panel_item (id, meeting_id, case_id, kind, listed_by, listed_at) values ($1, $2, $3, 'new case', $4, $5)",

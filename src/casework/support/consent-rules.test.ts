@@ -179,14 +179,9 @@ test('days that cannot be are asked for again', () => {
   assert.equal(wrong(record(given, said('withdrawn', { answeredOn: '2026-05-19' }))), 'answeredOn')
 })
 
-const moves = fc.array(
-  fc.tuple(
-    fc.constantFrom('given', 'refused', 'withdrawn') as fc.Arbitrary<ConsentAnswer['answer']>,
-    fc.nat(40),
-    fc.boolean(),
-  ),
-  { maxLength: 25 },
-)
+const moves = fc.array(fc.tuple(fc.constantFrom('given', 'refused', 'withdrawn'), fc.nat(40), fc.boolean()), {
+  maxLength: 25,
+})
 
 test('whatever is tried in whatever order, consent stands exactly when the last answer taken was given and has not run out', () => {
   fc.assert(

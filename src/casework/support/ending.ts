@@ -2,28 +2,27 @@ import { sql } from 'kysely'
 import { addDays, today } from '../../platform/pure/days.ts'
 import type { Writing } from '../../platform/town.ts'
 import { endGrants, grant } from '../cases/index.ts'
+import type { Person } from './known.ts'
 import { disclosed, letIn, whyLead, whyProvider } from './sight.ts'
 
 const whyTold = 'told that consent ended'
 /** As long as those who were told may read why (C). */
 const toldForDays = 28
 
-/** Lets in whoever provides an action that is open, and ends the sight of whoever provides none any more. */
-export async function settleProviders(writing: Writing, caseId: string, because: string): Promise<void> {
+/** Lets in those who provide an action of the plan from now on, who are not in already. */
+export async function letProvidersIn(writing: Writing, caseId: string, providers: readonly Person[]): Promise<void> {
+  const inSight = await providersInSight(writing, caseId)
+  const fresh = providers.filter(
+    ({ value }, index) => !inSight.includes(value) && providers.findIndex((other) => other.value === value) === index,
+  )
+  for (const person of fresh) await letIn(writing, { caseId, person, level: 'pack', why: whyProvider })
+}
+
+/** Ends the sight of those who provide no open action any more. */
+export async function endIdleProviders(writing: Writing, caseId: string, because: string): Promise<void> {
   const open = await providersOf(writing, caseId)
-  const standing = await writing.tx
-    .selectFrom('casework.case_grant')
-    .select('staff_id')
-    .where('case_id', '=', caseId)
-    .where('why', '=', whyProvider)
-    .where('ended_at', 'is', null)
-    .execute()
-  const inSight = standing.flatMap(({ staff_id }) => staff_id ?? [])
-  for (const staffId of inSight) {
+  for (const staffId of await providersInSight(writing, caseId)) {
     if (!open.includes(staffId)) await endGrants(writing, { caseId, to: { staffId }, why: whyProvider, because })
-  }
-  for (const staffId of open) {
-    if (!inSight.includes(staffId)) await letIn(writing, { caseId, staffId, level: 'pack', why: whyProvider })
   }
 }
 
@@ -50,7 +49,7 @@ export async function endActions(
       .where('ended_at', 'is', null)
       .execute()
   }
-  await settleProviders(writing, caseId, because)
+  await endIdleProviders(writing, caseId, because)
 }
 
 /** Ends the lead of whoever leads the case now. */
@@ -111,6 +110,17 @@ export async function whoseCase(
       order by d.decided_at desc, t.from_on desc limit 1) as "chairId"
     from casework.case c where c.id = ${caseId}`.execute(tx)
   return rows[0] ?? { chairId: null, forceId: null }
+}
+
+async function providersInSight({ tx }: Writing, caseId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('casework.case_grant')
+    .select('staff_id')
+    .where('case_id', '=', caseId)
+    .where('why', '=', whyProvider)
+    .where('ended_at', 'is', null)
+    .execute()
+  return rows.flatMap(({ staff_id }) => staff_id ?? [])
 }
 
 async function providersOf({ tx }: Writing, caseId: string): Promise<string[]> {

@@ -50,7 +50,7 @@ export function recordExit(known: Support, exit: Exit, { viewer }: { viewer: Vie
   const open = leftOpen(known)
   if (open.length && !exit.chairsReason)
     return refuse(
-      `The case cannot exit with work left open: ${open.join('; ')}. End it, or ask the panel chair to record the exit with a reason.`,
+      `The case cannot exit with work left open: ${open.join('; ')}. ${isChair ? 'End it, or give your reason as the chair.' : 'End it, or ask the panel chair to record the exit with a reason.'}`,
     )
   return { is: 'case exited', caseId: known.caseId, reasonWord: exit.reason, reviewsFollow, ...exit }
 }

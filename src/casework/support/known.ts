@@ -4,6 +4,9 @@ import { banner } from '../cases/index.ts'
 const day = z.string()
 const instant = z.string()
 const option = z.object({ value: z.string(), label: z.string() })
+/** Somebody who can be named, with the agency they work for. */
+const person = option.extend({ agencyId: z.uuid() })
+export type Person = z.infer<typeof person>
 
 export const consentRequest = z.object({
   id: z.uuid(),
@@ -130,9 +133,9 @@ export const support = z.object({
   stopped: z.string().nullable(),
   openPanelActions: z.int(),
   options: z.object({
-    leads: z.array(option),
-    askers: z.array(option),
-    providers: z.array(option),
+    leads: z.array(person),
+    askers: z.array(person),
+    providers: z.array(person),
     needs: z.array(option),
     reviews: z.array(option),
   }),

@@ -18,7 +18,7 @@ export async function optionsIn(reading: Reading, { caseId, plans, open }: Offer
   const holding = (roles: readonly Role[]) =>
     people
       .filter((person) => roles.some((role) => person.roles.includes(role)))
-      .map(({ id, name, agency }) => ({ value: id, label: `${name}, ${agency}` }))
+      .map(({ id, name, agencyId, agency }) => ({ value: id, label: `${name}, ${agency}`, agencyId }))
   const standing = plans.find(({ endedAt }) => !endedAt)
   return {
     leads: holding(['lead professional']),
@@ -40,7 +40,13 @@ async function peopleFor({ tx }: Reading, caseId: string) {
     .selectFrom('organisation.staff as s')
     .innerJoin('organisation.agency as g', 'g.id', 's.agency_id')
     .innerJoin('organisation.staff_role as r', 'r.staff_id', 's.id')
-    .select(['s.id', 's.name', 'g.name as agency', sql<string[]>`array_agg(r.role)`.as('roles')])
+    .select([
+      's.id',
+      's.name',
+      's.agency_id as agencyId',
+      'g.name as agency',
+      sql<string[]>`array_agg(r.role)`.as('roles'),
+    ])
     .where('s.left_at', 'is', null)
     .where('r.ended_at', 'is', null)
     .where('r.role', 'in', [...new Set<string>([...askerRoles, ...providerRoles])])
@@ -56,7 +62,7 @@ async function peopleFor({ tx }: Reading, caseId: string) {
         ),
       ),
     )
-    .groupBy(['s.id', 's.name', 'g.name'])
+    .groupBy(['s.id', 's.name', 's.agency_id', 'g.name'])
     .orderBy('s.name')
     .orderBy('s.id')
     .execute()

@@ -39,7 +39,7 @@ export async function plansIn(reading: Reading, caseId: string): Promise<Support
     endedAt: row.ended_at,
     endedWhy: row.ended_why,
     ...reading.open<SealedPlan>(caseId, 'support_plan', row.sealed),
-    needs: needs.filter(({ planId }) => planId === row.id).map(({ planId: _, ...need }) => need),
+    needs: needs.filter(({ planId }) => planId === row.id),
     actions: actions.filter(({ planId }) => planId === row.id),
   }))
 }
@@ -87,7 +87,7 @@ async function actionsIn(reading: Reading, caseId: string, needs: readonly Need[
     .execute()
   const sessions = await sessionsIn(reading, caseId)
   return rows.map((row) => {
-    const held = sessions.filter(({ actionId }) => actionId === row.id).map(({ actionId: _, ...each }) => each)
+    const held = sessions.filter(({ actionId }) => actionId === row.id)
     const delivered = held.filter(({ attended }) => attended).length
     return {
       id: row.id,

@@ -2,6 +2,7 @@ import type { Role } from '../../organisation/staff/roles.ts'
 import { allow } from '../../platform/policy.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { casePolicy } from '../cases/index.ts'
+import { openRequest } from './consent-rules.ts'
 import type { ActionInSupport, Support } from './known.ts'
 
 /** Those who may be responsible for an action of a plan: whoever can be let into a case to record its sessions. */
@@ -19,8 +20,9 @@ const worksOnIt = (viewer: Viewer, { banner }: Support) =>
   viewer.roles.includes(coordinator) || banner.leadId === viewer.id
 const givesIt = (viewer: Viewer, known: ActionInSupport) =>
   worksOnIt(viewer, known) || known.action.providerId === viewer.id
+/** Whoever was named to ask, until there is an answer. */
 const asksForIt = (viewer: Viewer, known: Support) =>
-  worksOnIt(viewer, known) || known.requests.at(-1)?.byWhomId === viewer.id
+  worksOnIt(viewer, known) || openRequest(known)?.byWhomId === viewer.id
 
 const workers: readonly Role[] = [coordinator, 'lead professional']
 const panel: readonly Role[] = [coordinator, 'panel chair']

@@ -1,5 +1,6 @@
 import type { Writing } from '../../platform/town.ts'
 import { grant, lawfulBases, recordDisclosure } from '../cases/index.ts'
+import type { Person } from './known.ts'
 
 export const whyLead = 'lead professional'
 export const whyProvider = 'provides support'
@@ -7,22 +8,17 @@ export const whyAsker = 'asks for consent'
 
 interface LetIn {
   caseId: string
-  staffId: string
+  /** As offered on the form: only somebody who was offered can be named. */
+  person: Person
   level: 'full' | 'pack'
   why: string
 }
 
 /** Lets one person into a case for its support; where they work for another agency, the ledger says so. */
-export async function letIn(writing: Writing, { caseId, staffId, level, why }: LetIn): Promise<void> {
-  await grant(writing, { caseId, to: { staffId }, level, why })
-  const person = await writing.tx
-    .selectFrom('organisation.staff as s')
-    .innerJoin('organisation.agency as g', 'g.id', 's.agency_id')
-    .select(['s.name', 's.agency_id', 'g.name as agency'])
-    .where('s.id', '=', staffId)
-    .executeTakeFirstOrThrow()
-  if (person.agency_id === writing.viewer.agencyId) return
-  await disclosed(writing, { caseId, agencyId: person.agency_id, toWhom: `${person.name}, ${person.agency}`, why })
+export async function letIn(writing: Writing, { caseId, person, level, why }: LetIn): Promise<void> {
+  await grant(writing, { caseId, to: { staffId: person.value }, level, why })
+  if (person.agencyId === writing.viewer.agencyId) return
+  await disclosed(writing, { caseId, agencyId: person.agencyId, toWhom: person.label, why })
 }
 
 interface Disclosed {
@@ -42,3 +38,6 @@ export const disclosed = (writing: Writing, { caseId, agencyId, ...to }: Disclos
     lawfulBasis: lawfulBases[0]!.name,
     ...to,
   })
+
+/** The person behind an id that a form offered; the road has refused every other. */
+export const personIn = (offered: readonly Person[], id: string): Person => offered.find(({ value }) => value === id)!

@@ -1,10 +1,11 @@
 import { command } from '../../../platform/command.ts'
-import { settleProviders } from '../ending.ts'
+import { letProvidersIn } from '../ending.ts'
 import { actionQuestions } from '../plan-questions.ts'
 import { addAction } from '../plan-rules.ts'
 import { saveAction, saveNeed } from '../planning.ts'
 import { supportPolicy } from '../policy.ts'
 import { supportOfCase } from '../queries.ts'
+import { personIn } from '../sight.ts'
 
 export const addPlanAction = command({
   name: 'support.add-action',
@@ -14,9 +15,9 @@ export const addPlanAction = command({
   knows: supportOfCase,
   allows: supportPolicy.writePlan,
   decides: addAction,
-  async saves(writing, { caseId, planId, needId, newNeed, ...action }) {
+  async saves(writing, { caseId, planId, needId, newNeed, ...action }, { options }) {
     const forNeed = needId === 'new' ? await saveNeed(writing, { caseId, planId, need: newNeed! }) : needId
     await saveAction(writing, { caseId, planId, needId: forNeed }, action)
-    await settleProviders(writing, caseId, 'the plan was revised')
+    await letProvidersIn(writing, caseId, [personIn(options.providers, action.provider)])
   },
 })

@@ -1,5 +1,5 @@
 import { command } from '../../../platform/command.ts'
-import { settleProviders } from '../ending.ts'
+import { endIdleProviders } from '../ending.ts'
 import { endActionQuestions } from '../plan-questions.ts'
 import type { SealedEnd } from '../plan-read.ts'
 import { endAction } from '../plan-rules.ts'
@@ -24,6 +24,6 @@ export const endPlanAction = command({
       })
       .where('id', '=', actionId)
       .execute()
-    await settleProviders(writing, caseId, 'the action ended')
+    await endIdleProviders(writing, caseId, 'the action ended')
   },
 })

@@ -4,7 +4,7 @@ import { endLead } from '../ending.ts'
 import { nameLead } from '../lead-rules.ts'
 import { supportPolicy } from '../policy.ts'
 import { supportOfCase } from '../queries.ts'
-import { letIn, whyLead } from '../sight.ts'
+import { letIn, personIn, whyLead } from '../sight.ts'
 
 export const nameLeadProfessional = command({
   name: 'support.name-lead-professional',
@@ -14,7 +14,7 @@ export const nameLeadProfessional = command({
   knows: supportOfCase,
   allows: supportPolicy.nameLead,
   decides: nameLead,
-  async saves(writing, { caseId, leadId }) {
+  async saves(writing, { caseId, leadId }, { options }) {
     await endLead(writing, caseId, 'replaced')
     await writing.tx
       .insertInto('casework.lead_professional')
@@ -26,6 +26,6 @@ export const nameLeadProfessional = command({
         from_at: writing.now,
       })
       .execute()
-    await letIn(writing, { caseId, staffId: leadId, level: 'full', why: whyLead })
+    await letIn(writing, { caseId, person: personIn(options.leads, leadId), level: 'full', why: whyLead })
   },
 })

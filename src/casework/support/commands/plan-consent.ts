@@ -5,7 +5,7 @@ import type { SealedRequest } from '../consent-read.ts'
 import { planConsent } from '../consent-rules.ts'
 import { supportPolicy } from '../policy.ts'
 import { supportOfCase } from '../queries.ts'
-import { letIn, whyAsker } from '../sight.ts'
+import { letIn, personIn, whyAsker } from '../sight.ts'
 
 export const planHowConsentIsAsked = command({
   name: 'support.plan-consent',
@@ -15,7 +15,7 @@ export const planHowConsentIsAsked = command({
   knows: supportOfCase,
   allows: supportPolicy.planConsent,
   decides: planConsent,
-  async saves(writing, { caseId, ...asked }) {
+  async saves(writing, { caseId, ...asked }, { options }) {
     const { name, words, socialCareDecision } = asked
     await writing.tx
       .insertInto('casework.consent_request')
@@ -32,6 +32,6 @@ export const planHowConsentIsAsked = command({
       })
       .execute()
     await endGrants(writing, { caseId, why: whyAsker, because: 'asked by somebody else' })
-    await letIn(writing, { caseId, staffId: asked.byWhom, level: 'pack', why: whyAsker })
+    await letIn(writing, { caseId, person: personIn(options.askers, asked.byWhom), level: 'pack', why: whyAsker })
   },
 })

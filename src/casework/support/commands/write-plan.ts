@@ -1,11 +1,12 @@
 import { command } from '../../../platform/command.ts'
-import { settleProviders } from '../ending.ts'
+import { letProvidersIn } from '../ending.ts'
 import { planQuestions } from '../plan-questions.ts'
 import type { SealedPlan } from '../plan-read.ts'
 import { writePlan } from '../plan-rules.ts'
 import { type NewAction, saveAction, saveNeed } from '../planning.ts'
 import { supportPolicy } from '../policy.ts'
 import { supportOfCase } from '../queries.ts'
+import { personIn } from '../sight.ts'
 
 export const writeSupportPlan = command({
   name: 'support.write-plan',
@@ -15,7 +16,7 @@ export const writeSupportPlan = command({
   knows: supportOfCase,
   allows: supportPolicy.writePlan,
   decides: writePlan,
-  async saves(writing, { caseId, needs, input, noInput }) {
+  async saves(writing, { caseId, needs, input, noInput }, { options }) {
     const planId = writing.newId()
     await writing.tx
       .insertInto('casework.support_plan')
@@ -32,6 +33,7 @@ export const writeSupportPlan = command({
       // the questions made sure that an action has all its answers
       if (answer === 'action') await saveAction(writing, { caseId, planId, needId }, action as NewAction)
     }
-    await settleProviders(writing, caseId, 'a new plan')
+    const providers = needs.flatMap(({ provider }) => (provider ? personIn(options.providers, provider) : []))
+    await letProvidersIn(writing, caseId, providers)
   },
 })
