@@ -1,5 +1,6 @@
 -- The few, named ways of seeing. The form of each condition was chosen by measurement (architecture.md, Two locks):
 -- an array from one sub-select for readers of some cases, a short array of exceptions for those who oversee a town.
+-- In the functions too: a function without the sub-select would be asked once for every row.
 
 create or replace function organisation.in_agreement(agency uuid) returns boolean language sql stable security definer set search_path = '' as $$
   select exists (select from organisation.agency a where a.id = agency
@@ -29,8 +30,8 @@ create or replace function casework.granted_cases(levels text[]) returns uuid[] 
         and g.role = any (platform.viewer_roles()) and (g.agency_id is null or g.agency_id = platform.viewer_agency())
         and g.from_at <= now() and (g.until_at is null or g.until_at > now())
   ) g
-  where g.case_id <> all (casework.hidden_cases())
-    and (organisation.in_agreement(platform.viewer_agency()) or exists (
+  where g.case_id <> all ((select casework.hidden_cases())::uuid[])
+    and ((select organisation.in_agreement(platform.viewer_agency())) or exists (
       select from casework.sharing_decision d
       where d.case_id = g.case_id and d.agency_id = platform.viewer_agency() and d.ends_at > now()))
 $$;
@@ -42,18 +43,18 @@ create or replace function casework.cases_in_full() returns uuid[] language sql 
 -- Enquiries of this viewer's cases whose reply the coordinator has released.
 create or replace function casework.released_enquiries() returns uuid[] language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(r.enquiry_id), '{}') from casework.enquiry_reply r
-  where r.case_id = any (casework.visible_cases()) and r.released_at is not null
+  where r.case_id = any ((select casework.visible_cases())::uuid[]) and r.released_at is not null
 $$;
 
 create or replace function casework.visible_persons() returns uuid[] language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct c.person_id), '{}') from casework.case c
-  where c.id = any (casework.visible_cases()) and c.person_id is not null
+  where c.id = any ((select casework.visible_cases())::uuid[]) and c.person_id is not null
 $$;
 -- Persons all of whose cases are closed to this viewer.
 create or replace function casework.hidden_persons() returns uuid[] language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct c.person_id), '{}') from casework.case c
-  where c.id = any (casework.hidden_cases()) and c.person_id is not null
-    and not exists (select from casework.case other where other.person_id = c.person_id and other.id <> all (casework.hidden_cases()))
+  where c.id = any ((select casework.hidden_cases())::uuid[]) and c.person_id is not null
+    and not exists (select from casework.case other where other.person_id = c.person_id and other.id <> all ((select casework.hidden_cases())::uuid[]))
 $$;
 
 -- Panels on which this viewer sits today, or which they chair under the terms in force.
@@ -69,11 +70,11 @@ $$;
 -- Meetings that this viewer attends: of the panels on which they sit, or for the one case that they were invited to.
 create or replace function casework.attended_meetings() returns uuid[] language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(id), '{}') from (
-    select m.id from casework.meeting m where m.panel_id = any (casework.seated_panels())
+    select m.id from casework.meeting m where m.panel_id = any ((select casework.seated_panels())::uuid[])
     union
     select i.meeting_id from casework.panel_seat s join casework.panel_item i on i.id = s.item_id
       where s.staff_id = platform.viewer_staff() and (s.until_on is null or s.until_on >= current_date)
-        and i.case_id = any (casework.visible_cases())
+        and i.case_id = any ((select casework.visible_cases())::uuid[])
   ) attended
 $$;
 -- Who works a case knows when a panel met about it.
@@ -81,14 +82,14 @@ create or replace function casework.visible_meetings() returns uuid[] language s
   select coalesce(array_agg(id), '{}') from (
     select unnest(casework.attended_meetings()) as id
     union
-    select i.meeting_id from casework.panel_item i where i.case_id = any (casework.cases_in_full())
+    select i.meeting_id from casework.panel_item i where i.case_id = any ((select casework.cases_in_full())::uuid[])
   ) visible
 $$;
 create or replace function casework.visible_panels() returns uuid[] language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(panel_id), '{}') from (
     select unnest(casework.seated_panels()) as panel_id
     union
-    select m.panel_id from casework.meeting m where m.id = any (casework.visible_meetings())
+    select m.panel_id from casework.meeting m where m.id = any ((select casework.visible_meetings())::uuid[])
   ) visible
 $$;
 -- What was said about a case at a panel is for those at that table and those who work the case; others who read the
@@ -98,7 +99,7 @@ create or replace function casework.cases_at_the_table() returns uuid[] language
     select unnest(casework.cases_in_full()) as case_id
     union
     select i.case_id from casework.panel_item i
-      where i.case_id = any (casework.visible_cases()) and i.meeting_id = any (casework.attended_meetings())
+      where i.case_id = any ((select casework.visible_cases())::uuid[]) and i.meeting_id = any ((select casework.attended_meetings())::uuid[])
   ) at_the_table
 $$;
 

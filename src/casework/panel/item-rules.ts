@@ -26,14 +26,25 @@ export function declareConflict(item: ItemOnTheTable, answers: Answers<typeof co
 }
 
 /** The view of an agency: by its member, or as the chair heard it. */
-export function giveView(item: ItemOnTheTable, { member, view, words }: Answers<typeof viewQuestions>, { viewer }: Acting) {
+export function giveView(
+  item: ItemOnTheTable,
+  { member, view, words }: Answers<typeof viewQuestions>,
+  { viewer }: Acting,
+) {
   const not = notBeingHeard(item)
   if (not) return refuse(not)
   const speaker = atTheTable(item).find(({ staffId }) => staffId === member)
   if (!speaker) return problem('member', 'Choose somebody who is present and has declared no conflict')
   if (member !== viewer.id && inTheChair(item)?.staffId !== viewer.id)
     return problem('member', 'Only whoever is in the chair records the view of another agency')
-  return { is: 'view given' as const, ...about(item), staffId: member, agencyId: speaker.agencyId, viewWord: view, words }
+  return {
+    is: 'view given' as const,
+    ...about(item),
+    staffId: member,
+    agencyId: speaker.agencyId,
+    viewWord: view,
+    words,
+  }
 }
 
 /** Dissent stands beside the decision, with its reasons, whoever was right. */
@@ -65,7 +76,10 @@ export function setAction(item: ItemOnTheTable, { owner, what, dueOn }: Answers<
   return fact
 }
 
-export function finishAction({ caseId, actionId, itemId, ownerId, doneAt, what }: ActionKnown, { words }: Answers<typeof finishQuestions>) {
+export function finishAction(
+  { caseId, actionId, itemId, ownerId, doneAt, what }: ActionKnown,
+  { words }: Answers<typeof finishQuestions>,
+) {
   if (doneAt) return refuse('This action is done already.')
   return { is: 'panel action done' as const, caseId, itemId, actionId, ownerId, what, words }
 }
@@ -74,5 +88,11 @@ export function finishAction({ caseId, actionId, itemId, ownerId, doneAt, what }
 export function invite(item: ItemForGuests, { staff }: Answers<typeof inviteQuestions>) {
   if (item.closedAt) return refuse('The meeting is closed.')
   const guest = item.invitable.find(({ staffId }) => staffId === staff)!
-  return { is: 'guest invited' as const, ...about(item), panelId: item.panelId, staffId: staff, agencyId: guest.agencyId }
+  return {
+    is: 'guest invited' as const,
+    ...about(item),
+    panelId: item.panelId,
+    staffId: staff,
+    agencyId: guest.agencyId,
+  }
 }

@@ -35,11 +35,17 @@ export function setTerms({ earlier, chairs }: TermsKnown, answers: Answers<typeo
   if (answers.deputy && council(answers.deputy) !== answers.council)
     return problem('deputy', 'Choose a deputy who works for that council')
   if (answers.deputy === answers.chair) return problem('deputy', 'Choose a deputy who is not the chair')
-  if (earlier && answers.fromOn < today) return problem('fromOn', 'New terms of a panel that meets already start today or later')
+  if (earlier && answers.fromOn < today)
+    return problem('fromOn', 'New terms of a panel that meets already start today or later')
   if (earlier && answers.fromOn <= earlier.fromOn)
     return problem('fromOn', `The terms before start on ${showDay(earlier.fromOn)}: choose a later day`)
   const ended = earlier && { panelId: earlier.panelId, endedId: earlier.termsId, endedOn: addDays(answers.fromOn, -1) }
-  const fact: TermsSet = { is: 'terms set', ...ended, chairId: answers.chair, answers: { ...answers, interval: answers.interval ?? 4 } }
+  const fact: TermsSet = {
+    is: 'terms set',
+    ...ended,
+    chairId: answers.chair,
+    answers: { ...answers, interval: answers.interval ?? 4 },
+  }
   return fact
 }
 
@@ -48,16 +54,26 @@ export function giveSeat(panel: PanelKnown, { staff, fromOn, untilOn }: Answers<
   const member = panel.staff.find(({ staffId }) => staffId === staff)!
   if (untilOn && untilOn < fromOn) return problem('untilOn', 'The last day must not be before the first')
   const overlaps = panel.seats.some(
-    (seat) => seat.staffId === staff && (!untilOn || seat.fromOn <= untilOn) && (!seat.untilOn || seat.untilOn >= fromOn),
+    (seat) =>
+      seat.staffId === staff && (!untilOn || seat.fromOn <= untilOn) && (!seat.untilOn || seat.untilOn >= fromOn),
   )
   if (overlaps) return problem('staff', `${member.name} has a seat on this panel in that time already`)
   return {
-    is: 'seat given' as const, panelId: panel.panelId, staffId: staff, agencyId: member.agencyId, fromOn, untilOn: untilOn ?? null,
+    is: 'seat given' as const,
+    panelId: panel.panelId,
+    staffId: staff,
+    agencyId: member.agencyId,
+    fromOn,
+    untilOn: untilOn ?? null,
   }
 }
 
 /** A seat ends today or later: who sat at earlier meetings stays as it was. */
-export function endSeat(seat: { seatId: string; panelId: string; fromOn: string; untilOn: string | null }, { untilOn }: Answers<typeof endSeatQuestions>, { today }: Today) {
+export function endSeat(
+  seat: { seatId: string; panelId: string; fromOn: string; untilOn: string | null },
+  { untilOn }: Answers<typeof endSeatQuestions>,
+  { today }: Today,
+) {
   if (seat.untilOn && seat.untilOn < today) return refuse(`This seat ended on ${showDay(seat.untilOn)}.`)
   if (untilOn < today) return problem('untilOn', 'The last day must be today or later')
   if (untilOn < seat.fromOn) return problem('untilOn', 'The last day must not be before the first')
@@ -73,8 +89,11 @@ interface MeetingCalled extends Fact {
 
 /** A meeting is called under the terms that will apply on its day. */
 export function callMeeting(panel: PanelKnown, answers: Answers<typeof meetingQuestions>) {
-  const applies = panel.terms.some(({ fromOn, untilOn }) => fromOn <= answers.meetsOn && (!untilOn || untilOn >= answers.meetsOn))
-  if (!applies) return problem('meetsOn', 'No terms of reference apply on that day: choose another, or set the terms first')
+  const applies = panel.terms.some(
+    ({ fromOn, untilOn }) => fromOn <= answers.meetsOn && (!untilOn || untilOn >= answers.meetsOn),
+  )
+  if (!applies)
+    return problem('meetsOn', 'No terms of reference apply on that day: choose another, or set the terms first')
   if (panel.meetings.some(({ meetsOn, meetsAt }) => meetsOn === answers.meetsOn && meetsAt === answers.meetsAt))
     return problem('meetsOn', 'The panel meets at that day and time already')
   const fact: MeetingCalled = { is: 'meeting called', panelId: panel.panelId, answers }
@@ -97,8 +116,13 @@ const kinds: Partial<Record<Stage, ItemKind>> = {
 }
 
 /** Why a case cannot go on an agenda now; undefined when it can. */
-export function notForTheAgenda({ section36, openItem, stage }: Pick<CasePanel, 'section36' | 'openItem' | 'stage'>): string | undefined {
-  if (!section36) return 'Only a case that was referred with recorded grounds comes to the panel (CTSA 2015 section 36(3)).'
+export function notForTheAgenda({
+  section36,
+  openItem,
+  stage,
+}: Pick<CasePanel, 'section36' | 'openItem' | 'stage'>): string | undefined {
+  if (!section36)
+    return 'Only a case that was referred with recorded grounds comes to the panel (CTSA 2015 section 36(3)).'
   if (openItem) return `The case is already on the agenda of ${showDay(openItem.meetsOn)}.`
   if (!kindFor(stage)) return `A case does not come to the panel while it is at the stage “${stage}”.`
   return undefined
@@ -115,7 +139,12 @@ interface CaseListed extends Fact {
 export function listCase(known: CasePanel, { meeting }: Answers<typeof listCaseQuestions>) {
   const not = notForTheAgenda(known)
   if (not) return refuse(not)
-  const fact: CaseListed = { is: 'case listed', caseId: known.caseId, meetingId: meeting, kindWord: kindFor(known.stage)! }
+  const fact: CaseListed = {
+    is: 'case listed',
+    caseId: known.caseId,
+    meetingId: meeting,
+    kindWord: kindFor(known.stage)!,
+  }
   return fact
 }
 
@@ -130,7 +159,10 @@ export function callTheRoll(known: MeetingKnown, { present, chair }: Answers<typ
   if (not) return refuse(not)
   if (!present.includes(chair)) return problem('chair', 'Choose somebody who is present')
   const roll = known.members.map(({ staffId, agencyId }) => ({
-    staffId, agencyId, present: present.includes(staffId), inTheChair: staffId === chair,
+    staffId,
+    agencyId,
+    present: present.includes(staffId),
+    inTheChair: staffId === chair,
   }))
   return { is: 'roll called' as const, meetingId: known.meetingId, chairId: chair, roll }
 }
@@ -145,7 +177,11 @@ export function closeMeeting(known: MeetingKnown) {
   return not ? refuse(not) : { is: 'meeting closed' as const, meetingId: known.meetingId }
 }
 
-export function approveMinutes({ meetingId, closedAt, minutesApprovedAt }: Pick<MeetingKnown, 'meetingId' | 'closedAt' | 'minutesApprovedAt'>) {
+export function approveMinutes({
+  meetingId,
+  closedAt,
+  minutesApprovedAt,
+}: Pick<MeetingKnown, 'meetingId' | 'closedAt' | 'minutesApprovedAt'>) {
   if (!closedAt) return refuse('Close the meeting first: minutes are approved afterwards.')
   if (minutesApprovedAt) return refuse('These minutes were approved already.')
   return { is: 'minutes approved' as const, meetingId }

@@ -4,7 +4,14 @@ import type { Writing } from '../../platform/town.ts'
 import { endGrants, grant, lawfulBases, recordDisclosure } from '../cases/index.ts'
 
 const why = 'on the agenda'
-const pack = ['name', 'age', 'referral', 'released replies', 'section 36 grounds', 'what the panel said and decided'] as const
+const pack = [
+  'name',
+  'age',
+  'referral',
+  'released replies',
+  'section 36 grounds',
+  'what the panel said and decided',
+] as const
 
 /**
  * The packs follow the seats: of each case, on the agenda of a meeting whose minutes are not approved, exactly those
@@ -43,14 +50,28 @@ async function packFollows(writing: Writing, caseId: string, because: string) {
     else await endGrants(writing, { caseId, to: { staffId: staff_id! }, why, because })
   }
   for (const { staffId, from, until } of wanted.values()) {
-    await grant(writing, { caseId, to: { staffId }, level: 'pack', why, ...(from ? { from } : {}), ...(until ? { until } : {}) })
+    await grant(writing, {
+      caseId,
+      to: { staffId },
+      level: 'pack',
+      why,
+      ...(from ? { from } : {}),
+      ...(until ? { until } : {}),
+    })
   }
   const already = new Set(standing.map(({ staff_id }) => staff_id))
-  const agencies = [...wanted.values()].filter(({ staffId, shown }) => shown && !already.has(staffId)).map(({ agencyId }) => agencyId)
+  const agencies = [...wanted.values()]
+    .filter(({ staffId, shown }) => shown && !already.has(staffId))
+    .map(({ agencyId }) => agencyId)
   for (const toAgencyId of new Set(agencies)) {
     if (toAgencyId === writing.viewer.agencyId) continue
     await recordDisclosure(writing, {
-      caseId, toAgencyId, toWhom: 'Its representative on the panel', what: pack, why: 'A panel considers the case', lawfulBasis: lawfulBases[0]!.name,
+      caseId,
+      toAgencyId,
+      toWhom: 'Its representative on the panel',
+      what: pack,
+      why: 'A panel considers the case',
+      lawfulBasis: lawfulBases[0]!.name,
     })
   }
 }
@@ -66,7 +87,13 @@ interface Reader {
 }
 
 async function readersOf({ tx, today }: Writing, caseId: string): Promise<Reader[]> {
-  const { rows } = await sql<{ staffId: string; agencyId: string; shown: boolean; fromOn: string; untilOn: string | null }>`
+  const { rows } = await sql<{
+    staffId: string
+    agencyId: string
+    shown: boolean
+    fromOn: string
+    untilOn: string | null
+  }>`
     select r.staff_id as "staffId", r.agency_id as "agencyId", organisation.in_agreement(r.agency_id) as shown,
       min(r.from_on)::text as "fromOn",
       nullif(max(coalesce(r.until_on, 'infinity'::date)), 'infinity')::text as "untilOn"
@@ -91,4 +118,5 @@ async function readersOf({ tx, today }: Writing, caseId: string): Promise<Reader
 }
 
 const startOf = (day: string) => new Date(`${day}T00:00:00Z`)
-const sameInstant = (one: string | null, other: Date | undefined) => (one ? new Date(one).getTime() : undefined) === other?.getTime()
+const sameInstant = (one: string | null, other: Date | undefined) =>
+  (one ? new Date(one).getTime() : undefined) === other?.getTime()

@@ -20,11 +20,14 @@ export const itemReaders: readonly Role[] = [
 ]
 
 type Seated = { staffId: string; agencyId: string }
-const sits = ({ id }: Viewer, { members: seated }: { members: readonly Seated[] }) => seated.some(({ staffId }) => staffId === id)
+const sits = ({ id }: Viewer, { members: seated }: { members: readonly Seated[] }) =>
+  seated.some(({ staffId }) => staffId === id)
 
 /** Somebody from the council with a seat of their own: the local authority chairs (CTSA 2015 s.37). */
-export const mayChair = ({ id }: Pick<Viewer, 'id'>, { members: seated, councilId }: { members: readonly Seated[]; councilId: string }) =>
-  seated.some(({ staffId, agencyId }) => staffId === id && agencyId === councilId)
+export const mayChair = (
+  { id }: Pick<Viewer, 'id'>,
+  { members: seated, councilId }: { members: readonly Seated[]; councilId: string },
+) => seated.some(({ staffId, agencyId }) => staffId === id && agencyId === councilId)
 
 const coordinates = ({ roles }: Viewer) => roles.includes('Channel coordinator')
 const runs = (viewer: Viewer, meeting: MeetingKnown) => mayChair(viewer, meeting)
@@ -42,7 +45,9 @@ export const panelPolicy = {
   callTheRoll: allow<MeetingKnown>(panelReaders, (viewer, meeting) => coordinates(viewer) || runs(viewer, meeting)),
   closeMeeting: allow<MeetingKnown>(members, runs),
   /** The chair or the deputy of the panel, not whoever else took the chair. */
-  approveMinutes: allow<MeetingKnown>(members, ({ id }, meeting) => meeting.members.some(({ staffId, office }) => office !== null && staffId === id)),
+  approveMinutes: allow<MeetingKnown>(members, ({ id }, meeting) =>
+    meeting.members.some(({ staffId, office }) => office !== null && staffId === id),
+  ),
   /** Whoever may read an item may have a conflict on it. */
   declareConflict: allow<ItemOnTheTable>(itemReaders),
   giveView: allow<ItemOnTheTable>(members, sitsAt),

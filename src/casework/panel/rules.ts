@@ -29,7 +29,8 @@ export function lawfulStops(
   if (!section36) stops.push('no grounds for referring to a panel are recorded (CTSA 2015 section 36(3))')
   if (!inTheChair(item))
     stops.push(`nobody from ${council} who may take the chair is present and free of conflict (CTSA 2015 section 37)`)
-  if (!homeForce) stops.push('the police force of the area where the person lives is not recorded (CTSA 2015 section 37)')
+  if (!homeForce)
+    stops.push('the police force of the area where the person lives is not recorded (CTSA 2015 section 37)')
   else if (!atTheTable(item).some(({ agencyId }) => agencyId === homeForce.id))
     stops.push(
       `nobody from ${homeForce.name}, the police of the area where the person lives, is present and free of conflict (CTSA 2015 section 37)`,
@@ -38,9 +39,14 @@ export function lawfulStops(
 }
 
 /** Each agency's view as it stands: the newest that somebody without a conflict gave. */
-export function standingViews({ views, recusals }: Pick<ItemOnTheTable, 'views' | 'recusals'>): ItemOnTheTable['views'] {
+export function standingViews({
+  views,
+  recusals,
+}: Pick<ItemOnTheTable, 'views' | 'recusals'>): ItemOnTheTable['views'] {
   const recused = new Set(recusals.filter(({ kind }) => kind === 'conflict').map(({ staffId }) => staffId))
-  const counting = views.filter(({ staffId }) => !recused.has(staffId)).sort((one, other) => one.at.localeCompare(other.at))
+  const counting = views
+    .filter(({ staffId }) => !recused.has(staffId))
+    .sort((one, other) => one.at.localeCompare(other.at))
   return [...new Map(counting.map((view) => [view.agencyId, view])).values()]
 }
 
@@ -69,15 +75,22 @@ export function rungMisfit(outcome: string, rung: Rung, voices: readonly Voice[]
   const held = voices.filter(({ view }) => view === outcome).length
   const hasMajority = (view: string) => voices.filter((voice) => voice.view === view).length * 2 > voices.length
   if (rung === 'consensus') {
-    return differing.length ? `${names(differing)} ${differing.length > 1 ? 'hold' : 'holds'} another view: this was no consensus` : undefined
+    return differing.length
+      ? `${names(differing)} ${differing.length > 1 ? 'hold' : 'holds'} another view: this was no consensus`
+      : undefined
   }
   if (!differing.length) return 'No agency at the table holds another view: this was decided by consensus'
   if (rung === 'majority') {
-    return hasMajority(outcome) ? undefined : `${held} of the ${voices.length} agencies at the table ${held === 1 ? 'holds' : 'hold'} this view: that is no majority`
+    return hasMajority(outcome)
+      ? undefined
+      : `${held} of the ${voices.length} agencies at the table ${held === 1 ? 'holds' : 'hold'} this view: that is no majority`
   }
   if (hasMajority(outcome)) return 'Most agencies at the table hold this view: this was decided by the majority'
   const other = differing.find(({ view }) => hasMajority(view!))
-  return other && `Most agencies at the table hold another view (${other.view}): the chair decides only where there is no majority`
+  return (
+    other &&
+    `Most agencies at the table hold another view (${other.view}): the chair decides only where there is no majority`
+  )
 }
 
 export interface PanelDecided extends Fact {
@@ -101,20 +114,31 @@ export function decideOnItem(item: ItemOnTheTable, decision: Decision, { viewer 
   const stops = lawfulStops(item) // CTSA 2015 s.36(3), s.37: nothing else blocks
   if (stops.length) return refuse(`The panel cannot decide yet: ${stops.join('; ')}.`)
   const chair = inTheChair(item)!
-  if (chair.staffId !== viewer.id) return refuse(`${chair.name} is in the chair for this item and records the decision.`)
+  if (chair.staffId !== viewer.id)
+    return refuse(`${chair.name} is in the chair for this item and records the decision.`)
   const misfit = rungMisfit(decision.outcome, decision.rung, agenciesAtTheTable(item))
   if (misfit) return problem('rung', misfit)
-  const next = decision.outcome === 'more information' && item.nextMeetingId ? { nextMeetingId: item.nextMeetingId } : {}
+  const next =
+    decision.outcome === 'more information' && item.nextMeetingId ? { nextMeetingId: item.nextMeetingId } : {}
   const { outcome, rung, ...words } = decision
   const fact: PanelDecided = {
-    is: 'panel decided', caseId: item.caseId, itemId: item.itemId, meetingId: item.meetingId,
-    kindWord: item.kind, outcomeWord: outcome, rungWord: rung, words, ...next,
+    is: 'panel decided',
+    caseId: item.caseId,
+    itemId: item.itemId,
+    meetingId: item.meetingId,
+    kindWord: item.kind,
+    outcomeWord: outcome,
+    rungWord: rung,
+    words,
+    ...next,
   }
   return fact
 }
 
 /** Why an item cannot be discussed now; undefined while it can. */
-export function notBeingHeard(item: Pick<ItemOnTheTable, 'decision' | 'openedAt' | 'rollCalledAt' | 'closedAt' | 'meetsOn'>): string | undefined {
+export function notBeingHeard(
+  item: Pick<ItemOnTheTable, 'decision' | 'openedAt' | 'rollCalledAt' | 'closedAt' | 'meetsOn'>,
+): string | undefined {
   if (item.decision) return 'The panel has already decided on this item.'
   if (item.closedAt) return 'The meeting was closed before this item was decided. Put the case on the next agenda.'
   if (!item.openedAt) return `The meeting on ${showDay(item.meetsOn)} has not been opened yet.`

@@ -13,7 +13,9 @@ export interface Papers {
 export function warningsOn(item: ItemOnTheTable, { waitingFor, replies }: Papers): string[] {
   if (item.decision) return leftOpen(item)
   const at = atTheTable(item)
-  const absent = new Set(item.members.filter(({ agencyId }) => !at.some((each) => each.agencyId === agencyId)).map(({ agency }) => agency))
+  const absent = new Set(
+    item.members.filter(({ agencyId }) => !at.some((each) => each.agencyId === agencyId)).map(({ agency }) => agency),
+  )
   const given = new Set(standingViews(item).map(({ agencyId }) => agencyId))
   const silent = new Set(at.filter(({ agencyId }) => !given.has(agencyId)).map(({ agency }) => agency))
   const shut = new Set(item.members.filter(({ inAgreement }) => !inAgreement).map(({ agency }) => agency))
@@ -28,16 +30,21 @@ export function warningsOn(item: ItemOnTheTable, { waitingFor, replies }: Papers
   ]
 }
 
-const sentence = (agencies: readonly string[], what: string, of: string) => (agencies.length ? [`${of} ${what}: ${agencies.join(', ')}.`] : [])
+const sentence = (agencies: readonly string[], what: string, of: string) =>
+  agencies.length ? [`${of} ${what}: ${agencies.join(', ')}.`] : []
 
 const chairWorksTheCase = (item: ItemOnTheTable) =>
-  item.leadId && inTheChair(item)?.staffId === item.leadId ? ['Whoever is in the chair is the lead professional of this case.'] : []
+  item.leadId && inTheChair(item)?.staffId === item.leadId
+    ? ['Whoever is in the chair is the lead professional of this case.']
+    : []
 
 /** Work of somebody who declared a conflict must be taken over by somebody else. */
 function leftOpen({ recusals, actions, leadId }: ItemOnTheTable): string[] {
   const recused = recusals.filter(({ kind }) => kind === 'conflict')
   return recused.flatMap(({ staffId, name }) => [
     ...(staffId === leadId ? [`${name} declared a conflict and is still the lead professional: name another.`] : []),
-    ...(actions.some(({ ownerId, doneAt }) => ownerId === staffId && !doneAt) ? [`${name} declared a conflict and still has an action: set it for somebody else.`] : []),
+    ...(actions.some(({ ownerId, doneAt }) => ownerId === staffId && !doneAt)
+      ? [`${name} declared a conflict and still has an action: set it for somebody else.`]
+      : []),
   ])
 }

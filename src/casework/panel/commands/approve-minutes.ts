@@ -15,8 +15,20 @@ export const approvePanelMinutes = command({
   decides: approveMinutes,
   async saves(writing, { meetingId }) {
     const { tx, now, viewer } = writing
-    await tx.updateTable('casework.meeting').set({ minutes_approved_at: now, minutes_approved_by: viewer.id }).where('id', '=', meetingId).execute()
-    const items = await tx.selectFrom('casework.panel_item').select('case_id').where('meeting_id', '=', meetingId).execute()
-    await packsFollow(writing, items.map((row) => row.case_id), 'the minutes were approved')
+    await tx
+      .updateTable('casework.meeting')
+      .set({ minutes_approved_at: now, minutes_approved_by: viewer.id })
+      .where('id', '=', meetingId)
+      .execute()
+    const items = await tx
+      .selectFrom('casework.panel_item')
+      .select('case_id')
+      .where('meeting_id', '=', meetingId)
+      .execute()
+    await packsFollow(
+      writing,
+      items.map((row) => row.case_id),
+      'the minutes were approved',
+    )
   },
 })

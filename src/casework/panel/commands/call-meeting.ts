@@ -17,7 +17,15 @@ export const callPanelMeeting = command({
     fact.meetingId = newId()
     await tx
       .insertInto('casework.meeting')
-      .values({ id: fact.meetingId, panel_id: fact.panelId, kind, meets_on: meetsOn, meets_at: meetsAt, place, called_by: viewer.id })
+      .values({
+        id: fact.meetingId,
+        panel_id: fact.panelId,
+        kind,
+        meets_on: meetsOn,
+        meets_at: meetsAt,
+        place,
+        called_by: viewer.id,
+      })
       .execute()
   },
 })

@@ -13,9 +13,18 @@ export const closePanelMeeting = command({
   allows: panelPolicy.closeMeeting,
   decides: closeMeeting,
   async saves(writing, { is, meetingId }) {
-    await writing.tx.updateTable('casework.meeting').set({ closed_at: writing.now }).where('id', '=', meetingId).execute()
+    await writing.tx
+      .updateTable('casework.meeting')
+      .set({ closed_at: writing.now })
+      .where('id', '=', meetingId)
+      .execute()
     // A case is no longer on an agenda that has ended: also one that whoever closes it may not see.
-    const left = await writing.tx.selectFrom('casework.panel_item').select('case_id').where('meeting_id', '=', meetingId).orderBy('case_id').execute()
+    const left = await writing.tx
+      .selectFrom('casework.panel_item')
+      .select('case_id')
+      .where('meeting_id', '=', meetingId)
+      .orderBy('case_id')
+      .execute()
     for (const { case_id } of left) await settleCase(writing, { is, caseId: case_id })
   },
 })

@@ -17,7 +17,12 @@ export const declarePanelConflict = command({
     await writing.tx
       .insertInto('casework.recusal')
       .values({
-        id: writing.newId(), item_id: itemId, case_id: caseId, staff_id: staffId, kind, declared_at: writing.now,
+        id: writing.newId(),
+        item_id: itemId,
+        case_id: caseId,
+        staff_id: staffId,
+        kind,
+        declared_at: writing.now,
         sealed: writing.seal(caseId, 'recusal', { words, copies }),
       })
       .execute()

@@ -28,6 +28,7 @@ export const finishPanelAction = command({
       .where('owner_id', '=', ownerId)
       .where('done_at', 'is', null)
       .execute()
-    if (!others.length) await endGrants(writing, { caseId, to: { staffId: ownerId }, why: hasAnAction, because: 'the action is done' })
+    if (!others.length)
+      await endGrants(writing, { caseId, to: { staffId: ownerId }, why: hasAnAction, because: 'the action is done' })
   },
 })

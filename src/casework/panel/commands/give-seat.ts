@@ -16,7 +16,14 @@ export const givePanelSeat = command({
   async saves(writing, { panelId, staffId, agencyId, fromOn, untilOn }) {
     await writing.tx
       .insertInto('casework.panel_seat')
-      .values({ id: writing.newId(), panel_id: panelId, staff_id: staffId, agency_id: agencyId, from_on: fromOn, until_on: untilOn })
+      .values({
+        id: writing.newId(),
+        panel_id: panelId,
+        staff_id: staffId,
+        agency_id: agencyId,
+        from_on: fromOn,
+        until_on: untilOn,
+      })
       .execute()
     await packsFollow(writing, await casesBefore(writing, panelId), 'a seat was given')
   },

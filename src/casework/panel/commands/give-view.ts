@@ -16,8 +16,15 @@ export const givePanelView = command({
     await tx
       .insertInto('casework.panel_view')
       .values({
-        id: newId(), item_id: itemId, case_id: caseId, agency_id: agencyId, staff_id: staffId, view: viewWord, recorded_by: viewer.id,
-        given_at: now, sealed: seal(caseId, 'panel_view', { words }),
+        id: newId(),
+        item_id: itemId,
+        case_id: caseId,
+        agency_id: agencyId,
+        staff_id: staffId,
+        view: viewWord,
+        recorded_by: viewer.id,
+        given_at: now,
+        sealed: seal(caseId, 'panel_view', { words }),
       })
       .execute()
   },

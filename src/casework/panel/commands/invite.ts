@@ -16,7 +16,14 @@ export const inviteToItem = command({
   async saves(writing, { caseId, itemId, panelId, staffId, agencyId }) {
     await writing.tx
       .insertInto('casework.panel_seat')
-      .values({ id: writing.newId(), panel_id: panelId, item_id: itemId, staff_id: staffId, agency_id: agencyId, from_on: writing.today })
+      .values({
+        id: writing.newId(),
+        panel_id: panelId,
+        item_id: itemId,
+        staff_id: staffId,
+        agency_id: agencyId,
+        from_on: writing.today,
+      })
       .execute()
     await packsFollow(writing, [caseId], 'no longer on the agenda')
   },

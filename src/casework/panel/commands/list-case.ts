@@ -20,11 +20,21 @@ export const listPanelCase = command({
 })
 
 /** Puts a case on an agenda and opens its pack to that table. Gives the item's id. */
-export async function putOnTheAgenda(writing: Writing, { caseId, meetingId, kind }: { caseId: string; meetingId: string; kind: ItemKind }): Promise<string> {
+export async function putOnTheAgenda(
+  writing: Writing,
+  { caseId, meetingId, kind }: { caseId: string; meetingId: string; kind: ItemKind },
+): Promise<string> {
   const itemId = writing.newId()
   await writing.tx
     .insertInto('casework.panel_item')
-    .values({ id: itemId, meeting_id: meetingId, case_id: caseId, kind, listed_by: writing.viewer.id, listed_at: writing.now })
+    .values({
+      id: itemId,
+      meeting_id: meetingId,
+      case_id: caseId,
+      kind,
+      listed_by: writing.viewer.id,
+      listed_at: writing.now,
+    })
     .execute()
   await packsFollow(writing, [caseId], 'no longer on the agenda')
   return itemId

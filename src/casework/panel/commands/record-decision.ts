@@ -19,10 +19,18 @@ export const recordDecision = command({
     await writing.tx
       .insertInto('casework.panel_decision')
       .values({
-        id: writing.newId(), item_id: itemId, case_id: caseId, outcome: fact.outcomeWord, rung: fact.rungWord, other_support: otherSupport ?? null,
-        decided_by: writing.viewer.id, decided_at: writing.now, sealed: writing.seal(caseId, 'panel_decision', sealed),
+        id: writing.newId(),
+        item_id: itemId,
+        case_id: caseId,
+        outcome: fact.outcomeWord,
+        rung: fact.rungWord,
+        other_support: otherSupport ?? null,
+        decided_by: writing.viewer.id,
+        decided_at: writing.now,
+        sealed: writing.seal(caseId, 'panel_decision', sealed),
       })
       .execute()
-    if (nextMeetingId) fact.nextItemId = await putOnTheAgenda(writing, { caseId, meetingId: nextMeetingId, kind: kindWord })
+    if (nextMeetingId)
+      fact.nextItemId = await putOnTheAgenda(writing, { caseId, meetingId: nextMeetingId, kind: kindWord })
   },
 })

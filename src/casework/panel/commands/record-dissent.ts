@@ -16,7 +16,12 @@ export const recordPanelDissent = command({
     await tx
       .insertInto('casework.dissent')
       .values({
-        id: newId(), item_id: itemId, case_id: caseId, agency_id: agencyId, staff_id: staffId, recorded_at: now,
+        id: newId(),
+        item_id: itemId,
+        case_id: caseId,
+        agency_id: agencyId,
+        staff_id: staffId,
+        recorded_at: now,
         sealed: seal(caseId, 'dissent', { reasons }),
       })
       .execute()

@@ -22,7 +22,12 @@ export const setPanelAction = command({
     await writing.tx
       .insertInto('casework.panel_action')
       .values({
-        id: fact.actionId, item_id: itemId, case_id: caseId, owner_id: ownerId, due_on: dueOn, set_at: writing.now,
+        id: fact.actionId,
+        item_id: itemId,
+        case_id: caseId,
+        owner_id: ownerId,
+        due_on: dueOn,
+        set_at: writing.now,
         sealed: writing.seal(caseId, 'panel_action', { what }),
       })
       .execute()

@@ -18,12 +18,24 @@ export const setPanelTerms = command({
     const { name, council, chair, deputy, interval, boards, fromOn } = fact.answers
     const termsId = writing.newId()
     fact.panelId ??= termsId
-    if (fact.endedId) await tx.updateTable('casework.terms_of_reference').set({ until_on: fact.endedOn! }).where('id', '=', fact.endedId).execute()
+    if (fact.endedId)
+      await tx
+        .updateTable('casework.terms_of_reference')
+        .set({ until_on: fact.endedOn! })
+        .where('id', '=', fact.endedId)
+        .execute()
     await tx
       .insertInto('casework.terms_of_reference')
       .values({
-        id: termsId, panel_id: fact.panelId, name, interval_weeks: interval, chair_id: chair, deputy_id: deputy ?? null, council_id: council,
-        reports_to: boards.map(({ board }) => board), from_on: fromOn,
+        id: termsId,
+        panel_id: fact.panelId,
+        name,
+        interval_weeks: interval,
+        chair_id: chair,
+        deputy_id: deputy ?? null,
+        council_id: council,
+        reports_to: boards.map(({ board }) => board),
+        from_on: fromOn,
       })
       .execute()
     await packsFollow(writing, await casesBefore(writing, fact.panelId), 'new terms of reference')

@@ -12,12 +12,22 @@ export function CasePanelPage({ frame, known, may, viewer }: Shown<CasePanel>) {
   const not = notForTheAgenda(known)
   return (
     <CaseFrame frame={frame} banner={known.banner} tab="Panel" title="The panel's part in a case">
-      {may(listPanelCase) && (not ? <InsetText>{not}</InsetText> : <Button href={`/cases/${known.caseId}/panel/list`}>Put on an agenda</Button>)}
-      {known.items.length === 0 && <p class="govuk-body">No panel has had this case on its agenda yet. Items and decisions will be here.</p>}
+      {may(listPanelCase) &&
+        (not ? (
+          <InsetText>{not}</InsetText>
+        ) : (
+          <Button href={`/cases/${known.caseId}/panel/list`}>Put on an agenda</Button>
+        ))}
+      {known.items.length === 0 && (
+        <p class="govuk-body">No panel has had this case on its agenda yet. Items and decisions will be here.</p>
+      )}
       {known.items.map((item) => (
         <section>
           <h2 class="govuk-heading-m">
-            <a class="govuk-link" href={`/panel/items/${item.itemId}`}>{`${capital(item.kind)}, ${showDay(item.meetsOn)}`}</a>{' '}
+            <a
+              class="govuk-link"
+              href={`/panel/items/${item.itemId}`}
+            >{`${capital(item.kind)}, ${showDay(item.meetsOn)}`}</a>{' '}
             <OutcomeTag item={item} />
           </h2>
           <DecisionMade item={item} />

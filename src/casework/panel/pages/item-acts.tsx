@@ -48,8 +48,16 @@ function ItemAct({ shown, heading, ...page }: Props) {
 
 export function ConflictPage(shown: Shown<ItemKnown>) {
   return (
-    <ItemAct shown={shown} title="Declare a conflict" heading="declare a conflict" questions={conflictQuestions} submit="Declare it">
-      <WarningText>With a conflict this case disappears from everything you see here, at once. It cannot be taken back.</WarningText>
+    <ItemAct
+      shown={shown}
+      title="Declare a conflict"
+      heading="declare a conflict"
+      questions={conflictQuestions}
+      submit="Declare it"
+    >
+      <WarningText>
+        With a conflict this case disappears from everything you see here, at once. It cannot be taken back.
+      </WarningText>
     </ItemAct>
   )
 }
@@ -57,9 +65,21 @@ export function ConflictPage(shown: Shown<ItemKnown>) {
 export function ViewPage(shown: Shown<ItemKnown>) {
   const { known, viewer, form } = shown
   const own = known.options.members.find(({ value }) => value === viewer.id)
-  const begun = { ...shown, form: { ...form, values: form.values ?? (known.options.members.length === 1 && own ? { member: own.value } : undefined) } }
+  const begun = {
+    ...shown,
+    form: {
+      ...form,
+      values: form.values ?? (known.options.members.length === 1 && own ? { member: own.value } : undefined),
+    },
+  }
   return (
-    <ItemAct shown={begun} title="Give a view" heading="an agency's view" questions={viewQuestions} submit="Record the view">
+    <ItemAct
+      shown={begun}
+      title="Give a view"
+      heading="an agency's view"
+      questions={viewQuestions}
+      submit="Record the view"
+    >
       {known.notYet && <InsetText>{known.notYet}</InsetText>}
     </ItemAct>
   )
@@ -69,9 +89,17 @@ export function DecisionPage(shown: Shown<ItemKnown>) {
   const { known: item, viewer } = shown
   const chair = item.chairNow
   return (
-    <ItemAct shown={shown} title="Record the decision" heading="the panel's decision" questions={decisionQuestions} submit="Record the decision">
+    <ItemAct
+      shown={shown}
+      title="Record the decision"
+      heading="the panel's decision"
+      questions={decisionQuestions}
+      submit="Record the decision"
+    >
       {item.notYet && <InsetText>{item.notYet}</InsetText>}
-      {!item.notYet && chair && chair.staffId !== viewer.id && <InsetText>{`${chair.name} is in the chair for this item and records the decision.`}</InsetText>}
+      {!item.notYet && chair && chair.staffId !== viewer.id && (
+        <InsetText>{`${chair.name} is in the chair for this item and records the decision.`}</InsetText>
+      )}
       {item.stops.length > 0 && <WarningText>{`The panel cannot decide yet: ${item.stops.join('; ')}.`}</WarningText>}
       {item.warnings.length > 0 && (
         <InsetText>
@@ -89,7 +117,13 @@ export function DecisionPage(shown: Shown<ItemKnown>) {
 
 export function DissentPage(shown: Shown<ItemKnown>) {
   return (
-    <ItemAct shown={shown} title="Dissent from a decision" heading="dissent from the decision" questions={dissentQuestions} submit="Record the dissent">
+    <ItemAct
+      shown={shown}
+      title="Dissent from a decision"
+      heading="dissent from the decision"
+      questions={dissentQuestions}
+      submit="Record the dissent"
+    >
       {!shown.known.decision && <InsetText>There is no decision yet to dissent from.</InsetText>}
     </ItemAct>
   )
@@ -97,7 +131,13 @@ export function DissentPage(shown: Shown<ItemKnown>) {
 
 export function ActionPage(shown: Shown<ItemKnown>) {
   return (
-    <ItemAct shown={shown} title="Set an action" heading="set an action" questions={actionQuestions} submit="Set the action">
+    <ItemAct
+      shown={shown}
+      title="Set an action"
+      heading="set an action"
+      questions={actionQuestions}
+      submit="Set the action"
+    >
       {!shown.known.openedAt && <InsetText>The meeting has not been opened yet.</InsetText>}
     </ItemAct>
   )
@@ -106,9 +146,17 @@ export function ActionPage(shown: Shown<ItemKnown>) {
 export function GuestPage(shown: Shown<ItemForGuests>) {
   const { closedAt, homeForce } = shown.known
   return (
-    <ItemAct shown={shown} title="Add a member for a case" heading="add a member for this case alone" questions={inviteQuestions} submit="Add the member">
+    <ItemAct
+      shown={shown}
+      title="Add a member for a case"
+      heading="add a member for this case alone"
+      questions={inviteQuestions}
+      submit="Add the member"
+    >
       <InsetText>
-        {closedAt ? 'The meeting is closed.' : `The police of the area where the person lives must be at the table: ${homeForce?.name ?? 'not recorded yet'}.`}
+        {closedAt
+          ? 'The meeting is closed.'
+          : `The police of the area where the person lives must be at the table: ${homeForce?.name ?? 'not recorded yet'}.`}
       </InsetText>
     </ItemAct>
   )

@@ -60,19 +60,38 @@ interface Task {
 /** What this reader may do, each with the reason where the process does not allow it yet. */
 function tasks({ known: item, may, viewer }: Shown<ItemKnown>): Task[] {
   const approved = item.minutesApprovedAt ? 'The minutes of this meeting were approved.' : undefined
-  const notChair = item.chairNow && item.chairNow.staffId !== viewer.id ? `${item.chairNow.name} is in the chair for this item.` : undefined
+  const notChair =
+    item.chairNow && item.chairNow.staffId !== viewer.id
+      ? `${item.chairNow.name} is in the chair for this item.`
+      : undefined
   const here = `/panel/items/${item.itemId}`
   const task = (title: string, path: string, not: string | undefined): Task =>
-    not ? { title, hint: not, status: 'Cannot be done now', cannotStart: true } : { title, href: `${here}/${path}`, status: 'Can be done' }
+    not
+      ? { title, hint: not, status: 'Cannot be done now', cannotStart: true }
+      : { title, href: `${here}/${path}`, status: 'Can be done' }
   return [
-    ...(may(declarePanelConflict) ? [task('Declare a conflict, or that you know the person', 'conflict', approved)] : []),
+    ...(may(declarePanelConflict)
+      ? [task('Declare a conflict, or that you know the person', 'conflict', approved)]
+      : []),
     ...(may(givePanelView) ? [task("Give an agency's view", 'view', item.notYet ?? undefined)] : []),
     ...(may(recordDecision)
-      ? [task('Record the decision', 'decision', item.notYet ?? (item.stops.length ? `The panel cannot decide yet: ${item.stops.join('; ')}.` : notChair))]
+      ? [
+          task(
+            'Record the decision',
+            'decision',
+            item.notYet ?? (item.stops.length ? `The panel cannot decide yet: ${item.stops.join('; ')}.` : notChair),
+          ),
+        ]
       : []),
-    ...(may(recordPanelDissent) ? [task('Dissent from the decision', 'dissent', item.decision ? approved : 'There is no decision yet.')] : []),
-    ...(may(setPanelAction) ? [task('Set an action', 'action', item.openedAt ? approved : 'The meeting has not been opened yet.')] : []),
-    ...(may(inviteToItem) ? [task('Add a member for this case alone', 'guest', item.closedAt ? 'The meeting is closed.' : undefined)] : []),
+    ...(may(recordPanelDissent)
+      ? [task('Dissent from the decision', 'dissent', item.decision ? approved : 'There is no decision yet.')]
+      : []),
+    ...(may(setPanelAction)
+      ? [task('Set an action', 'action', item.openedAt ? approved : 'The meeting has not been opened yet.')]
+      : []),
+    ...(may(inviteToItem)
+      ? [task('Add a member for this case alone', 'guest', item.closedAt ? 'The meeting is closed.' : undefined)]
+      : []),
   ]
 }
 
@@ -84,7 +103,8 @@ function BeforeDeciding({ item }: { item: ItemKnown }) {
         item.stops.map((stop) => <WarningText>{capital(stop)}.</WarningText>)
       ) : (
         <p class="govuk-body">
-          Everything is there: grounds under section 36, the council in the chair, and the police of the person’s home area.
+          Everything is there: grounds under section 36, the council in the chair, and the police of the person’s home
+          area.
         </p>
       )}
       {item.warnings.length > 0 && (

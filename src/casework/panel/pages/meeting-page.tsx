@@ -31,7 +31,12 @@ export function MeetingPage(shown: Shown<MeetingKnown>) {
           { label: 'Time', value: known.meetsAt },
           { label: 'Place', value: known.place },
           { label: 'Kind', value: capital(known.kind) },
-          { label: 'Now', value: <Tag colour={known.openedAt && !known.closedAt ? 'green' : 'blue'}>{capital(meetingState(known))}</Tag> },
+          {
+            label: 'Now',
+            value: (
+              <Tag colour={known.openedAt && !known.closedAt ? 'green' : 'blue'}>{capital(meetingState(known))}</Tag>
+            ),
+          },
         ]}
       />
       <WhatComesNext {...shown} />
@@ -72,7 +77,9 @@ function WhatComesNext({ known, may }: Shown<MeetingKnown>) {
       </ButtonGroup>
     )
   }
-  return may(approvePanelMinutes) && !known.minutesApprovedAt ? <Button href={`${at}/approve`}>Approve the minutes</Button> : null
+  return may(approvePanelMinutes) && !known.minutesApprovedAt ? (
+    <Button href={`${at}/approve`}>Approve the minutes</Button>
+  ) : null
 }
 
 function Agenda({ known }: { known: MeetingKnown }) {
@@ -110,7 +117,12 @@ function Roll({ known }: { known: MeetingKnown }) {
   return (
     <Table
       caption={known.rollCalledAt ? 'Roll' : 'Who sits there'}
-      columns={[{ text: 'Member' }, { text: 'Agency' }, { text: 'Sits as' }, ...(known.rollCalledAt ? [{ text: 'Present' }] : [])]}
+      columns={[
+        { text: 'Member' },
+        { text: 'Agency' },
+        { text: 'Sits as' },
+        ...(known.rollCalledAt ? [{ text: 'Present' }] : []),
+      ]}
       rows={known.members.map(({ name, agency, office, itemId, present, inTheChair }) => ({
         cells: [
           name,

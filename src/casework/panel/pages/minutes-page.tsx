@@ -11,7 +11,8 @@ import { Actions, capital, DecisionMade, Declared, Views } from './parts.tsx'
 export function MinutesPage({ frame, known }: Shown<MeetingKnown>) {
   const present = known.members.filter((member) => member.present)
   const chair = present.find(({ inTheChair }) => inTheChair)
-  const named = (members: MeetingKnown['members']) => members.map(({ name, agency }) => `${name}, ${agency}`).join('\n') || 'Nobody'
+  const named = (members: MeetingKnown['members']) =>
+    members.map(({ name, agency }) => `${name}, ${agency}`).join('\n') || 'Nobody'
   return (
     <Page
       frame={frame}
@@ -37,7 +38,9 @@ export function MinutesPage({ frame, known }: Shown<MeetingKnown>) {
           { label: 'Closed', value: known.closedAt ? showInstant(known.closedAt) : 'Not yet' },
           { label: 'In the chair', value: chair?.name ?? 'Not recorded yet' },
           { label: 'Present', text: known.rollCalledAt ? named(present) : 'The roll has not been called yet' },
-          ...(known.rollCalledAt ? [{ label: 'Not present', text: named(known.members.filter((member) => !member.present)) }] : []),
+          ...(known.rollCalledAt
+            ? [{ label: 'Not present', text: named(known.members.filter((member) => !member.present)) }]
+            : []),
         ]}
       />
       {known.items.length === 0 && <p class="govuk-body">There is no item that you can see.</p>}

@@ -29,22 +29,45 @@ export function SetTermsPage(shown: Shown<TermsKnown>) {
   const { earlier } = shown.known
   const from = earlier
     ? {
-        name: earlier.name, council: earlier.councilId, chair: earlier.chairId, deputy: earlier.deputyId ?? undefined, interval: earlier.intervalWeeks,
+        name: earlier.name,
+        council: earlier.councilId,
+        chair: earlier.chairId,
+        deputy: earlier.deputyId ?? undefined,
+        interval: earlier.intervalWeeks,
         boards: earlier.reportsTo.map((board) => ({ board })),
       }
-    : { interval: 4, council: shown.known.options.councils.length === 1 ? shown.known.options.councils[0]!.value : undefined }
+    : {
+        interval: 4,
+        council: shown.known.options.councils.length === 1 ? shown.known.options.councils[0]!.value : undefined,
+      }
   return (
-    <ActPage shown={beginningWith(shown, from)} title="Set terms of reference" questions={termsQuestions} submit="Set the terms" back={panelBack}>
-      {earlier && <InsetText>{`The terms in force since ${showDay(earlier.fromOn)} end the day before the new ones begin. Seats and meetings stay.`}</InsetText>}
+    <ActPage
+      shown={beginningWith(shown, from)}
+      title="Set terms of reference"
+      questions={termsQuestions}
+      submit="Set the terms"
+      back={panelBack}
+    >
+      {earlier && (
+        <InsetText>{`The terms in force since ${showDay(earlier.fromOn)} end the day before the new ones begin. Seats and meetings stay.`}</InsetText>
+      )}
     </ActPage>
   )
 }
 
 export function GiveSeatPage(shown: Shown<PanelKnown>) {
   return (
-    <ActPage shown={shown} title="Give a seat" caption={shown.known.name} questions={seatQuestions} submit="Give the seat" back={panelBack}>
+    <ActPage
+      shown={shown}
+      title="Give a seat"
+      caption={shown.known.name}
+      questions={seatQuestions}
+      submit="Give the seat"
+      back={panelBack}
+    >
       <p class="govuk-body">
-        Whoever takes a seat reads the papers of every case on the panel’s agendas, from the first day of the seat to its last.
+        Whoever takes a seat reads the papers of every case on the panel’s agendas, from the first day of the seat to
+        its last.
       </p>
     </ActPage>
   )
@@ -53,7 +76,15 @@ export function GiveSeatPage(shown: Shown<PanelKnown>) {
 export function EndSeatPage(shown: Shown<{ name: string; agency: string }>) {
   const { name, agency } = shown.known
   return (
-    <ActPage shown={shown} title="End a seat" heading={`End the seat of ${name}, ${agency}`} questions={endSeatQuestions} submit="End the seat" warning back={panelBack} />
+    <ActPage
+      shown={shown}
+      title="End a seat"
+      heading={`End the seat of ${name}, ${agency}`}
+      questions={endSeatQuestions}
+      submit="End the seat"
+      warning
+      back={panelBack}
+    />
   )
 }
 
@@ -61,7 +92,14 @@ export function CallMeetingPage(shown: Shown<PanelKnown>) {
   const { terms, meetings, name } = shown.known
   const last = meetings[0]
   return (
-    <ActPage shown={shown} title="Call a meeting" caption={name} questions={meetingQuestions} submit="Call the meeting" back={panelBack}>
+    <ActPage
+      shown={shown}
+      title="Call a meeting"
+      caption={name}
+      questions={meetingQuestions}
+      submit="Call the meeting"
+      back={panelBack}
+    >
       <InsetText>
         {`The panel meets every ${terms[0]?.intervalWeeks ?? 4} weeks. ${last ? `The last meeting called is on ${showDay(last.meetsOn)}.` : 'No meeting has been called yet.'}`}
       </InsetText>
@@ -71,7 +109,9 @@ export function CallMeetingPage(shown: Shown<PanelKnown>) {
 
 export function ListCasePage(shown: Shown<CasePanel>) {
   const { banner, options, stage } = shown.known
-  const not = notForTheAgenda(shown.known) ?? (options.meetings.length ? undefined : 'No meeting is called that this case could be put on: call one first.')
+  const not =
+    notForTheAgenda(shown.known) ??
+    (options.meetings.length ? undefined : 'No meeting is called that this case could be put on: call one first.')
   return (
     <ActPage
       shown={shown}
@@ -85,7 +125,10 @@ export function ListCasePage(shown: Shown<CasePanel>) {
       reference={banner.reference}
       namesAPerson
     >
-      <InsetText>{not ?? `It comes to the panel as: ${kindFor(stage)}. Its papers open to everybody who sits there, until the minutes are approved.`}</InsetText>
+      <InsetText>
+        {not ??
+          `It comes to the panel as: ${kindFor(stage)}. Its papers open to everybody who sits there, until the minutes are approved.`}
+      </InsetText>
     </ActPage>
   )
 }
@@ -96,8 +139,17 @@ const meetingBack = ({ meetingId }: MeetingKnown) => ({ href: `/panel/meetings/$
 export function OpenMeetingPage(shown: Shown<MeetingKnown>) {
   const { openedAt, panel, meetsOn } = shown.known
   return (
-    <ActPage shown={shown} title="Open the meeting" caption={`${panel}, ${showDay(meetsOn)}`} questions={none} submit="Open the meeting" back={meetingBack(shown.known)}>
-      <InsetText>{openedAt ? 'The meeting was opened already.' : 'Call the roll next: who is present, and who is in the chair.'}</InsetText>
+    <ActPage
+      shown={shown}
+      title="Open the meeting"
+      caption={`${panel}, ${showDay(meetsOn)}`}
+      questions={none}
+      submit="Open the meeting"
+      back={meetingBack(shown.known)}
+    >
+      <InsetText>
+        {openedAt ? 'The meeting was opened already.' : 'Call the roll next: who is present, and who is in the chair.'}
+      </InsetText>
     </ActPage>
   )
 }
@@ -106,7 +158,8 @@ export function RollPage(shown: Shown<MeetingKnown>) {
   const { known } = shown
   const not = notOpen(known)
   const present = known.members.filter((member) => member.present).map(({ staffId }) => staffId)
-  const chair = known.members.find(({ inTheChair }) => inTheChair) ?? known.members.find(({ office }) => office === 'chair')
+  const chair =
+    known.members.find(({ inTheChair }) => inTheChair) ?? known.members.find(({ office }) => office === 'chair')
   return (
     <ActPage
       shown={beginningWith(shown, known.rollCalledAt ? { present, chair: chair?.staffId } : { chair: chair?.staffId })}
@@ -126,8 +179,20 @@ export function CloseMeetingPage(shown: Shown<MeetingKnown>) {
   const not = notOpen(known)
   const open = known.items.filter(({ decision }) => !decision).length
   return (
-    <ActPage shown={shown} title="Close the meeting" caption={`${known.panel}, ${showDay(known.meetsOn)}`} questions={none} submit="Close the meeting" back={meetingBack(known)}>
-      <InsetText>{not ?? (open ? `${open === 1 ? 'One item has' : `${open} items have`} no decision yet. What is not decided waits for the next agenda.` : 'Every item that you can see is decided.')}</InsetText>
+    <ActPage
+      shown={shown}
+      title="Close the meeting"
+      caption={`${known.panel}, ${showDay(known.meetsOn)}`}
+      questions={none}
+      submit="Close the meeting"
+      back={meetingBack(known)}
+    >
+      <InsetText>
+        {not ??
+          (open
+            ? `${open === 1 ? 'One item has' : `${open} items have`} no decision yet. What is not decided waits for the next agenda.`
+            : 'Every item that you can see is decided.')}
+      </InsetText>
     </ActPage>
   )
 }
@@ -135,7 +200,14 @@ export function CloseMeetingPage(shown: Shown<MeetingKnown>) {
 export function ApproveMinutesPage(shown: Shown<MeetingKnown>) {
   const { known } = shown
   return (
-    <ActPage shown={shown} title="Approve the minutes" caption={`${known.panel}, ${showDay(known.meetsOn)}`} questions={approveQuestions} submit="Approve the minutes" back={meetingBack(known)}>
+    <ActPage
+      shown={shown}
+      title="Approve the minutes"
+      caption={`${known.panel}, ${showDay(known.meetsOn)}`}
+      questions={approveQuestions}
+      submit="Approve the minutes"
+      back={meetingBack(known)}
+    >
       <InsetText>
         {known.closedAt
           ? 'With the approval the papers are closed to everybody who read them for this meeting.'

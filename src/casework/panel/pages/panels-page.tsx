@@ -54,7 +54,13 @@ function PanelSection({ panel, coordinates }: { panel: Panel; coordinates: boole
       />
       <Table
         caption="Seats"
-        columns={[{ text: 'Member' }, { text: 'Agency' }, { text: 'From' }, { text: 'Until' }, ...(coordinates ? [{ text: 'Change' }] : [])]}
+        columns={[
+          { text: 'Member' },
+          { text: 'Agency' },
+          { text: 'From' },
+          { text: 'Until' },
+          ...(coordinates ? [{ text: 'Change' }] : []),
+        ]}
         rows={panel.seats.map((seat) => ({
           cells: [
             seat.name,
@@ -92,7 +98,10 @@ function Terms({ terms }: { terms: Panel['terms'][number] }) {
   return (
     <SummaryList
       rows={[
-        { label: 'Terms of reference', value: `From ${showDay(terms.fromOn)}${terms.untilOn ? ` until ${showDay(terms.untilOn)}` : ''}` },
+        {
+          label: 'Terms of reference',
+          value: `From ${showDay(terms.fromOn)}${terms.untilOn ? ` until ${showDay(terms.untilOn)}` : ''}`,
+        },
         { label: 'Meets', value: weeks === 1 ? 'Every week' : `Every ${weeks} weeks` },
         { label: 'Chair', value: terms.chair },
         { label: 'Deputy chair', value: terms.deputy ?? 'Nobody' },

@@ -17,7 +17,11 @@ export const outcomeWords = (item: Pick<ItemOnTheTable, 'kind'>, outcome: string
 export const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 export function OutcomeTag({ item }: { item: Pick<ItemOnTheTable, 'decision'> }) {
-  return item.decision ? <Tag colour="green">{capital(item.decision.outcome)}</Tag> : <Tag colour="grey">Not decided yet</Tag>
+  return item.decision ? (
+    <Tag colour="green">{capital(item.decision.outcome)}</Tag>
+  ) : (
+    <Tag colour="grey">Not decided yet</Tag>
+  )
 }
 
 export function Views({ item }: { item: ItemOnTheTable }) {
@@ -46,13 +50,26 @@ export function DecisionMade({ item }: { item: ItemOnTheTable }) {
         { label: 'How', value: rungs[decision.rung] },
         { label: 'Reasons', text: decision.reasons },
         ...(decision.otherSupport
-          ? [{ label: 'Other support considered', text: `${otherSupport[decision.otherSupport]}\n${decision.otherSupportWords ?? ''}` }]
+          ? [
+              {
+                label: 'Other support considered',
+                text: `${otherSupport[decision.otherSupport]}\n${decision.otherSupportWords ?? ''}`,
+              },
+            ]
           : []),
         ...(decision.despite
-          ? [{ label: 'Why the panel went on', text: `${decision.despite}${decision.despiteBy ? `\nBy ${showDay(decision.despiteBy)}` : ''}` }]
+          ? [
+              {
+                label: 'Why the panel went on',
+                text: `${decision.despite}${decision.despiteBy ? `\nBy ${showDay(decision.despiteBy)}` : ''}`,
+              },
+            ]
           : []),
         { label: 'Recorded', value: `${decision.by}, ${showInstant(decision.at)}` },
-        ...item.dissents.map(({ member, agency, reasons }) => ({ label: 'Dissent', text: `${member}, ${agency}\n${reasons}` })),
+        ...item.dissents.map(({ member, agency, reasons }) => ({
+          label: 'Dissent',
+          text: `${member}, ${agency}\n${reasons}`,
+        })),
       ]}
     />
   )

@@ -27,14 +27,40 @@ export const actionInSight = query({
   allows: allow(anyStaff),
   async read({ tx, open }, { actionId }) {
     const row = await tx
-      .selectFrom('casework.panel_action as p').innerJoin('casework.case as c', 'c.id', 'p.case_id').innerJoin('casework.case_state as s', 's.case_id', 'c.id')
+      .selectFrom('casework.panel_action as p')
+      .innerJoin('casework.case as c', 'c.id', 'p.case_id')
+      .innerJoin('casework.case_state as s', 's.case_id', 'c.id')
       .innerJoin('organisation.staff as f', 'f.id', 'p.owner_id')
-      .select(['p.id', 'p.version', 'p.item_id', 'p.case_id', 'c.reference', 's.person_name', 'p.owner_id', 'f.name as owner', 'p.sealed', 'p.due_on', 'p.done_at'])
-      .where('p.id', '=', actionId).executeTakeFirst()
-    return row && {
-      actionId: row.id, version: row.version, itemId: row.item_id, caseId: row.case_id, reference: row.reference, knownAs: row.person_name ?? 'Not known',
-      ownerId: row.owner_id, owner: row.owner, dueOn: row.due_on, doneAt: row.done_at, ...open<{ what: string; done?: string }>(row.case_id, 'panel_action', row.sealed),
-    }
+      .select([
+        'p.id',
+        'p.version',
+        'p.item_id',
+        'p.case_id',
+        'c.reference',
+        's.person_name',
+        'p.owner_id',
+        'f.name as owner',
+        'p.sealed',
+        'p.due_on',
+        'p.done_at',
+      ])
+      .where('p.id', '=', actionId)
+      .executeTakeFirst()
+    return (
+      row && {
+        actionId: row.id,
+        version: row.version,
+        itemId: row.item_id,
+        caseId: row.case_id,
+        reference: row.reference,
+        knownAs: row.person_name ?? 'Not known',
+        ownerId: row.owner_id,
+        owner: row.owner,
+        dueOn: row.due_on,
+        doneAt: row.done_at,
+        ...open<{ what: string; done?: string }>(row.case_id, 'panel_action', row.sealed),
+      }
+    )
   },
   subjects: ({ caseId }) => [caseId],
 })

@@ -31,27 +31,50 @@ export const caseAtThePanel = query({
     if (!top) return undefined
     const items = (await itemsOnTheTable(reading, { caseId })).reverse()
     const open = items.find(({ closedAt, decision }) => !closedAt && !decision)
-    const decided = await reading.tx.selectFrom('casework.section36_decision').select('refers').where('case_id', '=', caseId)
-      .orderBy('decided_at', 'desc').limit(1).executeTakeFirst()
+    const decided = await reading.tx
+      .selectFrom('casework.section36_decision')
+      .select('refers')
+      .where('case_id', '=', caseId)
+      .orderBy('decided_at', 'desc')
+      .limit(1)
+      .executeTakeFirst()
     return {
-      caseId, stage: top.stage, section36: decided?.refers ?? false, banner: top, items,
+      caseId,
+      stage: top.stage,
+      section36: decided?.refers ?? false,
+      banner: top,
+      items,
       openItem: open ? { itemId: open.itemId, meetsOn: open.meetsOn } : null,
-      options: { meetings: await meetingsToCome(reading, items.map(({ meetingId }) => meetingId)) },
+      options: {
+        meetings: await meetingsToCome(
+          reading,
+          items.map(({ meetingId }) => meetingId),
+        ),
+      },
     }
   },
   subjects: ({ caseId }) => [caseId],
 })
 
-async function meetingsToCome({ tx }: Reading, not: readonly string[]) {
+async function meetingsToCome({ tx, today }: Reading, not: readonly string[]) {
   const rows = await tx
     .selectFrom('casework.meeting as m')
     .innerJoin('casework.terms_of_reference as t', (on) =>
-      on.onRef('t.panel_id', '=', 'm.panel_id').onRef('t.from_on', '<=', 'm.meets_on')
-        .on((where) => where.or([where('t.until_on', 'is', null), where('t.until_on', '>=', where.ref('m.meets_on'))])))
+      on
+        .onRef('t.panel_id', '=', 'm.panel_id')
+        .onRef('t.from_on', '<=', 'm.meets_on')
+        .on((where) => where.or([where('t.until_on', 'is', null), where('t.until_on', '>=', where.ref('m.meets_on'))])),
+    )
     .select(['m.id', 'm.meets_on', 'm.meets_at', 'm.place', 'm.kind', 't.name'])
     .where('m.closed_at', 'is', null)
-    .orderBy('m.meets_on').limit(20).execute()
-  return rows.filter((row) => !not.includes(row.id)).map((row) => ({
-    value: row.id, label: `${showDay(row.meets_on)} at ${row.meets_at}, ${row.name}${row.kind === 'extraordinary' ? ' (extraordinary)' : ''}`,
-  }))
+    .where((where) => where.or([where('m.meets_on', '>=', today), where('m.opened_at', 'is not', null)]))
+    .orderBy('m.meets_on')
+    .limit(100)
+    .execute()
+  return rows
+    .filter((row) => !not.includes(row.id))
+    .map((row) => ({
+      value: row.id,
+      label: `${showDay(row.meets_on)} at ${row.meets_at}, ${row.name}${row.kind === 'extraordinary' ? ' (extraordinary)' : ''}`,
+    }))
 }

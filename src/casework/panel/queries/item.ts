@@ -25,7 +25,12 @@ const itemKnown = itemOnTheTable.extend({
   stops: z.array(z.string()),
   warnings: z.array(z.string()),
   chairNow: z.object({ staffId: z.uuid(), name: z.string() }).nullable(),
-  options: z.object({ members: z.array(option), views: z.array(option), outcomes: z.array(option), owners: z.array(option) }),
+  options: z.object({
+    members: z.array(option),
+    views: z.array(option),
+    outcomes: z.array(option),
+    owners: z.array(option),
+  }),
 })
 export type ItemKnown = z.infer<typeof itemKnown>
 
@@ -42,10 +47,16 @@ export const panelItem = query({
     const read = await papersOf(reading, item.caseId)
     const chair = inTheChair(item)
     return {
-      ...item, papers: read, notYet: notBeingHeard(item) ?? null, stops: lawfulStops(item), warnings: warningsOn(item, read),
+      ...item,
+      papers: read,
+      notYet: notBeingHeard(item) ?? null,
+      stops: lawfulStops(item),
+      warnings: warningsOn(item, read),
       chairNow: chair ? { staffId: chair.staffId, name: chair.name } : null,
       options: {
-        members: asOptions(speakersFor(item, reading.viewer)), views: viewOptions(item.kind), outcomes: outcomeOptions(item.kind),
+        members: asOptions(speakersFor(item, reading.viewer)),
+        views: viewOptions(item.kind),
+        outcomes: outcomeOptions(item.kind),
         owners: asOptions(await ownersFor(reading, item)),
       },
     }
@@ -69,8 +80,12 @@ export const itemForGuests = query({
   async read(reading, { itemId }) {
     const [item] = await itemsOnTheTable(reading, { itemId })
     if (!item) return undefined
-    const seated = new Set([...item.members, ...item.recusals.filter(({ kind }) => kind === 'conflict')].map(({ staffId }) => staffId))
-    const invitable = (await staffWith(reading, ['panel member', 'panel chair'])).filter(({ staffId }) => !seated.has(staffId))
+    const seated = new Set(
+      [...item.members, ...item.recusals.filter(({ kind }) => kind === 'conflict')].map(({ staffId }) => staffId),
+    )
+    const invitable = (await staffWith(reading, ['panel member', 'panel chair'])).filter(
+      ({ staffId }) => !seated.has(staffId),
+    )
     return { ...item, invitable, options: { staff: asOptions(invitable) } }
   },
   subjects: ({ caseId }) => [caseId],
@@ -95,18 +110,41 @@ async function ownersFor(reading: Reading, item: ItemOnTheTable) {
 /** What lies on the table besides the referral: section 36 grounds, and the replies that were released. */
 async function papersOf({ tx, open }: Reading, caseId: string): Promise<Papers> {
   const grounds = await tx
-    .selectFrom('casework.section36_decision as d').leftJoin('organisation.staff as f', 'f.id', 'd.decided_by').innerJoin('organisation.agency as a', 'a.id', 'd.decided_for')
+    .selectFrom('casework.section36_decision as d')
+    .leftJoin('organisation.staff as f', 'f.id', 'd.decided_by')
+    .innerJoin('organisation.agency as a', 'a.id', 'd.decided_for')
     .select(['d.sealed', 'f.name as by', 'a.name as for', 'd.decided_at'])
-    .where('d.case_id', '=', caseId).where('d.refers', '=', true).orderBy('d.decided_at').execute()
+    .where('d.case_id', '=', caseId)
+    .where('d.refers', '=', true)
+    .orderBy('d.decided_at')
+    .execute()
   const enquiries = await tx
-    .selectFrom('casework.enquiry as e').innerJoin('organisation.agency as a', 'a.id', 'e.agency_id').leftJoin('casework.enquiry_reply as r', 'r.enquiry_id', 'e.id')
+    .selectFrom('casework.enquiry as e')
+    .innerJoin('organisation.agency as a', 'a.id', 'e.agency_id')
+    .leftJoin('casework.enquiry_reply as r', 'r.enquiry_id', 'e.id')
     .select(['a.name as agency', 'r.outcome', 'r.sealed', 'r.replied_at', 'r.released_at'])
-    .where('e.case_id', '=', caseId).orderBy('e.asked_at').execute()
+    .where('e.case_id', '=', caseId)
+    .orderBy('e.asked_at')
+    .execute()
   return {
-    grounds: grounds.map((row) => ({ words: open<{ grounds: string }>(caseId, 'section36_decision', row.sealed).grounds, by: row.by ?? 'Not known', for: row.for, at: row.decided_at })),
-    replies: enquiries.flatMap((row) => row.released_at && row.sealed && row.outcome && row.replied_at
-      ? [{ agency: row.agency, outcome: row.outcome, at: row.replied_at, words: wordsOf(open<SealedReply>(caseId, 'enquiry_reply', row.sealed)) }]
-      : []),
+    grounds: grounds.map((row) => ({
+      words: open<{ grounds: string }>(caseId, 'section36_decision', row.sealed).grounds,
+      by: row.by ?? 'Not known',
+      for: row.for,
+      at: row.decided_at,
+    })),
+    replies: enquiries.flatMap((row) =>
+      row.released_at && row.sealed && row.outcome && row.replied_at
+        ? [
+            {
+              agency: row.agency,
+              outcome: row.outcome,
+              at: row.replied_at,
+              words: wordsOf(open<SealedReply>(caseId, 'enquiry_reply', row.sealed)),
+            },
+          ]
+        : [],
+    ),
     waitingFor: enquiries.filter((row) => !row.released_at).map((row) => row.agency),
   }
 }
@@ -116,4 +154,5 @@ interface SealedReply {
   contact?: string
   explanation?: string
 }
-const wordsOf = ({ answer, contact, explanation }: SealedReply) => [answer, contact, explanation].filter(Boolean).join('\n')
+const wordsOf = ({ answer, contact, explanation }: SealedReply) =>
+  [answer, contact, explanation].filter(Boolean).join('\n')

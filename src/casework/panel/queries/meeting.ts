@@ -51,10 +51,22 @@ export const meetingInSight = query({
     const people = [...new Map(members.map((each) => [each.staffId, each])).values()]
     const chairs = people.filter(({ agencyId, itemId }) => agencyId === meeting.council_id && !itemId)
     return {
-      meetingId, version: meeting.version, panelId: meeting.panel_id, panel: meeting.panel, councilId: meeting.council_id, kind: meeting.kind,
-      meetsOn: meeting.meets_on, meetsAt: meeting.meets_at, place: meeting.place, openedAt: meeting.opened_at, rollCalledAt: meeting.roll_called_at,
-      closedAt: meeting.closed_at, minutesApprovedAt: meeting.minutes_approved_at, minutesApprovedBy: meeting.approved_by,
-      members: people, items,
+      meetingId,
+      version: meeting.version,
+      panelId: meeting.panel_id,
+      panel: meeting.panel,
+      councilId: meeting.council_id,
+      kind: meeting.kind,
+      meetsOn: meeting.meets_on,
+      meetsAt: meeting.meets_at,
+      place: meeting.place,
+      openedAt: meeting.opened_at,
+      rollCalledAt: meeting.roll_called_at,
+      closedAt: meeting.closed_at,
+      minutesApprovedAt: meeting.minutes_approved_at,
+      minutesApprovedBy: meeting.approved_by,
+      members: people,
+      items,
       ready: meeting.closed_at ? [] : await readyForThePanel(reading),
       options: { members: asOptions(people), chairs: asOptions(chairs) },
     }
@@ -66,8 +78,11 @@ const meetingRow = ({ tx }: Reading, meetingId: string) =>
   tx
     .selectFrom('casework.meeting as m')
     .innerJoin('casework.terms_of_reference as t', (on) =>
-      on.onRef('t.panel_id', '=', 'm.panel_id').onRef('t.from_on', '<=', 'm.meets_on')
-        .on((where) => where.or([where('t.until_on', 'is', null), where('t.until_on', '>=', where.ref('m.meets_on'))])))
+      on
+        .onRef('t.panel_id', '=', 'm.panel_id')
+        .onRef('t.from_on', '<=', 'm.meets_on')
+        .on((where) => where.or([where('t.until_on', 'is', null), where('t.until_on', '>=', where.ref('m.meets_on'))])),
+    )
     .leftJoin('organisation.staff as by', 'by.id', 'm.minutes_approved_by')
     .selectAll('m')
     .select(['t.name as panel', 't.council_id', 'by.name as approved_by'])
@@ -78,18 +93,44 @@ const meetingRow = ({ tx }: Reading, meetingId: string) =>
 async function readyForThePanel({ tx, viewer }: Reading) {
   if (!viewer.roles.includes('Channel coordinator')) return []
   const rows = await tx
-    .selectFrom('casework.case_state as s').innerJoin('casework.case as c', 'c.id', 's.case_id')
+    .selectFrom('casework.case_state as s')
+    .innerJoin('casework.case as c', 'c.id', 's.case_id')
     .select(['s.case_id', 'c.reference', 's.person_name', 's.stage'])
-    .where((where) => where.or([
-      where('s.stage', '=', 'ready for the panel'),
-      where.exists(where.selectFrom('casework.task as t').select('t.id').whereRef('t.case_id', '=', 's.case_id')
-        .where('t.what', 'like', '%eview%').where('s.stage', 'in', ['being supported', 'after exit', 'after closing'])),
-    ]))
-    .where((where) => where.not(where.exists(where.selectFrom('casework.panel_item as i').innerJoin('casework.meeting as m', 'm.id', 'i.meeting_id')
-      .leftJoin('casework.panel_decision as d', 'd.item_id', 'i.id').select('i.id').whereRef('i.case_id', '=', 's.case_id')
-      .where('m.closed_at', 'is', null).where('d.id', 'is', null))))
-    .orderBy('s.stage_since').limit(50).execute()
+    .where((where) =>
+      where.or([
+        where('s.stage', '=', 'ready for the panel'),
+        where.exists(
+          where
+            .selectFrom('casework.task as t')
+            .select('t.id')
+            .whereRef('t.case_id', '=', 's.case_id')
+            .where('t.what', 'like', '%eview%')
+            .where('s.stage', 'in', ['being supported', 'after exit', 'after closing']),
+        ),
+      ]),
+    )
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('casework.panel_item as i')
+            .innerJoin('casework.meeting as m', 'm.id', 'i.meeting_id')
+            .leftJoin('casework.panel_decision as d', 'd.item_id', 'i.id')
+            .select('i.id')
+            .whereRef('i.case_id', '=', 's.case_id')
+            .where('m.closed_at', 'is', null)
+            .where('d.id', 'is', null),
+        ),
+      ),
+    )
+    .orderBy('s.stage_since')
+    .limit(50)
+    .execute()
   return rows.map((each) => ({
-    caseId: each.case_id, reference: each.reference, knownAs: each.person_name ?? 'Not known', stage: each.stage, kind: kindFor(each.stage) ?? '',
+    caseId: each.case_id,
+    reference: each.reference,
+    knownAs: each.person_name ?? 'Not known',
+    stage: each.stage,
+    kind: kindFor(each.stage) ?? '',
   }))
 }

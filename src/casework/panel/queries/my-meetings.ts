@@ -13,41 +13,113 @@ export const myMeetings = query({
   gives: z.object({
     meetings: z.array(
       z.object({
-        meetingId: z.uuid(), panel: z.string(), kind: z.string(), meetsOn: z.string(), meetsAt: z.string(), place: z.string(), state: z.string(),
-        items: z.array(z.object({ itemId: z.uuid(), caseId: z.uuid(), reference: z.string(), knownAs: z.string(), kind: z.string(), decided: z.boolean() })),
+        meetingId: z.uuid(),
+        panel: z.string(),
+        kind: z.string(),
+        meetsOn: z.string(),
+        meetsAt: z.string(),
+        place: z.string(),
+        state: z.string(),
+        items: z.array(
+          z.object({
+            itemId: z.uuid(),
+            caseId: z.uuid(),
+            reference: z.string(),
+            knownAs: z.string(),
+            kind: z.string(),
+            decided: z.boolean(),
+          }),
+        ),
       }),
     ),
-    actions: z.array(z.object({ actionId: z.uuid(), caseId: z.uuid(), reference: z.string(), dueOn: z.string(), late: z.boolean() })),
+    actions: z.array(
+      z.object({ actionId: z.uuid(), caseId: z.uuid(), reference: z.string(), dueOn: z.string(), late: z.boolean() }),
+    ),
   }),
   allows: allow(panelReaders),
   async read({ tx, viewer, today }) {
     const meetings = await tx
       .selectFrom('casework.meeting as m')
       .innerJoin('casework.terms_of_reference as t', (on) =>
-        on.onRef('t.panel_id', '=', 'm.panel_id').onRef('t.from_on', '<=', 'm.meets_on')
-          .on((where) => where.or([where('t.until_on', 'is', null), where('t.until_on', '>=', where.ref('m.meets_on'))])))
-      .selectAll('m').select('t.name as panel')
+        on
+          .onRef('t.panel_id', '=', 'm.panel_id')
+          .onRef('t.from_on', '<=', 'm.meets_on')
+          .on((where) =>
+            where.or([where('t.until_on', 'is', null), where('t.until_on', '>=', where.ref('m.meets_on'))]),
+          ),
+      )
+      .selectAll('m')
+      .select('t.name as panel')
       .where('m.minutes_approved_at', 'is', null)
-      .orderBy('m.meets_on').orderBy('m.meets_at').limit(20).execute()
-    const items = meetings.length ? await tx
-      .selectFrom('casework.panel_item as i').innerJoin('casework.case as c', 'c.id', 'i.case_id').innerJoin('casework.case_state as s', 's.case_id', 'c.id')
-      .leftJoin('casework.panel_decision as d', 'd.item_id', 'i.id')
-      .select(['i.id', 'i.meeting_id', 'i.case_id', 'c.reference', 's.person_name', 'i.kind', 'd.id as decision_id'])
-      .where('i.meeting_id', 'in', meetings.map((row) => row.id)).orderBy('i.listed_at').execute() : []
+      .orderBy('m.meets_on')
+      .orderBy('m.meets_at')
+      .limit(50)
+      .execute()
+    const items = meetings.length
+      ? await tx
+          .selectFrom('casework.panel_item as i')
+          .innerJoin('casework.case as c', 'c.id', 'i.case_id')
+          .innerJoin('casework.case_state as s', 's.case_id', 'c.id')
+          .leftJoin('casework.panel_decision as d', 'd.item_id', 'i.id')
+          .select([
+            'i.id',
+            'i.meeting_id',
+            'i.case_id',
+            'c.reference',
+            's.person_name',
+            'i.kind',
+            'd.id as decision_id',
+          ])
+          .where(
+            'i.meeting_id',
+            'in',
+            meetings.map((row) => row.id),
+          )
+          .orderBy('i.listed_at')
+          .execute()
+      : []
     const actions = await tx
-      .selectFrom('casework.panel_action as p').innerJoin('casework.case as c', 'c.id', 'p.case_id')
+      .selectFrom('casework.panel_action as p')
+      .innerJoin('casework.case as c', 'c.id', 'p.case_id')
       .select(['p.id', 'p.case_id', 'c.reference', 'p.due_on'])
-      .where('p.owner_id', '=', viewer.id).where('p.done_at', 'is', null).orderBy('p.due_on').limit(100).execute()
+      .where('p.owner_id', '=', viewer.id)
+      .where('p.done_at', 'is', null)
+      .orderBy('p.due_on')
+      .limit(100)
+      .execute()
     return {
       meetings: meetings.map((row) => ({
-        meetingId: row.id, panel: row.panel, kind: row.kind, meetsOn: row.meets_on, meetsAt: row.meets_at, place: row.place,
-        state: meetingState({ openedAt: row.opened_at, closedAt: row.closed_at, minutesApprovedAt: row.minutes_approved_at }),
-        items: items.filter((item) => item.meeting_id === row.id).map((item) => ({
-          itemId: item.id, caseId: item.case_id, reference: item.reference, knownAs: item.person_name ?? 'Not known', kind: item.kind, decided: item.decision_id !== null,
-        })),
+        meetingId: row.id,
+        panel: row.panel,
+        kind: row.kind,
+        meetsOn: row.meets_on,
+        meetsAt: row.meets_at,
+        place: row.place,
+        state: meetingState({
+          openedAt: row.opened_at,
+          closedAt: row.closed_at,
+          minutesApprovedAt: row.minutes_approved_at,
+        }),
+        items: items
+          .filter((item) => item.meeting_id === row.id)
+          .map((item) => ({
+            itemId: item.id,
+            caseId: item.case_id,
+            reference: item.reference,
+            knownAs: item.person_name ?? 'Not known',
+            kind: item.kind,
+            decided: item.decision_id !== null,
+          })),
       })),
-      actions: actions.map((row) => ({ actionId: row.id, caseId: row.case_id, reference: row.reference, dueOn: row.due_on, late: row.due_on < today })),
+      actions: actions.map((row) => ({
+        actionId: row.id,
+        caseId: row.case_id,
+        reference: row.reference,
+        dueOn: row.due_on,
+        late: row.due_on < today,
+      })),
     }
   },
-  subjects: ({ meetings, actions }) => [...meetings.flatMap(({ items }) => items), ...actions].map(({ caseId }) => caseId),
+  subjects: ({ meetings, actions }) =>
+    [...meetings.flatMap(({ items }) => items), ...actions].map(({ caseId }) => caseId),
 })

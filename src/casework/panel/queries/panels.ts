@@ -7,16 +7,35 @@ import type { Reading } from '../../../platform/town.ts'
 import { panelReaders } from '../policy.ts'
 
 const terms = z.object({
-  termsId: z.uuid(), name: z.string(), intervalWeeks: z.int(), chairId: z.uuid(), chair: z.string(), deputyId: z.uuid().nullable(),
-  deputy: z.string().nullable(), councilId: z.uuid(), council: z.string(), reportsTo: z.array(z.string()), fromOn: z.string(),
+  termsId: z.uuid(),
+  name: z.string(),
+  intervalWeeks: z.int(),
+  chairId: z.uuid(),
+  chair: z.string(),
+  deputyId: z.uuid().nullable(),
+  deputy: z.string().nullable(),
+  councilId: z.uuid(),
+  council: z.string(),
+  reportsTo: z.array(z.string()),
+  fromOn: z.string(),
   untilOn: z.string().nullable(),
 })
 const seat = z.object({
-  seatId: z.uuid(), staffId: z.uuid(), name: z.string(), agency: z.string(), inAgreement: z.boolean(), fromOn: z.string(),
+  seatId: z.uuid(),
+  staffId: z.uuid(),
+  name: z.string(),
+  agency: z.string(),
+  inAgreement: z.boolean(),
+  fromOn: z.string(),
   untilOn: z.string().nullable(),
 })
 const meeting = z.object({
-  meetingId: z.uuid(), kind: z.string(), meetsOn: z.string(), meetsAt: z.string(), place: z.string(), state: z.string(),
+  meetingId: z.uuid(),
+  kind: z.string(),
+  meetsOn: z.string(),
+  meetsAt: z.string(),
+  place: z.string(),
+  state: z.string(),
 })
 const option = z.object({ value: z.string(), label: z.string() })
 const panel = z.object({
@@ -79,7 +98,12 @@ export const termsToSet = query({
     const found = panelId ? (await readPanels(reading, panelId))[0] : undefined
     if (panelId && !found) return undefined
     const chairs = (await staffWith(reading, ['panel chair'])).filter(({ kind }) => kind === 'council')
-    const councils = await reading.tx.selectFrom('organisation.agency').select(['id', 'name']).where('kind', '=', 'council').orderBy('name').execute()
+    const councils = await reading.tx
+      .selectFrom('organisation.agency')
+      .select(['id', 'name'])
+      .where('kind', '=', 'council')
+      .orderBy('name')
+      .execute()
     const newest = found?.terms[0]
     return {
       earlier: newest && found ? { ...newest, panelId: found.panelId } : null,
@@ -104,35 +128,78 @@ async function readPanels(reading: Reading, panelId?: string): Promise<Panel[]> 
   const { tx, today } = reading
   let rows = tx
     .selectFrom('casework.terms_of_reference as t')
-    .innerJoin('organisation.staff as chair', 'chair.id', 't.chair_id').leftJoin('organisation.staff as deputy', 'deputy.id', 't.deputy_id')
+    .innerJoin('organisation.staff as chair', 'chair.id', 't.chair_id')
+    .leftJoin('organisation.staff as deputy', 'deputy.id', 't.deputy_id')
     .innerJoin('organisation.agency as council', 'council.id', 't.council_id')
     .select([
-      't.panel_id', 't.id', 't.name', 't.interval_weeks', 't.chair_id', 'chair.name as chair', 't.deputy_id', 'deputy.name as deputy', 't.council_id',
-      'council.name as council', 't.reports_to', 't.from_on', 't.until_on',
+      't.panel_id',
+      't.id',
+      't.name',
+      't.interval_weeks',
+      't.chair_id',
+      'chair.name as chair',
+      't.deputy_id',
+      'deputy.name as deputy',
+      't.council_id',
+      'council.name as council',
+      't.reports_to',
+      't.from_on',
+      't.until_on',
     ])
     .orderBy('t.from_on', 'desc')
   if (panelId) rows = rows.where('t.panel_id', '=', panelId)
   const by = Map.groupBy(await rows.execute(), (row) => row.panel_id)
-  return Promise.all([...by].map(async ([id, versions]) => {
-    const meetings = await tx.selectFrom('casework.meeting').selectAll().where('panel_id', '=', id).orderBy('meets_on', 'desc').limit(100).execute()
-    const inForce = versions.find((row) => row.from_on <= today) ?? versions[0]!
-    return {
-      panelId: id, name: inForce.name,
-      terms: versions.map((row) => ({
-        termsId: row.id, name: row.name, intervalWeeks: row.interval_weeks, chairId: row.chair_id, chair: row.chair, deputyId: row.deputy_id,
-        deputy: row.deputy, councilId: row.council_id, council: row.council, reportsTo: row.reports_to, fromOn: row.from_on, untilOn: row.until_on,
-      })),
-      seats: await seatRows(reading, 's.panel_id', id),
-      meetings: meetings.map((row) => ({
-        meetingId: row.id, kind: row.kind, meetsOn: row.meets_on, meetsAt: row.meets_at, place: row.place,
-        state: meetingState({ openedAt: row.opened_at, closedAt: row.closed_at, minutesApprovedAt: row.minutes_approved_at }),
-      })),
-    }
-  }))
+  return Promise.all(
+    [...by].map(async ([id, versions]) => {
+      const meetings = await tx
+        .selectFrom('casework.meeting')
+        .selectAll()
+        .where('panel_id', '=', id)
+        .orderBy('meets_on', 'desc')
+        .limit(100)
+        .execute()
+      const inForce = versions.find((row) => row.from_on <= today) ?? versions[0]!
+      return {
+        panelId: id,
+        name: inForce.name,
+        terms: versions.map((row) => ({
+          termsId: row.id,
+          name: row.name,
+          intervalWeeks: row.interval_weeks,
+          chairId: row.chair_id,
+          chair: row.chair,
+          deputyId: row.deputy_id,
+          deputy: row.deputy,
+          councilId: row.council_id,
+          council: row.council,
+          reportsTo: row.reports_to,
+          fromOn: row.from_on,
+          untilOn: row.until_on,
+        })),
+        seats: await seatRows(reading, 's.panel_id', id),
+        meetings: meetings.map((row) => ({
+          meetingId: row.id,
+          kind: row.kind,
+          meetsOn: row.meets_on,
+          meetsAt: row.meets_at,
+          place: row.place,
+          state: meetingState({
+            openedAt: row.opened_at,
+            closedAt: row.closed_at,
+            minutesApprovedAt: row.minutes_approved_at,
+          }),
+        })),
+      }
+    }),
+  )
 }
 
 /** Where a meeting stands, in words. */
-export function meetingState({ openedAt, closedAt, minutesApprovedAt }: Record<'openedAt' | 'closedAt' | 'minutesApprovedAt', string | null>): string {
+export function meetingState({
+  openedAt,
+  closedAt,
+  minutesApprovedAt,
+}: Record<'openedAt' | 'closedAt' | 'minutesApprovedAt', string | null>): string {
   if (minutesApprovedAt) return 'minutes approved'
   if (closedAt) return 'closed, minutes to be approved'
   return openedAt ? 'open now' : 'called'
@@ -140,25 +207,64 @@ export function meetingState({ openedAt, closedAt, minutesApprovedAt }: Record<'
 
 async function seatRows({ tx }: Reading, where: 's.id' | 's.panel_id', id: string) {
   const rows = await tx
-    .selectFrom('casework.panel_seat as s').innerJoin('organisation.staff as f', 'f.id', 's.staff_id').innerJoin('organisation.agency as a', 'a.id', 's.agency_id')
-    .select(['s.id', 's.panel_id', 's.version', 's.staff_id', 'f.name', 'a.name as agency', 's.from_on', 's.until_on', sql<boolean>`organisation.in_agreement(a.id)`.as('in_agreement')])
-    .where(where, '=', id).where('s.item_id', 'is', null).orderBy('a.name').orderBy('f.name').execute()
+    .selectFrom('casework.panel_seat as s')
+    .innerJoin('organisation.staff as f', 'f.id', 's.staff_id')
+    .innerJoin('organisation.agency as a', 'a.id', 's.agency_id')
+    .select([
+      's.id',
+      's.panel_id',
+      's.version',
+      's.staff_id',
+      'f.name',
+      'a.name as agency',
+      's.from_on',
+      's.until_on',
+      sql<boolean>`organisation.in_agreement(a.id)`.as('in_agreement'),
+    ])
+    .where(where, '=', id)
+    .where('s.item_id', 'is', null)
+    .orderBy('a.name')
+    .orderBy('f.name')
+    .execute()
   return rows.map((row) => ({
-    seatId: row.id, panelId: row.panel_id, version: row.version, staffId: row.staff_id, name: row.name, agency: row.agency,
-    inAgreement: row.in_agreement, fromOn: row.from_on, untilOn: row.until_on,
+    seatId: row.id,
+    panelId: row.panel_id,
+    version: row.version,
+    staffId: row.staff_id,
+    name: row.name,
+    agency: row.agency,
+    inAgreement: row.in_agreement,
+    fromOn: row.from_on,
+    untilOn: row.until_on,
   }))
 }
 
 /** Staff who hold one of the roles now, with the agency they work for. */
 export async function staffWith({ tx }: Pick<Reading, 'tx'>, roles: readonly string[]) {
   const rows = await tx
-    .selectFrom('organisation.staff as f').innerJoin('organisation.agency as a', 'a.id', 'f.agency_id')
+    .selectFrom('organisation.staff as f')
+    .innerJoin('organisation.agency as a', 'a.id', 'f.agency_id')
     .select(['f.id', 'f.name', 'a.id as agency_id', 'a.name as agency', 'a.kind'])
     .where('f.left_at', 'is', null)
-    .where((where) => where.exists(where.selectFrom('organisation.staff_role as r').select('r.id').whereRef('r.staff_id', '=', 'f.id')
-      .where('r.role', 'in', [...roles]).where('r.ended_at', 'is', null)))
-    .orderBy('f.name').execute()
-  return rows.map((row) => ({ staffId: row.id, name: row.name, agencyId: row.agency_id, agency: row.agency, kind: row.kind }))
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('organisation.staff_role as r')
+          .select('r.id')
+          .whereRef('r.staff_id', '=', 'f.id')
+          .where('r.role', 'in', [...roles])
+          .where('r.ended_at', 'is', null),
+      ),
+    )
+    .orderBy('f.name')
+    .execute()
+  return rows.map((row) => ({
+    staffId: row.id,
+    name: row.name,
+    agencyId: row.agency_id,
+    agency: row.agency,
+    kind: row.kind,
+  }))
 }
 
 export const asOptions = (staff: readonly { staffId: string; name: string; agency: string }[]): Option[] =>
