@@ -1,7 +1,7 @@
 import { addDays, today, workingDaysAfter } from '../../platform/pure/days.ts'
 import { openReviews, whatStopped } from './afterwards.ts'
 import type { CaseFacts } from './lifecycle.ts'
-import { coordinator, type Due, due, leadOr, type Responsible, staff } from './responsible.ts'
+import { coordinator, type Due, due, leadOr, type Responsible } from './responsible.ts'
 
 /** What a town chose (C), in working days unless said otherwise. */
 const targets = { askWithin: 10, planWithin: 10, exitWithin: 10, planReviewWithinDays: 28 }
@@ -69,7 +69,8 @@ function planToAsk({ consentRequest, consent }: CaseFacts): Due | undefined {
   )
 }
 
-const whoAsks = ({ byWhom }: { byWhom: string }): Responsible => staff(byWhom)
+/** Whoever was to ask; once they have left, the coordinator. */
+const whoAsks = ({ byWhom }: { byWhom: string | null }): Responsible => leadOr(byWhom)
 
 /** Consent runs out: it is asked for again before that day (C). */
 function renewal(facts: CaseFacts): Due[] {

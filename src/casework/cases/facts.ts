@@ -31,7 +31,7 @@ const factsOf = sql.raw(`jsonb_build_object(
   'decision', (select jsonb_build_object('outcome', d.outcome, 'at', ${iso('d.decided_at')})
     from casework.panel_decision d join casework.panel_item i on i.id = d.item_id
     where d.case_id = c.id and i.kind = 'new case' order by d.decided_at desc, d.id desc limit 1),
-  'consentRequest', ${newest('consent_request', `'id', id, 'askOn', ask_on, 'byWhom', by_whom, 'at', ${iso('set_at')}`, 'set_at')},
+  'consentRequest', ${newest('consent_request', `'id', id, 'askOn', ask_on, 'byWhom', case when organisation.is_here(by_whom) then by_whom end, 'at', ${iso('set_at')}`, 'set_at')},
   'consent', ${newest('consent_answer', `'requestId', request_id, 'answer', answer, 'at', ${iso('recorded_at')}, 'expiresOn', expires_on`, 'recorded_at')},
   'plan', ${newest('support_plan', `'writtenAt', ${iso('written_at')}, 'endedAt', ${iso('ended_at')}`, 'written_at')},
   'exit', ${newest('exit', `'on', exited_on, 'at', ${iso('recorded_at')}, 'reviewsFollow', reviews_follow`, 'recorded_at')},

@@ -60,7 +60,7 @@ export interface CaseFacts {
   } | null
   /** The newest panel decision of all. */
   decision: { outcome: Outcome; at: string } | null
-  consentRequest: { id: string; askOn: string; byWhom: string; at: string } | null
+  consentRequest: { id: string; askOn: string; byWhom: string | null; at: string } | null
   consent: { requestId: string; answer: Consent; at: string; expiresOn: string | null } | null
   plan: { writtenAt: string; endedAt: string | null } | null
   /** `reviewsFollow`: whether the case is looked at again 6 and 12 months later (not after a death or an error). */

@@ -222,7 +222,10 @@ test('two who send the same code at once: one is let in', async () => {
   )
   const code = nowIn(person.secret)
   const answers = await Promise.all(visitors.map((visitor) => visitor.sends('/sign-in/code', { code })))
-  assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 422, 422])
+  assert.deepEqual(
+    answers.map(({ status }) => status).sort((a, b) => a - b),
+    [303, 422, 422],
+  )
 })
 
 test('a recovery code signs in once, however it is typed', async () => {
@@ -292,12 +295,12 @@ test('the session after the password, and the one after the code, are new: one p
   ]
   assert.ok(a && b && c && new Set([a, b, c].map((each) => each.split(';')[0])).size === 3)
   for (const cookie of [a, b, c]) {
-    assert.match(cookie!, /HttpOnly/)
-    assert.match(cookie!, /SameSite=Lax/)
-    assert.match(cookie!, /Path=\//)
+    assert.match(cookie, /HttpOnly/)
+    assert.match(cookie, /SameSite=Lax/)
+    assert.match(cookie, /Path=\//)
   }
   const hashes = await world.sql<{ row: string }>('select s::text as row from organisation.session s')
-  assert.ok(hashes.every(({ row }) => !row.includes(c!.split(/[=;]/)[1]!)))
+  assert.ok(hashes.every(({ row }) => !row.includes(c.split(/[=;]/)[1]!)))
 })
 
 test('a form without the token of this visit, or with that of another, is refused', async () => {
@@ -383,7 +386,10 @@ test('a signed-in person who opens the sign-in page goes where they wanted, and 
 test('the first page says what anybody may do here, and Hide now leads to an empty one', async () => {
   const first = await world.stranger().opens('/')
   assert.equal(first.status, 200)
-  for (const href of ['/refer', '/pledge', '/sign-in']) assert.ok(first.text.includes(`href="${href}"`), href)
+  for (const href of ['/refer/public', '/referral-status', '/pledge', '/sign-in']) {
+    assert.ok(first.text.includes(`href="${href}"`), href)
+    assert.equal((await world.stranger().opens(href)).status, 200, href)
+  }
   assert.match(first.text, /call 999/)
   const person = await world.someone('Hida Hidden', 'cohesion worker')
   const hidden = await person.opens('/hidden')

@@ -80,7 +80,13 @@ async function takeFirstCode(asked: Asked) {
   const setup = pending && (await secondFactorToSetUp(town, pending.viewer.id))
   if (!setup || !sessionId) return asked.goesTo('/sign-in/code')
   if (!(await mayTryCode(town, pending.viewer.id, sessionId))) return asked.sorry('too often')
-  const setting = { code: asked.typed('code'), secret: setup.secret, token: asked.newToken, device, instead: sessionId }
+  const setting = {
+    code: asked.typed('code'),
+    secret: setup.secret,
+    token: () => asked.newToken(),
+    device,
+    instead: sessionId,
+  }
   const codes = await confirmSecondFactor(town, pending.viewer, setting)
   if (!codes)
     return setUpPage(asked, [{ at: 'code', message: 'The code is wrong. Enter the one that your app shows now' }])

@@ -41,7 +41,7 @@ export interface Holder {
  */
 export async function wrongWithPassword(password: string, holder: Holder): Promise<string | undefined> {
   const wanted = password.normalize('NFKC')
-  const length = [...wanted].length
+  const length = Array.from(wanted).length
   if (length < shortest)
     return `Your password must be ${shortest} characters or more. A few words that do not belong together work well`
   if (length > longest) return `Your password must be ${longest} characters or fewer`

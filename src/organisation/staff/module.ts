@@ -20,7 +20,7 @@ export const staff: Module = {
       looks: invitationForm,
       shows: InvitePage,
       performs: inviteStaff,
-      then: ({ staffId }) => `/staff/${staffId}`,
+      then: ({ staffId }) => `/staff/${String(staffId)}`,
       done: 'The invitation is on its way',
     }),
     route({ path: '/staff/:staffId', looks: oneOfStaff, shows: OneOfStaffPage }),

@@ -3,8 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { caseFacts } from '../../casework/cases/index.ts'
+import { inTransaction } from '../../platform/db/database.ts'
 import { openMail } from '../../platform/mail/mail.ts'
 import { newId } from '../../platform/road.ts'
+import { aProcess } from '../../platform/viewer.ts'
 import { letIn, seedCase } from '../../../test/seed-case.ts'
 import { openWorld } from '../../../test/world.ts'
 import { inviteLink } from './index.ts'
@@ -31,6 +34,12 @@ const invitation = (email: string, more: object = {}) => ({
   ...more,
 })
 const holder = { staffId: newId(), leftAt: null, roles: [{ role: 'administrator' }], otherAdministrators: 1 }
+
+/** What stage and deadlines are computed from: it must not name somebody who has left. */
+const factsOf = (caseId: string) =>
+  inTransaction(world.town.database, { viewer: aProcess('test'), role: 'casework_writer' }, (tx) =>
+    caseFacts(tx, caseId),
+  )
 
 test('nobody is all-powerful: an administrator reads neither cases nor the journal', () => {
   assert.equal(mayHoldTogether(['administrator']), true)
@@ -178,6 +187,11 @@ test('a leaver is out at once: page, token, roles, grants, seats and cases to le
     [newId(), caseId, leaver.id],
   )
   await world.sql('update casework.case_state set lead_id = $1 where case_id = $2', [leaver.id, caseId])
+  await world.sql(
+    "insert into casework.consent_request (id, case_id, of_whom, how, ask_on, by_whom, sealed, set_by, set_at) values ($1, $2, 'the person', 'at home', current_date, $3, 'x', $3, now())",
+    [newId(), caseId, leaver.id],
+  )
+  assert.equal((await factsOf(caseId))?.consentRequest?.byWhom, leaver.id)
   const seat = await world.sql<{ id: string }>(
     `with t as (insert into casework.terms_of_reference (id, panel_id, name, interval_weeks, chair_id, council_id, reports_to, from_on)
        values ($1, $1, 'Panel', 4, $2, $3, '{}', '2026-01-01') returning id)
@@ -209,6 +223,9 @@ test('a leaver is out at once: page, token, roles, grants, seats and cases to le
     1,
   )
   assert.match((await admin.opens(`/staff/${leaver.id}`)).text, /Left/)
+  const facts = await factsOf(caseId)
+  assert.equal(facts?.leadId, null)
+  assert.deepEqual(facts?.consentRequest?.byWhom, null)
   const ended = await world.sql(
     "select 1 from trust.journal where about_table = 'casework.case_grant' and subject_id = $1 and what = 'staff.record-leaver'",
     [caseId],

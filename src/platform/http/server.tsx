@@ -9,7 +9,6 @@ import { guardContent } from './content-policy.ts'
 import { servePages, type Site } from './pages.tsx'
 import { SorryPage, sendSorry } from './sorry.tsx'
 import { send } from './pages.tsx'
-import { frameOf } from './pages.tsx'
 import { isSecure, visitOf } from './visit.ts'
 
 const longestBody = 2 * 1024 * 1024

@@ -15,9 +15,9 @@ export function FirstPage({ frame, demo }: { frame: Frame; demo: boolean }) {
         Tell us what you saw or heard. A person reads it, not a machine. You get a receipt, with which you can ask what
         became of it.
       </p>
-      <Button href="/refer">Tell us about a concern</Button>
+      <Button href="/refer/public">Tell us about a concern</Button>
       <p class="govuk-body">
-        <a class="govuk-link" href="/refer/status">
+        <a class="govuk-link" href="/referral-status">
           Ask what became of a concern you raised
         </a>
       </p>

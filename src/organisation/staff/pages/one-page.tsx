@@ -14,7 +14,7 @@ export type OneOfStaff = z.infer<typeof oneOfStaff.gives>
 export function OneOfStaffPage({ frame, known, may }: Shown<OneOfStaff>) {
   const { staffId, name, email, jobTitle, agency, roles, leftAt } = known
   const rows = [
-    { label: 'Job title', text: jobTitle ?? '' },
+    { label: 'Job title', text: jobTitle ?? 'Not given' },
     { label: 'Agency', text: agency },
     { label: 'E-mail address', text: email },
     { label: 'State', value: <State known={known} /> },
