@@ -72,6 +72,7 @@ export async function openTown({
     holidays,
     baseUrl,
     log,
+    founded: town !== undefined,
     demo: town?.demo ?? false,
     name: town?.name ?? 'Onetown',
     colour: town?.colour ?? '#1d70b8',

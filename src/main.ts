@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net'
 import { buildApp } from './app.ts'
 import { openInstallation, openLogins } from './installation.ts'
 import { startWork } from './jobs.ts'
@@ -19,7 +20,10 @@ whenToldToStop(async () => {
 try {
   await start(readSettings())
 } catch (error) {
-  const known = error instanceof SettingsProblem || error instanceof FolderInUse || (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+  const known =
+    error instanceof SettingsProblem ||
+    error instanceof FolderInUse ||
+    (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
   console.error(known ? sentenceFor(error as Error) : error)
   for (const close of toClose.splice(0).reverse()) await close()
   process.exit(1)
@@ -29,25 +33,22 @@ async function start(settings: Settings) {
   const logins = await openLogins(settings, log)
   toClose.push(() => logins.stop())
   let town = await openInstallation(settings, logins, log)
-  if (settings.demo && (await isEmpty(town))) {
+  if (settings.demo && !town.founded) {
     await loadDemo(town, { log })
     await town.database.close()
     town.keys.close()
     town = await openInstallation(settings, logins, log)
   }
-  toClose.push(() => town.keys.close(), () => town.database.close())
+  toClose.push(
+    () => town.keys.close(),
+    () => town.database.close(),
+  )
   const work = await startWork(town, settings, logins.serviceUrl)
   toClose.push(() => work.stop())
   const app = await buildApp(town)
   toClose.push(() => app.close())
   await app.listen({ port: settings.port, host: settings.host })
-  const address = app.addresses()[0]
-  console.log(await welcome(town, `http://${settings.host}:${address?.port ?? settings.port}`))
-}
-
-async function isEmpty(town: Town) {
-  const { rows } = await town.database.pool.query("select to_regclass('platform.town') is not null as there")
-  return rows[0].there && town.name === 'Onetown' && !town.demo
+  console.log(await welcome(town, `http://${settings.host}:${(app.server.address() as AddressInfo).port}`))
 }
 
 async function welcome(town: Town, address: string) {
@@ -55,9 +56,14 @@ async function welcome(town: Town, address: string) {
   if (town.demo) {
     lines.push('', 'This is a demo town of invented people. Sign in as:', ...(await whereToSignIn(town)))
     lines.push('', 'The second factor is shown beside the form, and by: npx onetown code --as <e-mail>')
-    lines.push('To start a real, empty town: ONETOWN_DEMO=off ONETOWN_DATA=<a new folder> npx onetown town new --name "Your town" --email you@example.org')
-  } else if (town.name === 'Onetown') {
-    lines.push('', 'There is no town here yet. Make one with: npx onetown town new --name "Your town" --email you@example.org')
+    lines.push(
+      'To start a real, empty town: ONETOWN_DEMO=off ONETOWN_DATA=<a new folder> npx onetown town new --name "Your town" --email you@example.org',
+    )
+  } else if (!town.founded) {
+    lines.push(
+      '',
+      'There is no town here yet. Make one with: npx onetown town new --name "Your town" --email you@example.org',
+    )
   }
   return lines.join('\n')
 }

@@ -13,6 +13,8 @@ export interface Town {
   clock: () => Date
   holidays: ReadonlySet<string>
   baseUrl: string
+  /** Whether a town was founded in this database. */
+  founded: boolean
   /** Demo towns show the second factor beside the sign-in form. */
   demo: boolean
   name: string

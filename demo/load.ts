@@ -1,0 +1,97 @@
+import { modules } from '../src/app.ts'
+import { foundTown } from '../src/organisation/configuration/index.ts'
+import { asIdentity, demoPassword, giveCredential, hashPassword } from '../src/organisation/identity/index.ts'
+import type { AnyCommand } from '../src/platform/command.ts'
+import { commandsOf } from '../src/platform/module.ts'
+import { perform } from '../src/platform/perform.ts'
+import { SettingsProblem } from '../src/platform/settings.ts'
+import type { Log, Town } from '../src/platform/town.ts'
+import { aProcess, type Viewer } from '../src/platform/viewer.ts'
+import { tellCases } from './cases.ts'
+import * as story from './story.ts'
+import { tellerOn } from './teller.ts'
+import { agencies, type DemoPerson, emailOf, people, townName } from './town.ts'
+
+const loader: Viewer = { ...aProcess('demo loader'), roles: ['process', 'administrator'] }
+const commands = new Map<string, AnyCommand>(commandsOf(modules).map((command) => [command.name, command]))
+const dayMs = 86_400_000
+const panelBegan = 580
+
+/**
+ * Loads the demo town: its agencies and people, a panel, and a case at every stage of the journey, each brought there
+ * by the same road as in a real town, in a time of its own. Throws when the database serves a town already.
+ */
+export async function loadDemo(town: Town, { log }: { log: Log }): Promise<void> {
+  log.info('Loading the demo town of invented people, once.')
+  await refuseHalfLoaded(town)
+  const viewers = await everybody(town)
+  const tellerAt = (daysAgo: number) =>
+    tellerOn(town, viewers as Record<story.Cast, Viewer>, new Date(Date.now() - daysAgo * dayMs))
+  const panelId = await story.seatThePanel(
+    tellerAt(panelBegan),
+    people.filter(({ seat }) => seat).map(({ key }) => key as story.Cast),
+  )
+  await tellCases(tellerAt, panelId)
+  // last: a town that was founded is whole
+  await does(town, loader, foundTown, {}, { name: townName, demo: true })
+}
+
+async function refuseHalfLoaded(town: Town) {
+  const there = await asIdentity(town, (tx) =>
+    tx.selectFrom('organisation.agency').select('id').limit(1).executeTakeFirst(),
+  )
+  if (there)
+    throw new SettingsProblem(
+      'This database holds part of a demo town whose loading was broken off: start on a new folder (ONETOWN_DATA) or an empty database.',
+    )
+}
+
+async function everybody(town: Town) {
+  const agencyIds: Record<string, string> = {}
+  for (const { key, name, kind } of agencies) {
+    const answers = {
+      name,
+      kind,
+      mailbox: emailOf(`enquiries.${key}`),
+      ...(kind === 'police' ? { forceArea: 'Exampleshire' } : {}),
+    }
+    agencyIds[key] = (await does(town, loader, commands.get('agencies.add')!, {}, answers)).agencyId!
+    await does(
+      town,
+      loader,
+      commands.get('agencies.record-agreement')!,
+      { agencyId: agencyIds[key]! },
+      { from: '2024-01-01' },
+    )
+  }
+  const password = await hashPassword(demoPassword)
+  const viewers: Record<string, Viewer> = {}
+  for (const person of people) viewers[person.key] = await joins(town, person, agencyIds[person.agency]!, password)
+  return viewers
+}
+
+async function joins(
+  town: Town,
+  { key, name, title, roles }: DemoPerson,
+  agencyId: string,
+  password: string,
+): Promise<Viewer> {
+  const answers = { name, email: emailOf(key), jobTitle: title, agencyId, roles }
+  const { staffId } = await does(town, loader, commands.get('staff.invite')!, {}, answers)
+  await asIdentity(town, (tx) => giveCredential(town, tx, staffId!, password))
+  const viewer: Viewer = { kind: 'staff', id: staffId!, name, agencyId, roles }
+  await does(town, viewer, commands.get('staff.accept-conduct')!, {}, { agree: true })
+  return viewer
+}
+
+async function does(
+  town: Town,
+  viewer: Viewer,
+  command: AnyCommand,
+  about: Record<string, string>,
+  raw: unknown,
+): Promise<Record<string, string>> {
+  const ending = await perform(town, command, { viewer, about: about as never, raw })
+  if (ending.is !== 'done') throw new Error(`${command.name} was not done: ${ending.is}`)
+  return ending.fact as unknown as Record<string, string>
+}
