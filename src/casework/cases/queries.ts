@@ -54,7 +54,7 @@ export async function bannerOf(
       'p.age_about',
       the
         .selectFrom('casework.consent_answer as a')
-        .select('a.answer')
+        .select(sql<string>`case when a.expires_on < ${today} then 'run out' else a.answer end`.as('consent'))
         .whereRef('a.case_id', '=', 'c.id')
         .orderBy('a.recorded_at', 'desc')
         .limit(1)

@@ -18,7 +18,7 @@ export const ofWhom = {
   'the council': 'The council that holds parental responsibility under a care order',
   'best-interests decision-maker': 'Whoever makes the best-interests decision, because the person lacks capacity',
 }
-const ways = {
+export const ways = {
   'in person': 'In person',
   'by telephone': 'By telephone',
   'by video call': 'By video call',

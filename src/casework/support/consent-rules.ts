@@ -55,11 +55,13 @@ const notInSupport = ({ adoptedOn, ended }: Support) => {
 
 /** Why it cannot be planned now how consent is asked; undefined when it can. */
 export function whyNotPlanConsent(known: Support): string | undefined {
+  const no = notInSupport(known)
+  if (no) return no
   const state = consentState(known.answers, known.today)
   const opens = state.is === 'given' ? addDays(state.until, -renewalOpensDays) : known.today
   if (state.is === 'given' && known.today < opens)
     return `Consent stands until ${showDay(state.until)}: asking again can be planned from ${showDay(opens)}.`
-  return notInSupport(known)
+  return undefined
 }
 
 /** How, when and by whom consent is requested (CTSA 2015 s.36(5)(a)). */

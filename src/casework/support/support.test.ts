@@ -398,6 +398,31 @@ test('somebody with a declared conflict is not offered', async () => {
   assert.deepEqual([answer.status, answer.body.problems[0].at], [422, 'leadId'])
 })
 
+test('consent that ran out stands no more, until it is asked for and given again', async () => {
+  const { about, caseId } = await inSupport()
+  world.time.now = new Date(`${addDays(addMonths(day(-18), 12), 1)}T10:00:00Z`)
+  const today = world.time.now.toISOString().slice(0, 10)
+  assert.equal((await ann.asks('cases.banner', about)).body.consent, 'run out')
+  const {
+    need: _need,
+    answer: _answer,
+    ...action
+  } = aNeed(mina.id, { needId: 'new', newNeed: 'Sleep', startsOn: today })
+  const refused = await ann.does('support.add-action', { about, answers: action })
+  assert.match(refused.body.problems[0].message, /because it rests on consent and consent ran out on/)
+  ok(
+    await ann.does('support.plan-consent', {
+      about,
+      answers: { ...planToAsk, ofWhom: 'the person', parentRisk: undefined, askOn: today, byWhom: ann.id },
+    }),
+  )
+  assert.ok((await tasksOf(caseId)).includes(`Ask for consent: ${today}`))
+  const again = { ...agreed, whoMay: 'adult', ownView: undefined, answeredOn: today }
+  ok(await ann.does('support.record-consent', { about, answers: again }))
+  ok(await ann.does('support.add-action', { about, answers: action }))
+  world.time.now = start
+})
+
 test('a parent believed to be a source of risk is asked only after a recorded decision with social care', async () => {
   const { caseId } = await aCase()
   const ask = { ...planToAsk, parentRisk: true, byWhom: ann.id }

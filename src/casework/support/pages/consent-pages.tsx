@@ -1,7 +1,7 @@
 import type { Shown } from '../../../platform/module.ts'
 import { showDay } from '../../../platform/pure/days.ts'
 import { InsetText, SummaryList } from '../../../platform/ui/markup.tsx'
-import { consentPlanQuestions, consentQuestions, leadQuestions, ofWhom } from '../consent-questions.ts'
+import { consentPlanQuestions, consentQuestions, leadQuestions, ofWhom, ways } from '../consent-questions.ts'
 import { consentState, openRequest, whyNotPlanConsent, whyNotRecordConsent } from '../consent-rules.ts'
 import type { ConsentRequest, Support } from '../known.ts'
 import { whyNotNameLead } from '../lead-rules.ts'
@@ -68,10 +68,10 @@ export function RecordConsentPage(shown: Shown<Support>) {
 function WhoMay({ known: { banner, born, ageAbout } }: { known: Support }) {
   if (!born && ageAbout === null)
     return <InsetText>The person's age is not known. Under 18 a parent or guardian must be asked.</InsetText>
-  const age = born ? `born on ${showDay(born)}, now ${banner.age}` : `about ${ageAbout}`
+  const age = born ? `was born on ${showDay(born)} and is ${banner.age} now` : `is about ${ageAbout}`
   return (
     <p class="govuk-body">
-      The person is {age}. Under 18 a parent or guardian consents, or the council under a care order.
+      The person {age}. Under 18 a parent or guardian consents, or the council under a care order.
     </p>
   )
 }
@@ -82,7 +82,7 @@ export function RequestRows({ request }: { request: ConsentRequest }) {
       label: 'Who is asked',
       value: `${request.name} (${ofWhom[request.ofWhom as keyof typeof ofWhom] ?? request.ofWhom})`,
     },
-    { label: 'How', value: request.how },
+    { label: 'How', value: ways[request.how as keyof typeof ways] ?? request.how },
     { label: 'When', value: showDay(request.askOn) },
     { label: 'By whom', value: request.byWhom },
     ...(request.socialCareDecision

@@ -38,7 +38,8 @@ export function PlanTab(shown: Shown<Support>) {
 function WhatToDo({ known, may }: Shown<Support>) {
   const mine = acts.filter(({ command }) => may(command)).map((act) => ({ ...act, no: act.whyNot(known) }))
   const now = mine.filter(({ no }) => !no)
-  const later = mine.filter(({ no }) => no)
+  // once it has ended, all that can follow is a review
+  const later = mine.filter(({ no, path }) => no && (!known.ended || path === '/afterwards'))
   return (
     <>
       {now.length > 0 && (
@@ -76,10 +77,12 @@ function Consent({ known }: { known: Support }) {
   return (
     <>
       <h2 class="govuk-heading-m">Consent</h2>
-      <p class="govuk-body">
-        <Tag colour={colours[state.is]}>{state.is === 'not asked' ? 'No answer yet' : `Consent ${state.is}`}</Tag>{' '}
-        {`${words.charAt(0).toUpperCase()}${words.slice(1)}.`}
-      </p>
+      {!known.ended && (
+        <p class="govuk-body">
+          <Tag colour={colours[state.is]}>{state.is === 'not asked' ? 'No answer yet' : `Consent ${state.is}`}</Tag>{' '}
+          {`${capitalised(words)}.`}
+        </p>
+      )}
       {request && (
         <>
           <h3 class="govuk-heading-s">How it will be asked</h3>
@@ -92,10 +95,8 @@ function Consent({ known }: { known: Support }) {
           <SummaryList
             rows={[
               { label: 'Who answered', value: `${answer.name}, ${answer.how}` },
-              {
-                label: 'Why they may',
-                text: `${whoMay[answer.whoMay as keyof typeof whoMay] ?? answer.whoMay}. ${answer.evidence}`,
-              },
+              { label: 'Why they may', value: whoMay[answer.whoMay as keyof typeof whoMay] ?? answer.whoMay },
+              { label: 'How that is known', text: answer.evidence },
               { label: 'What was said', text: answer.words },
               ...(answer.ownView ? [{ label: "The young person's own view", text: answer.ownView }] : []),
               ...(answer.expiresOn ? [{ label: 'Stands until', value: showDay(answer.expiresOn) }] : []),
@@ -108,6 +109,7 @@ function Consent({ known }: { known: Support }) {
   )
 }
 
+const capitalised = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 const outcomeWords: Record<string, string> = { ...reviewOutcomes, ...afterwardsOutcomes }
 
 function Reviews({ known: { reviews } }: { known: Support }) {
@@ -118,7 +120,7 @@ function Reviews({ known: { reviews } }: { known: Support }) {
       rows={reviews.map((each) => ({
         cells: [
           showDay(each.reviewedOn),
-          each.kind,
+          capitalised(each.kind),
           outcomeWords[each.outcome] ?? each.outcome,
           each.nextOn ? showDay(each.nextOn) : '',
           <ReviewWords review={each} />,
