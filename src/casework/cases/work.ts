@@ -25,7 +25,10 @@ const tiles = [
   { text: 'To check', stages: ['referral received', 'with the police'] },
   { text: 'Waiting for partners', stages: ['asking partners'] },
   { text: 'For the panel', stages: ['ready for the panel', 'on the agenda'] },
-  { text: 'Asking for consent', stages: ['asking for consent', 'consent refused', 'consent withdrawn'] },
+  {
+    text: 'Asking for consent',
+    stages: ['asking for consent', 'consent refused', 'consent withdrawn', 'support withdrawn'],
+  },
   { text: 'In support', stages: ['planning support', 'being supported'] },
   { text: 'Afterwards', stages: ['after exit', 'after closing'] },
 ] as const
