@@ -21,9 +21,13 @@ async function referred(given: Given): Promise<string> {
   const { body } = await teacher.does('referrals.make', { answers: { ...referralAnswers(), ...given } })
   return body.fact.caseId
 }
+const force = (given: { answer: string }) => (given.answer === 'unsure' ? {} : { homeForce: world.agencyId.police })
 const page = async (caseId: string) => (await coordinator.asks('people.match-page', { caseId })).body
-const answers = (caseId: string, given: object) =>
-  coordinator.does('people.match', { about: { caseId }, answers: { reason: 'looked at all of it', ...given } })
+const answers = (caseId: string, given: { answer: string; candidate?: string; reason?: string }) =>
+  coordinator.does('people.match', {
+    about: { caseId },
+    answers: { reason: 'looked at all of it', ...force(given), ...given },
+  })
 async function recorded(given: Given): Promise<string> {
   const caseId = await referred(given)
   await answers(caseId, { answer: 'different' })
@@ -37,6 +41,7 @@ test('nobody is recorded before somebody was looked for: a new person comes from
   assert.equal((await world.sql('select 1 from casework.person where family_name = $1', ['Newman'])).length, 0)
   const shown = await coordinator.opens(`/cases/${caseId}/match`)
   assert.match(shown.text, /Nobody recorded has such a name/)
+  assert.match(shown.text, new RegExp(`value="${world.agencyId.police}" checked`), 'the only force there is')
   const sent = await coordinator.sends(`/cases/${caseId}/match`, {
     answer: 'different',
     homeForce: world.agencyId.police,
@@ -230,7 +235,11 @@ test('without a reason nothing is saved and what was chosen is kept; twice match
   assert.match(wrong.text, /value="different" checked/)
   assert.equal((await page(caseId)).personId, null)
   const key = newId()
-  const input = { about: { caseId }, answers: { answer: 'different', reason: 'nobody alike' }, key }
+  const input = {
+    about: { caseId },
+    answers: { answer: 'different', reason: 'nobody alike', homeForce: world.agencyId.police },
+    key,
+  }
   assert.equal((await coordinator.does('people.match', input)).status, 200)
   assert.equal((await coordinator.does('people.match', input)).body.repeated, true)
   assert.equal((await coordinator.does('people.match', { ...input, key: newId() })).status, 409)

@@ -42,26 +42,11 @@ test('swapped names are said to be swapped, and the same name twice is not', () 
   assert.equal(marks(twice, twice)['Swapped names'], undefined)
 })
 
-const toMatch: ToMatch = {
-  caseId: 'case',
-  personId: null,
-  options: { candidates: [{ value: 'p' }], forces: [{ value: 'one' }] },
-}
-const two = { ...toMatch.options, forces: [{ value: 'one' }, { value: 'two' }] }
+const toMatch: ToMatch = { caseId: 'case', personId: null }
 
-test('the only police force there is, is taken; of several one must be chosen, unless nothing is decided yet', () => {
-  const different = { answer: 'different', reason: 'another school' } as const
-  assert.equal((matchReferral(toMatch, different) as { homeForceId?: string }).homeForceId, 'one')
-  assert.equal(matchReferral({ ...toMatch, options: two }, different).is, 'problems')
-  assert.equal(matchReferral({ ...toMatch, options: two }, { ...different, homeForce: 'two' }).is, 'referral matched')
-  assert.equal(
-    matchReferral({ ...toMatch, options: two }, { answer: 'unsure', reason: 'asked the school' }).is,
-    'match left open',
-  )
-})
-
-test('a referral that is matched is not matched again, and nobody is the same as nobody', () => {
-  const same = { answer: 'same', candidate: 'p', reason: 'same school' } as const
+test('a referral that is matched is not matched again; unsure leaves it open', () => {
+  const same = { answer: 'same', candidate: 'p', homeForce: 'f', reason: 'same school' } as const
+  assert.equal(matchReferral(toMatch, same).is, 'referral matched')
   assert.equal(matchReferral({ ...toMatch, personId: 'p' }, same).is, 'refused')
-  assert.equal(matchReferral({ ...toMatch, options: { ...toMatch.options, candidates: [] } }, same).is, 'problems')
+  assert.equal(matchReferral(toMatch, { answer: 'unsure', reason: 'the school is asked' }).is, 'match left open')
 })

@@ -19,11 +19,11 @@ export const matchQuestions = {
   }),
   homeForce: choice({
     label: 'Which police force polices where they live?',
-    hint: 'That force does the gateway, and must be at the panel (Counter-Terrorism and Security Act 2015, section 37). To be chosen unless you are unsure',
+    hint: 'That force does the gateway, and must be at the panel (Counter-Terrorism and Security Act 2015, section 37)',
     missing: 'Choose the police force of their home',
     optionsFrom: 'forces',
     uuid: true,
-    optional: true,
+    onlyWhen: { question: 'answer', is: ['same', 'different'] },
   }),
   reason: narrative({
     label: 'Why?',

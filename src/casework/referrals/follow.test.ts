@@ -23,6 +23,7 @@ test('by reference and code, however they are typed, a professional sees how far
   const page = await follows(reference.toLowerCase().replaceAll('-', ' '), ` ${code.toLowerCase()} `)
   assert.equal(page.status, 200)
   assert.match(main(page.text), /Your referral was received/)
+  assert.match(main(page.text), /speak to somebody at Testham Council, write to council@testham.example/)
   await stageIs(caseId, 'with the police')
   assert.match(main((await follows(reference, code)).text), /being checked/)
   await stageIs(caseId, 'being supported')
@@ -78,14 +79,14 @@ test('tries at one reference are counted for page and API together, and from the
   const { reference, code } = await referred()
   for (let n = 0; n < 20; n++) {
     const { body } = await teacher.does('referrals.follow', { answers: { reference, code: newReference('K') } })
-    assert.deepEqual(body.shownOnce, { progress: 'not found' })
+    assert.equal(body.shownOnce.progress, 'not found')
   }
   const { body } = await teacher.does('referrals.follow', { answers: { reference, code } })
-  assert.deepEqual(body.shownOnce, { progress: 'too many tries' })
+  assert.equal(body.shownOnce.progress, 'too many tries')
   const unknown = newReference('R')
   for (let n = 0; n < 20; n++) await teacher.does('referrals.follow', { answers: { reference: unknown, code } })
   const { body: absent } = await teacher.does('referrals.follow', { answers: { reference: unknown, code } })
-  assert.deepEqual(absent.shownOnce, { progress: 'too many tries' }, 'as for a reference that there is')
+  assert.equal(absent.shownOnce.progress, 'too many tries', 'as for a reference that there is')
 })
 
 test('from one place the page may be tried twenty times an hour, and the form for referring forty times', async () => {

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
@@ -8,11 +7,9 @@ import { closingsOf, gatewayOf, handOversOf, isReferredToPanel } from './decisio
 import { otherReferrals, referralOf } from './reading.ts'
 import { closing, gatewayOutcome, handOver, otherReferral, referral } from './shapes.ts'
 import { referralPolicy } from './policy.ts'
+import { call, whomToCall } from './whom-to-call.ts'
 
 const option = z.object({ value: z.string(), label: z.string() })
-const call = z.object({ name: z.string(), telephone: z.string().nullable(), mailbox: z.string().nullable() }).nullable()
-export type WhomToCall = z.infer<typeof call>
-
 const form = z.object({
   call,
   options: z.object({ sectors: z.array(option), concerns: z.array(option) }),
@@ -53,11 +50,6 @@ export const followForm = query({
   allows: referralPolicy.follow,
   read: async ({ tx }) => ({ call: await whomToCall({ tx }) }),
 })
-
-async function whomToCall({ tx }: Pick<Reading, 'tx'>): Promise<WhomToCall> {
-  const { rows } = await sql<NonNullable<WhomToCall>>`select * from casework.whom_to_call()`.execute(tx)
-  return rows[0] ?? null
-}
 
 const referredCase = z.object({
   caseId: z.uuid(),

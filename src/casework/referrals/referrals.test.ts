@@ -175,7 +175,7 @@ test('the referral page shows every answer, each statement with its mark, and wh
   assert.equal(page.status, 200)
   for (const words of [
     'Tilda Teacher, Testham School',
-    'wishes not to be named to the person',
+    'Wishes not to be named to the person',
     'said he wants to hurt people',
     'govuk-tag--orange">hearsay',
     'Polish',
@@ -209,7 +209,7 @@ test('whoever wishes not to be named is named to the coordinator, and withheld f
   assert.match((await coordinator.opens(path)).text, /Nora Noticed/)
   const page = await chair.opens(path)
   assert.equal(page.status, 200)
-  assert.match(page.text, /withheld: wishes not to be named/)
+  assert.match(page.text, /Withheld: whoever referred wishes not to be named/)
   for (const name of ['Nora Noticed', 'Tilda Teacher']) assert.ok(!page.text.includes(name), name)
   const { body: known } = await chair.asks('referrals.referral', { caseId: body.fact.caseId })
   assert.ok(!JSON.stringify(known.referral).includes('Nora Noticed') && known.referral.referrer === null)

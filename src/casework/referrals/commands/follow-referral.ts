@@ -7,6 +7,7 @@ import { referralPolicy } from '../policy.ts'
 import { progressAt } from '../progress.ts'
 import { followForm } from '../queries.ts'
 import { followQuestions } from '../questions.ts'
+import { callSentence, whomToCall } from '../whom-to-call.ts'
 
 /** Tries at one reference, whoever makes them and wherever from: by page and by API alike. */
 const triesAnHour = 20
@@ -24,8 +25,9 @@ export const followReferral = command({
   allows: referralPolicy.follow,
   decides: (_known, { reference, code }) => ({ is: 'referral followed', typed: [reference, code].map(tidyReference) }),
   async saves(writing, { typed: [reference = '', code = ''] }) {
-    if (!(await mayTry(writing, reference))) return { progress: 'too many tries' }
-    return { progress: await progressOf(writing, reference, code) }
+    const call = callSentence(await whomToCall(writing))
+    if (!(await mayTry(writing, reference))) return { progress: 'too many tries', call }
+    return { progress: await progressOf(writing, reference, code), call }
   },
 })
 

@@ -2,9 +2,8 @@ import type { Shown } from '../../../platform/module.ts'
 import { ActPage } from '../../../platform/ui/act-page.tsx'
 import { InsetText } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
-import type { WhomToCall } from '../queries.ts'
 import { followQuestions } from '../questions.ts'
-import { Call } from './call.tsx'
+import { callSentence, type WhomToCall } from '../whom-to-call.ts'
 
 export function FollowPage(shown: Shown<{ call: WhomToCall }>) {
   return (
@@ -12,9 +11,7 @@ export function FollowPage(shown: Shown<{ call: WhomToCall }>) {
       <p class="govuk-body">
         Enter the reference and the code that you were shown when you sent it. Nothing about the person is shown here.
       </p>
-      <p class="govuk-body">
-        <Call call={shown.known.call} />
-      </p>
+      <p class="govuk-body">{callSentence(shown.known.call)}</p>
     </ActPage>
   )
 }
@@ -50,19 +47,16 @@ const noSuch = {
   text: 'No referral has this reference and this code together. Check both, and try again.',
 }
 
-export function progressPage({ progress = '' }: Record<string, string>, { frame }: Pick<Shown<object>, 'frame'>) {
+export function progressPage(
+  { progress = '', call = '' }: Record<string, string>,
+  { frame }: Pick<Shown<object>, 'frame'>,
+) {
   const { title, text } = words[progress] ?? noSuch
   return (
     <Page frame={frame} title={title} back={{ href: '/referral-status' }}>
       <p class="govuk-body">{text}</p>
       <InsetText>If you have new worries, send them as a new referral. If a life is at risk, call 999.</InsetText>
-      <p class="govuk-body">
-        For anything else, call the council or whoever runs safeguarding where you work. The number is on{' '}
-        <a class="govuk-link" href="/referral-status">
-          the page before
-        </a>
-        .
-      </p>
+      <p class="govuk-body">{call}</p>
     </Page>
   )
 }

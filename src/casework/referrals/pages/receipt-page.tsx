@@ -2,7 +2,7 @@ import type { Shown } from '../../../platform/module.ts'
 import { Govuk, InsetText, SummaryList } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import type { ReferralForm } from '../queries.ts'
-import { Call } from './call.tsx'
+import { callSentence } from '../whom-to-call.ts'
 
 /** Shown once, in answer to the form: the code is kept nowhere in a form that could be read again. */
 export function receiptPage(extra: Record<string, string>, { frame }: Pick<Shown<ReferralForm>, 'frame'>) {
@@ -32,9 +32,7 @@ export function ReceivedPage({ frame, known }: Shown<{ call: ReferralForm['call'
       <p class="govuk-body">
         You sent the same form twice, and it made one referral. Its reference and code were shown the first time.
       </p>
-      <p class="govuk-body">
-        <Call call={known.call} />
-      </p>
+      <p class="govuk-body">{callSentence(known.call)}</p>
       <NextSteps />
     </Page>
   )

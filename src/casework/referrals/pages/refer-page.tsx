@@ -3,7 +3,7 @@ import { ActPage } from '../../../platform/ui/act-page.tsx'
 import { Details, InsetText, WarningText } from '../../../platform/ui/markup.tsx'
 import type { ReferralForm } from '../queries.ts'
 import { publicReferralQuestions, referralQuestions } from '../questions.ts'
-import { Call } from './call.tsx'
+import { callSentence } from '../whom-to-call.ts'
 
 export function ReferPage(shown: Shown<ReferralForm>) {
   return (
@@ -20,9 +20,7 @@ export function ReferPage(shown: Shown<ReferralForm>) {
         type is kept while you type, so you can leave and come back.
       </p>
       <Boundaries />
-      <p class="govuk-body">
-        <Call call={shown.known.call} />
-      </p>
+      <p class="govuk-body">{callSentence(shown.known.call)}</p>
     </ActPage>
   )
 }
@@ -44,9 +42,7 @@ export function PublicReferPage(shown: Shown<ReferralForm>) {
         People who are trained for it read what you send. They look at what would help the person. Nobody is punished
         for what they think or believe.
       </p>
-      <p class="govuk-body">
-        What you type here is not kept until you send it. <Call call={shown.known.call} />
-      </p>
+      <p class="govuk-body">What you type here is not kept until you send it. {callSentence(shown.known.call)}</p>
       <Boundaries />
     </ActPage>
   )

@@ -1,7 +1,7 @@
 import type { Shown } from '../../../platform/module.ts'
 import { showInstant } from '../../../platform/pure/days.ts'
 import { describeAnswers, type DescribedAnswer } from '../../../platform/pure/questions.ts'
-import { Button, ButtonGroup, SummaryList, Tag } from '../../../platform/ui/markup.tsx'
+import { Button, ButtonGroup, SummaryList } from '../../../platform/ui/markup.tsx'
 import { CaseFrame } from '../../cases/index.ts'
 import { proposeClosing } from '../commands/propose-closing.ts'
 import { recordGateway } from '../commands/record-gateway.ts'
@@ -64,13 +64,16 @@ function Doing({ known, may }: Shown<ReferredCaseShown>) {
 
 /** Who referred, and whether the person must not learn it: the wish is weighed each time, never promised. */
 function ReferredBy({ referral: { referrer, withheld, cameBy, answers } }: ReferredCaseShown) {
-  if (withheld) return <Tag colour="orange">withheld: wishes not to be named</Tag>
-  const who = referrer ?? 'Somebody who did not say who they are'
+  if (withheld) return <>Withheld: whoever referred wishes not to be named.</>
   return (
     <>
-      {who}
-      {cameBy === 'public' && ' (without an account)'}{' '}
-      {answers.wishesUnnamed === true && <Tag colour="orange">wishes not to be named to the person</Tag>}
+      {referrer ?? 'Somebody who did not say who they are'}
+      {cameBy === 'public' && ', without an account'}
+      {answers.wishesUnnamed === true && (
+        <>
+          . <strong>Wishes not to be named to the person.</strong>
+        </>
+      )}
     </>
   )
 }
