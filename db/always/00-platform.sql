@@ -15,6 +15,13 @@ create or replace function platform.viewer_roles() returns text[] language sql s
 create or replace function platform.linked_to(kind text) returns uuid language sql stable parallel safe set search_path = ''
   as $$ select case when platform.setting('link_to') = kind then platform.setting('link_id')::uuid end $$;
 
+-- The town's time: what the act or the look that is under way calls now, so that it is the same in the program and in
+-- every policy; and the day it then is in London.
+create or replace function platform.present() returns timestamptz language sql stable parallel safe set search_path = ''
+  as $$ select coalesce(platform.setting('now')::timestamptz, now()) $$;
+create or replace function platform.today() returns date language sql stable parallel safe set search_path = ''
+  as $$ select (platform.present() at time zone 'Europe/London')::date $$;
+
 -- UUIDv7 in SQL: PostgreSQL 15 has none of its own.
 create or replace function platform.new_id() returns uuid language sql volatile parallel safe set search_path = '' as $$
   select encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())

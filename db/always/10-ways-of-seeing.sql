@@ -4,7 +4,7 @@
 
 create or replace function organisation.in_agreement(agency uuid) returns boolean language sql stable security definer set search_path = '' as $$
   select exists (select from organisation.agency a where a.id = agency
-    and a.agreement_from <= current_date and (a.agreement_until is null or a.agreement_until >= current_date))
+    and a.agreement_from <= platform.today() and (a.agreement_until is null or a.agreement_until >= platform.today()))
 $$;
 
 -- Cases closed to this viewer whatever else lets them in: sealed to others, or set aside after a declared conflict.
@@ -23,17 +23,17 @@ create or replace function casework.granted_cases(levels text[]) returns uuid[] 
   select coalesce(array_agg(g.case_id), '{}') from (
     select g.case_id from casework.case_grant g
       where g.staff_id = platform.viewer_staff() and g.ended_at is null and g.level = any (levels)
-        and g.from_at <= now() and (g.until_at is null or g.until_at > now())
+        and g.from_at <= platform.present() and (g.until_at is null or g.until_at > platform.present())
     union
     select g.case_id from casework.case_grant g
       where g.staff_id is null and g.ended_at is null and g.level = any (levels)
         and g.role = any (platform.viewer_roles()) and (g.agency_id is null or g.agency_id = platform.viewer_agency())
-        and g.from_at <= now() and (g.until_at is null or g.until_at > now())
+        and g.from_at <= platform.present() and (g.until_at is null or g.until_at > platform.present())
   ) g
   where g.case_id <> all ((select casework.hidden_cases())::uuid[])
     and ((select organisation.in_agreement(platform.viewer_agency())) or exists (
       select from casework.sharing_decision d
-      where d.case_id = g.case_id and d.agency_id = platform.viewer_agency() and d.ends_at > now()))
+      where d.case_id = g.case_id and d.agency_id = platform.viewer_agency() and d.ends_at > platform.present()))
 $$;
 create or replace function casework.visible_cases() returns uuid[] language sql stable set search_path = ''
   as $$ select casework.granted_cases(array['full', 'pack']) $$;
@@ -61,10 +61,10 @@ $$;
 create or replace function casework.seated_panels() returns uuid[] language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(panel_id), '{}') from (
     select t.panel_id from casework.terms_of_reference t where platform.viewer_staff() in (t.chair_id, t.deputy_id)
-      and t.from_on <= current_date and (t.until_on is null or t.until_on >= current_date)
+      and t.from_on <= platform.today() and (t.until_on is null or t.until_on >= platform.today())
     union
     select s.panel_id from casework.panel_seat s where s.staff_id = platform.viewer_staff() and s.item_id is null
-      and s.from_on <= current_date and (s.until_on is null or s.until_on >= current_date)
+      and s.from_on <= platform.today() and (s.until_on is null or s.until_on >= platform.today())
   ) seated
 $$;
 -- Meetings that this viewer attends: of the panels on which they sit, or for the one case that they were invited to.
@@ -73,7 +73,7 @@ create or replace function casework.attended_meetings() returns uuid[] language 
     select m.id from casework.meeting m where m.panel_id = any ((select casework.seated_panels())::uuid[])
     union
     select i.meeting_id from casework.panel_seat s join casework.panel_item i on i.id = s.item_id
-      where s.staff_id = platform.viewer_staff() and (s.until_on is null or s.until_on >= current_date)
+      where s.staff_id = platform.viewer_staff() and (s.until_on is null or s.until_on >= platform.today())
         and i.case_id = any ((select casework.visible_cases())::uuid[])
   ) attended
 $$;

@@ -31,11 +31,12 @@ export async function look<About, Known>(
     await noteRefusal(town, query, viewer, 'forbidden')
     return { is: 'forbidden' }
   }
+  const now = town.clock()
   const seen = await inTransaction(
     town.database,
-    { viewer, role, command: query.name, purpose: purpose ?? '' },
+    { viewer, role, command: query.name, purpose: purpose ?? '', now },
     async (tx): Promise<Seen<Known>> => {
-      const known = await query.read(readingIn(town, tx, viewer, town.clock()), about)
+      const known = await query.read(readingIn(town, tx, viewer, now), about)
       if (known === undefined) return { is: 'not found' }
       if (!permits(query.allows, viewer, known)) return { is: 'forbidden' }
       const subjects = query.subjects?.(known) ?? []

@@ -83,6 +83,7 @@ async function attemptOnce(town: Town, command: AnyCommand, act: Once): Promise<
     act: actId,
     command: command.name,
     purpose: act.purpose ?? '',
+    now: act.now,
     serializable: command.serializable ?? false,
   }
   return inTransaction(town.database, entering, async (tx): Promise<Ending> => {

@@ -54,5 +54,5 @@ export const panelPolicy = {
   recordDecision: allow<ItemOnTheTable>(members, leads),
   recordDissent: allow<ItemOnTheTable>(members, sitsAt),
   setAction: allow<ItemOnTheTable>(panelReaders, (viewer, item) => coordinates(viewer) || leads(viewer, item)),
-  finishAction: allow<ActionKnown>(['staff'], ({ id }, { ownerId }) => ownerId === id),
+  finishAction: allow<ActionKnown>(itemReaders, ({ id }, { ownerId }) => ownerId === id),
 }

@@ -26,6 +26,8 @@ export interface Entering {
   act?: string
   command?: string
   purpose?: string
+  /** The town's time, where the act or the look has one; otherwise the database's. */
+  now?: Date
   serializable?: boolean
 }
 
@@ -93,7 +95,7 @@ export async function become(database: Database, tx: Tx, role: string): Promise<
   await sql.raw(`set local role ${identifier(database.prefix, role)}`).execute(tx)
 }
 
-function opening(prefix: string, { viewer, role, act, command, purpose, serializable }: Entering) {
+function opening(prefix: string, { viewer, role, act, command, purpose, now, serializable }: Entering) {
   const settings = {
     viewer_kind: viewer.kind,
     viewer: viewer.id,
@@ -104,6 +106,7 @@ function opening(prefix: string, { viewer, role, act, command, purpose, serializ
     act: act ?? '',
     command: command ?? '',
     purpose: purpose ?? '',
+    now: now?.toISOString() ?? '',
     images: '',
   }
   const set = Object.entries(settings).map(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { allow, anyStaff } from '../../../platform/policy.ts'
+import { allow } from '../../../platform/policy.ts'
+import { itemReaders } from '../policy.ts'
 import { id, query } from '../../../platform/query.ts'
 
 const actionKnown = z.object({
@@ -24,7 +25,7 @@ export const actionInSight = query({
   summary: 'One thing that somebody promised at a panel',
   about: z.object({ actionId: id() }),
   gives: actionKnown,
-  allows: allow(anyStaff),
+  allows: allow(itemReaders),
   async read({ tx, open }, { actionId }) {
     const row = await tx
       .selectFrom('casework.panel_action as p')
