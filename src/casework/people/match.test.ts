@@ -89,11 +89,7 @@ test('a candidate is found by surname whatever its case and accents, by its soun
     [person],
     'birth date',
   )
-  assert.deepEqual(
-    await candidates({ givenNames: 'Amélie', familyName: undefined as never, ...other }),
-    [person],
-    'no surname',
-  )
+  assert.deepEqual(await candidates({ givenNames: 'Amélie', familyName: undefined, ...other }), [person], 'no surname')
   assert.deepEqual(
     await candidates({ givenNames: 'Xan', familyName: 'Yves', otherNames: [{ familyName: 'Ruckert-Ode' }], ...other }),
     [person],
@@ -110,7 +106,7 @@ test('a surname misspelt on the second and third referral still finds the first 
   const person = await recorded({ givenNames: 'Ivo', familyName: 'Tarakovic', born: '2007-08-07' })
   for (const familyName of ['Tarrakovich', 'Tarakowic', 'Tarokovic'])
     assert.ok(
-      (await candidates({ givenNames: 'Ivo', familyName, born: undefined as never, ageAbout: 17 })).includes(person),
+      (await candidates({ givenNames: 'Ivo', familyName, born: undefined, ageAbout: 17 })).includes(person),
       familyName,
     )
 })
@@ -144,7 +140,7 @@ test('the same person keeps the spelling of each referral, and the case becomes 
     names.map(({ name }) => name),
     ['Jon Repeat', 'John Repete'],
   )
-  assert.ok(names.every(({ source }) => /^Referral R-/.test(source)))
+  assert.ok(names.every(({ source }) => source.startsWith('Referral R-')))
   const { personId: matched, banner } = await page(caseId)
   assert.equal(matched, personId)
   assert.deepEqual(banner.marks, ['repeat referral'])

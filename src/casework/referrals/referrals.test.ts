@@ -84,7 +84,10 @@ test('two presses at the same moment make one referral', async () => {
     both.map(({ status }) => status),
     [200, 200],
   )
-  assert.deepEqual(both.map(({ body }) => body.repeated).sort(), [false, true])
+  assert.deepEqual(
+    both.map(({ body }) => body.repeated).toSorted((one, other) => Number(one) - Number(other)),
+    [false, true],
+  )
   assert.equal(await count('casework.referral'), before + 1)
 })
 

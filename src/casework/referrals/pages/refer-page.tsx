@@ -39,8 +39,7 @@ export function PublicReferPage(shown: Shown<ReferralForm>) {
         who you are. Fill in what you know. Most questions may be left empty.
       </p>
       <p class="govuk-body">
-        People who are trained for it read what you send. They look at what would help the person. Nobody is punished
-        for what they think or believe.
+        People who are trained for it read what you send, and look at what would help the person.
       </p>
       <p class="govuk-body">What you type here is not kept until you send it. {callSentence(shown.known.call)}</p>
       <Boundaries />

@@ -5,7 +5,7 @@ const few = { rows: 3, most: 5_000, optional: true } as const
 
 /** The national form's part on the person (facts 1.11). */
 export const personQuestions = {
-  givenNames: text({ section: 'The person', label: 'Forenames', optional: true }),
+  givenNames: text({ section: 'The person', label: 'Forenames', hint: 'Give at least one name', optional: true }),
   familyName: text({ label: 'Surname', optional: true }),
   otherNames: list({
     label: 'Other names',
