@@ -458,6 +458,7 @@ describe('who may see', () => {
     const meetingId = await aMeeting(panelId, day(2), '11:00')
     const cohesion = await world.someone('Coe Cohesion', 'cohesion worker')
     assert.equal((await cohesion.opens('/panel')).status, 403)
+    assert.equal((await cohesion.opens(`/panel/actions/${newId()}/done`)).status, 403)
     assert.equal((await police.opens(`/panel/meetings/${meetingId}/open`)).status, 200, 'reading is one thing')
     assert.equal((await police.does('panel.open-meeting', { about: { meetingId }, answers: {} })).status, 403)
     assert.equal((await chair.does('panel.set-terms', { about: {}, answers: {} })).status, 403)
@@ -612,6 +613,49 @@ describe('the agenda', () => {
     await giveSeat(panelId, future, day(2))
     assert.equal((await future.opens(`/panel/items/${itemId}`)).status, 404, 'a seat that has not begun')
   })
+})
+
+test('a plan review at the panel changes nothing of the stage, and what comes of it is what a review asks', async () => {
+  const { itemId, caseId, meetingId } = await atTheTable('Piet Plan')
+  done(await chair.does('panel.record-decision', { about: { itemId }, answers: decision }))
+  const request = newId()
+  await world.sql(
+    "insert into casework.consent_request (id, case_id, of_whom, how, ask_on, by_whom, sealed, set_by, set_at) values ($1, $2, 'the person', 'at home', current_date, $3, 'x', $3, now())",
+    [request, caseId, chair.id],
+  )
+  await world.sql(
+    "insert into casework.consent_answer (id, case_id, request_id, answer, who_may, answered_on, expires_on, sealed, recorded_by, recorded_at) values ($1, $2, $3, 'given', 'adult', current_date, current_date + 100, 'x', $4, now())",
+    [newId(), caseId, request, chair.id],
+  )
+  await world.sql(
+    "insert into casework.support_plan (id, case_id, sealed, written_by, written_at) values ($1, $2, 'x', $3, now() + interval '1 second')",
+    [newId(), caseId, chair.id],
+  )
+  done(
+    await chair.does('panel.set-action', {
+      about: { itemId },
+      answers: { owner: police.id, what: 'Tell the family', dueOn: day(3) },
+    }),
+  )
+  done(await chair.does('panel.close-meeting', { about: { meetingId }, answers: {} }))
+  const next = await aMeeting(panelId, day(0), '17:45')
+  const listed = await coordinator.does('panel.list-case', { about: { caseId }, answers: { meeting: next } })
+  done(listed)
+  assert.equal(listed.body.fact.kindWord, 'plan review')
+  await theRoll(next, [chair, police])
+  const review = listed.body.fact.itemId as string
+  assert.equal(
+    (await chair.does('panel.record-decision', { about: { itemId: review }, answers: decision })).status,
+    422,
+    'a review adopts nothing',
+  )
+  done(
+    await chair.does('panel.record-decision', {
+      about: { itemId: review },
+      answers: { ...decision, outcome: 'continue' },
+    }),
+  )
+  assert.match((await coordinator.opens(`/cases/${caseId}`)).text, /being supported/)
 })
 
 describe('the terms', () => {

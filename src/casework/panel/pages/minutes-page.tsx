@@ -56,8 +56,8 @@ function ItemMinutes({ item, number }: { item: ItemOnTheTable; number: number })
     <section class="ot-print-page">
       <h2 class="govuk-heading-l">{`${number}. ${item.knownAs} (${item.reference}): ${item.kind}`}</h2>
       {item.decision ? <DecisionMade item={item} /> : <p class="govuk-body">Nothing was decided on this item.</p>}
-      <Views item={item} />
-      <Actions item={item} />
+      {item.views.length > 0 && <Views item={item} />}
+      {item.actions.length > 0 && <Actions item={item} />}
       <Declared item={item} />
     </section>
   )

@@ -88,8 +88,8 @@ function PanelSection({ panel, coordinates }: { panel: Panel; coordinates: boole
 }
 
 const EndSeat = ({ seat }: { seat: Panel['seats'][number] }) => (
-  <a class="govuk-link" href={`/panel/seats/${seat.seatId}/end`}>
-    End<span class="govuk-visually-hidden"> the seat of {seat.name}</span>
+  <a class="govuk-link" href={`/panel/seats/${seat.seatId}/end`} aria-label={`End the seat of ${seat.name}`}>
+    End
   </a>
 )
 

@@ -26,14 +26,27 @@ export function OutcomeTag({ item }: { item: Pick<ItemOnTheTable, 'decision'> })
 
 export function Views({ item }: { item: ItemOnTheTable }) {
   return (
-    <Table
-      caption="Views"
-      columns={[{ text: 'Agency' }, { text: 'View' }, { text: 'In their words' }, { text: 'Given by' }]}
-      rows={item.views.map((view) => ({
-        cells: [view.agency, outcomeWords(item, view.view), <span class="ot-lines">{view.words}</span>, givenBy(view)],
-      }))}
-      empty="No agency has given its view yet. Views are given at the meeting, once the roll was called."
-    />
+    <>
+      <h2 class="govuk-heading-m">Views</h2>
+      {item.views.length ? (
+        <SummaryList
+          rows={item.views.map((view) => ({
+            label: view.agency,
+            value: (
+              <>
+                <p class="govuk-body">{outcomeWords(item, view.view)}</p>
+                <p class="govuk-body ot-lines">{view.words}</p>
+                <p class="govuk-hint">{givenBy(view)}</p>
+              </>
+            ),
+          }))}
+        />
+      ) : (
+        <p class="govuk-body">
+          No agency has given its view yet. Views are given at the meeting, once the roll was called.
+        </p>
+      )}
+    </>
   )
 }
 

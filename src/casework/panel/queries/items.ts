@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Reading } from '../../../platform/town.ts'
 import { type ItemKind, outcomesOf } from '../questions.ts'
-import { member, membersOf, type SeatedMember } from './members.ts'
+import { member, membersOf, onePlaceEach, type SeatedMember } from './members.ts'
 
 const declared = z.enum(['conflict', 'knows through work'])
 const kinds = Object.keys(outcomesOf) as [ItemKind, ...ItemKind[]]
@@ -109,7 +109,7 @@ export async function itemsOnTheTable(reading: Reading, which: Which): Promise<I
       leadId: row.lead_id,
       nextMeetingId: row.next_meeting_id,
       recusals,
-      members: members.get(row.meeting_id)!.flatMap((each) => asMember(each, row.id, recusals)),
+      members: onePlaceEach(members.get(row.meeting_id)!.flatMap((each) => asMember(each, row.id, recusals))),
       views: of(said.views),
       decision: of(said.decisions)[0] ?? null,
       dissents: of(said.dissents),

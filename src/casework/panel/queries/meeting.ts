@@ -5,7 +5,7 @@ import type { Reading } from '../../../platform/town.ts'
 import { kindFor } from '../meeting-rules.ts'
 import { itemReaders } from '../policy.ts'
 import { itemOnTheTable, itemsOnTheTable } from './items.ts'
-import { member, membersOf } from './members.ts'
+import { member, membersOf, onePlaceEach } from './members.ts'
 import { asOptions } from './panels.ts'
 
 const option = z.object({ value: z.string(), label: z.string() })
@@ -48,7 +48,7 @@ export const meetingInSight = query({
     if (!meeting) return undefined
     const members = (await membersOf(reading.tx, [meetingId])).get(meetingId)!
     const items = await itemsOnTheTable(reading, { meetingId })
-    const people = [...new Map(members.map((each) => [each.staffId, each])).values()]
+    const people = onePlaceEach(members)
     const chairs = people.filter(({ agencyId, itemId }) => agencyId === meeting.council_id && !itemId)
     return {
       meetingId,

@@ -46,8 +46,13 @@ export async function membersOf(tx: Tx, meetingIds: readonly string[]): Promise<
   return by
 }
 
+/** Somebody may sit on the panel and have been a guest before: one place each, the panel's own first. */
+export const onePlaceEach = <Seated extends { staffId: string }>(seated: readonly Seated[]): Seated[] =>
+  seated.filter(({ staffId }, index) => seated.findIndex((other) => other.staffId === staffId) === index)
+
 const place = { chair: 0, deputy: 1 }
 const asTheySit = (one: SeatedMember, other: SeatedMember) =>
+  Number(one.itemId !== null) - Number(other.itemId !== null) ||
   (one.office ? place[one.office] : 2) - (other.office ? place[other.office] : 2) ||
   one.agency.localeCompare(other.agency) ||
   one.name.localeCompare(other.name)

@@ -125,73 +125,67 @@ export const seatInSight = query({
 
 /** The panels in sight of this viewer, or the one asked for. */
 async function readPanels(reading: Reading, panelId?: string): Promise<Panel[]> {
-  const { tx, today } = reading
-  let rows = tx
+  const versions = Map.groupBy(await termsRows(reading, panelId), (row) => row.panel_id)
+  const read: Panel[] = []
+  for (const [id, terms] of versions) {
+    const inForce = terms.find((row) => row.from_on <= reading.today) ?? terms[0]!
+    read.push({
+      panelId: id,
+      name: inForce.name,
+      terms: terms.map((row) => ({
+        termsId: row.id,
+        name: row.name,
+        intervalWeeks: row.interval_weeks,
+        chairId: row.chair_id,
+        chair: row.chair,
+        deputyId: row.deputy_id,
+        deputy: row.deputy,
+        councilId: row.council_id,
+        council: row.council,
+        reportsTo: row.reports_to,
+        fromOn: row.from_on,
+        untilOn: row.until_on,
+      })),
+      seats: await seatRows(reading, 's.panel_id', id),
+      meetings: await meetingRows(reading, id),
+    })
+  }
+  return read
+}
+
+function termsRows({ tx }: Reading, panelId?: string) {
+  const rows = tx
     .selectFrom('casework.terms_of_reference as t')
     .innerJoin('organisation.staff as chair', 'chair.id', 't.chair_id')
     .leftJoin('organisation.staff as deputy', 'deputy.id', 't.deputy_id')
     .innerJoin('organisation.agency as council', 'council.id', 't.council_id')
-    .select([
-      't.panel_id',
-      't.id',
-      't.name',
-      't.interval_weeks',
-      't.chair_id',
-      'chair.name as chair',
-      't.deputy_id',
-      'deputy.name as deputy',
-      't.council_id',
-      'council.name as council',
-      't.reports_to',
-      't.from_on',
-      't.until_on',
-    ])
+    .selectAll('t')
+    .select(['chair.name as chair', 'deputy.name as deputy', 'council.name as council'])
     .orderBy('t.from_on', 'desc')
-  if (panelId) rows = rows.where('t.panel_id', '=', panelId)
-  const by = Map.groupBy(await rows.execute(), (row) => row.panel_id)
-  return Promise.all(
-    [...by].map(async ([id, versions]) => {
-      const meetings = await tx
-        .selectFrom('casework.meeting')
-        .selectAll()
-        .where('panel_id', '=', id)
-        .orderBy('meets_on', 'desc')
-        .limit(100)
-        .execute()
-      const inForce = versions.find((row) => row.from_on <= today) ?? versions[0]!
-      return {
-        panelId: id,
-        name: inForce.name,
-        terms: versions.map((row) => ({
-          termsId: row.id,
-          name: row.name,
-          intervalWeeks: row.interval_weeks,
-          chairId: row.chair_id,
-          chair: row.chair,
-          deputyId: row.deputy_id,
-          deputy: row.deputy,
-          councilId: row.council_id,
-          council: row.council,
-          reportsTo: row.reports_to,
-          fromOn: row.from_on,
-          untilOn: row.until_on,
-        })),
-        seats: await seatRows(reading, 's.panel_id', id),
-        meetings: meetings.map((row) => ({
-          meetingId: row.id,
-          kind: row.kind,
-          meetsOn: row.meets_on,
-          meetsAt: row.meets_at,
-          place: row.place,
-          state: meetingState({
-            openedAt: row.opened_at,
-            closedAt: row.closed_at,
-            minutesApprovedAt: row.minutes_approved_at,
-          }),
-        })),
-      }
+  return (panelId ? rows.where('t.panel_id', '=', panelId) : rows).execute()
+}
+
+async function meetingRows({ tx }: Reading, panelId: string): Promise<Panel['meetings']> {
+  const rows = await tx
+    .selectFrom('casework.meeting')
+    .selectAll()
+    .where('panel_id', '=', panelId)
+    .orderBy('meets_on', 'desc')
+    .orderBy('meets_at', 'desc')
+    .limit(100)
+    .execute()
+  return rows.map((row) => ({
+    meetingId: row.id,
+    kind: row.kind,
+    meetsOn: row.meets_on,
+    meetsAt: row.meets_at,
+    place: row.place,
+    state: meetingState({
+      openedAt: row.opened_at,
+      closedAt: row.closed_at,
+      minutesApprovedAt: row.minutes_approved_at,
     }),
-  )
+  }))
 }
 
 /** Where a meeting stands, in words. */
