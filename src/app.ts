@@ -20,6 +20,7 @@ import type { Log, Town } from './platform/town.ts'
 import { aProcess } from './platform/viewer.ts'
 import { reactions } from './reactions.ts'
 import { disclosures } from './trust/disclosures/module.ts'
+import { journal } from './trust/journal/module.ts'
 
 /** The modules in order: the table of contents. */
 export const modules: readonly Module[] = [
@@ -33,6 +34,7 @@ export const modules: readonly Module[] = [
   agencies,
   staff,
   disclosures,
+  journal,
 ]
 
 export interface Opening {
