@@ -47,6 +47,9 @@ const variables = z.object({
     .optional(),
 })
 
+/** The names of all settings: docs/settings.md explains each. */
+export const settingNames = Object.keys(variables.shape)
+
 /**
  * Reads the settings from environment variables; an empty variable counts as not set, and relative folders start at the
  * current folder. Throws a SettingsProblem for a wrong value, for one database address without the other, and for an
@@ -103,7 +106,7 @@ function localAddress(host: string, port: number) {
 }
 
 function refuseUnknownNames(env: NodeJS.ProcessEnv) {
-  const known = Object.keys(variables.shape).filter((name) => name.startsWith('ONETOWN_'))
+  const known = settingNames.filter((name) => name.startsWith('ONETOWN_'))
   for (const name of Object.keys(env)) {
     if (!name.startsWith('ONETOWN_') || name.startsWith('ONETOWN_TEST_') || known.includes(name)) continue
     const nearest = known.toSorted((a, b) => distance(name, a) - distance(name, b))[0]
