@@ -24,7 +24,7 @@ const panelBegan = 580
 export async function loadDemo(town: Town, { log }: { log: Log }): Promise<void> {
   log.info('Loading the demo town of invented people, once.')
   await refuseHalfLoaded(town)
-  const viewers = await everybody(town)
+  const viewers = await movePeopleIn(town)
   const tellerAt = (daysAgo: number) =>
     tellerOn(town, viewers as Record<story.Cast, Viewer>, new Date(Date.now() - daysAgo * dayMs))
   const panelId = await story.seatThePanel(
@@ -32,7 +32,11 @@ export async function loadDemo(town: Town, { log }: { log: Log }): Promise<void>
     people.filter(({ seat }) => seat).map(({ key }) => key as story.Cast),
   )
   await tellCases(tellerAt, panelId)
-  // last: a town that was founded is whole
+  await foundDemo(town)
+}
+
+/** Comes last: a town that was founded is whole. */
+export async function foundDemo(town: Town): Promise<void> {
   await does(town, loader, foundTown, {}, { name: townName, demo: true })
 }
 
@@ -46,7 +50,8 @@ async function refuseHalfLoaded(town: Town) {
     )
 }
 
-async function everybody(town: Town) {
+/** The agencies and the people of the demo town, who have all joined; gives each as a viewer, by key. No case yet. */
+export async function movePeopleIn(town: Town): Promise<Record<string, Viewer>> {
   const agencyIds: Record<string, string> = {}
   for (const { key, name, kind } of agencies) {
     const answers = {

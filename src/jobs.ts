@@ -18,7 +18,11 @@ export function tasksOf(town: Town, mail: Mailer): Record<string, Task> {
 }
 
 /** Starts everything that happens by itself: the queue of jobs and the journal's sealer. */
-export async function startWork(town: Town, settings: Settings, serviceUrl: string) {
+export async function startWork(
+  town: Town,
+  settings: Pick<Settings, 'smtpUrl' | 'mailFolder' | 'baseUrl'>,
+  serviceUrl: string,
+) {
   const mail = openMail({
     smtpUrl: settings.smtpUrl,
     folder: settings.mailFolder,

@@ -106,7 +106,7 @@ export async function whoseCase(
         then t.deputy_id else t.chair_id end
       from casework.panel_decision d join casework.panel_item i on i.id = d.item_id
         join casework.meeting m on m.id = i.meeting_id join casework.terms_of_reference t on t.panel_id = m.panel_id
-      where d.case_id = c.id and d.outcome = 'adopted' and t.from_on <= current_date
+      where d.case_id = c.id and d.outcome = 'adopted' and t.from_on <= platform.today()
       order by d.decided_at desc, t.from_on desc limit 1) as "chairId"
     from casework.case c where c.id = ${caseId}`.execute(tx)
   return rows[0] ?? { chairId: null, forceId: null }
