@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { cases } from './casework/cases/module.ts'
+import { desk } from './casework/desk/module.ts'
 import { people } from './casework/people/module.ts'
 import { referrals } from './casework/referrals/module.ts'
 import { enquiries } from './casework/enquiries/module.ts'
@@ -24,6 +25,7 @@ import { journal } from './trust/journal/module.ts'
 
 /** The modules in order: the table of contents. */
 export const modules: readonly Module[] = [
+  desk,
   cases,
   people,
   referrals,

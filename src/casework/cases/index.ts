@@ -19,3 +19,4 @@ export { CaseBanner, CaseFrame, protectiveMarking } from './pages/case-frame.tsx
 export { casePolicy } from './policy.ts'
 export { type Disclosure, recordDisclosure } from './disclosures.ts'
 export { basesOn, lawfulBases } from './lawful-bases.ts'
+export { work, workFor } from './work.ts'

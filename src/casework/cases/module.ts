@@ -9,17 +9,14 @@ import { ChronologyPage } from './pages/chronology-page.tsx'
 import { OverviewPage } from './pages/overview-page.tsx'
 import { Section36Page } from './pages/section36-page.tsx'
 import { WhoLookedPage } from './pages/who-looked-page.tsx'
-import { YourWorkPage } from './pages/your-work-page.tsx'
 import { casePolicy } from './policy.ts'
 import { caseInSight } from './queries.ts'
 import { beforeSection36 } from './section36.ts'
 import { whoLooked } from './who-looked.ts'
-import { yourWork } from './work.ts'
 
 export const cases: Module = {
   name: 'cases',
   routes: [
-    route({ path: '/work', looks: yourWork, shows: YourWorkPage }),
     route({ path: '/cases', looks: caseList, shows: CaseListPage }),
     route({ path: '/cases/:caseId', looks: caseInSight, shows: OverviewPage }),
     route({ path: '/cases/:caseId/chronology', looks: chronology, shows: ChronologyPage }),
@@ -35,7 +32,6 @@ export const cases: Module = {
     route({ path: '/cases/:caseId/who-looked', looks: whoLooked, shows: WhoLookedPage }),
   ],
   navigation: [
-    { href: '/work', text: 'Your work', roles: ['staff'] },
     { href: '/cases', text: 'Cases', roles: casePolicy.read.filter((role) => entrances.casework.enter.includes(role)) },
   ],
 }

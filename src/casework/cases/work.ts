@@ -1,8 +1,5 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { entrances } from '../../organisation/staff/roles.ts'
-import { allow, anyStaff } from '../../platform/policy.ts'
-import { query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
 
 /** Tiles count to this and then say "100+": a count nobody needs exactly must not cost a whole table. */
@@ -36,28 +33,13 @@ export const groups: Record<string, readonly string[]> = Object.fromEntries(
   tiles.map(({ text, stages }) => [text, stages]),
 )
 
-/** *Your work*: counted tiles, then what is due in date order, each with the rule behind it. */
-export const yourWork = query({
-  name: 'cases.your-work',
-  zone: 'casework',
-  summary: 'Counted tiles and what is due, for the person who asks',
-  about: z.object({}),
-  gives: z.object({ inCasework: z.boolean(), overdue: z.int(), tiles: z.array(tile), due: z.array(due) }),
-  allows: allow(anyStaff),
-  async read(reading) {
-    const { viewer, today } = reading
-    if (!viewer.roles.some((role) => entrances.casework.enter.includes(role)))
-      return { inCasework: false, overdue: 0, tiles: [], due: [] }
-    const list = await dueFor(reading)
-    return {
-      inCasework: true,
-      overdue: list.filter(({ dueOn }) => dueOn < today).length,
-      tiles: await countTiles(reading),
-      due: list,
-    }
-  },
-  subjects: (known) => known.due.map(({ caseId }) => caseId),
-})
+export const work = z.object({ overdue: z.int(), tiles: z.array(tile), due: z.array(due) })
+
+/** Counted tiles, then what is due from this viewer in date order, each with the rule behind it. */
+export async function workFor(reading: Reading): Promise<z.infer<typeof work>> {
+  const list = await dueFor(reading)
+  return { overdue: list.filter(({ late }) => late).length, tiles: await countTiles(reading), due: list }
+}
 
 async function countTiles({ tx }: Reading) {
   const counts = await tx

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
-import type { Shown } from '../../../platform/module.ts'
-import { showDay } from '../../../platform/pure/days.ts'
-import { Table, Tag } from '../../../platform/ui/markup.tsx'
-import { Page } from '../../../platform/ui/page.tsx'
-import type { yourWork } from '../work.ts'
-import { protectiveMarking } from './case-frame.tsx'
+import type { Shown } from '../../platform/module.ts'
+import { showDay, showDayWithWeekday } from '../../platform/pure/days.ts'
+import { InsetText, Table, Tag } from '../../platform/ui/markup.tsx'
+import { Page } from '../../platform/ui/page.tsx'
+import { protectiveMarking } from '../cases/index.ts'
+import type { yourWork } from './queries.ts'
 
 type Known = z.infer<typeof yourWork.gives>
 
@@ -12,6 +12,7 @@ export function YourWorkPage({ frame, known }: Shown<Known>) {
   if (!known.inCasework) return <OtherWorkPage frame={frame} />
   return (
     <Page frame={frame} title="Your work" wide namesAPerson printable marking={protectiveMarking}>
+      {known.overdue > 0 && <InsetText>{overdueWords(known.overdue)}</InsetText>}
       <ul class="ot-tiles">
         {known.tiles.map(({ text, count, more, href }) => (
           <li class="ot-tile">
@@ -21,8 +22,11 @@ export function YourWorkPage({ frame, known }: Shown<Known>) {
           </li>
         ))}
       </ul>
+      {known.panel?.meetings.map((meeting) => (
+        <Meeting meeting={meeting} />
+      ))}
       <Table
-        caption="What is due"
+        caption="What is due from you"
         columns={[{ text: 'Case' }, { text: 'What' }, { text: 'Due' }, { text: 'Why' }]}
         rows={known.due.map((each) => ({
           href: `/cases/${each.caseId}`,
@@ -36,6 +40,32 @@ export function YourWorkPage({ frame, known }: Shown<Known>) {
         empty="Nothing is due from you. What you must do will be listed here, in date order, with the rule behind it."
       />
     </Page>
+  )
+}
+
+const overdueWords = (count: number) => (count === 1 ? 'One thing is overdue.' : `${count} things are overdue.`)
+
+/** A meeting to come or under way, with what to read for it. */
+function Meeting({ meeting }: { meeting: NonNullable<Known['panel']>['meetings'][number] }) {
+  return (
+    <>
+      <h2 class="govuk-heading-m">
+        <a class="govuk-link" href={`/panel/meetings/${meeting.meetingId}`}>
+          {`${meeting.panel}: ${showDayWithWeekday(meeting.meetsOn)}, ${meeting.meetsAt}`}
+        </a>
+      </h2>
+      <p class="govuk-body">{`${meeting.place}. ${meeting.state.charAt(0).toUpperCase()}${meeting.state.slice(1)}.`}</p>
+      <Table
+        caption="To read before it"
+        captionSize="s"
+        columns={[{ text: 'Case' }, { text: 'What for' }, { text: 'Decided' }]}
+        rows={meeting.items.map((item) => ({
+          href: `/panel/items/${item.itemId}`,
+          cells: [`${item.knownAs} (${item.reference})`, item.kind, item.decided ? 'Yes' : 'Not yet'],
+        }))}
+        empty="No case is on its agenda yet."
+      />
+    </>
   )
 }
 

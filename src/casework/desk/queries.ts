@@ -1,0 +1,26 @@
+import { entrances } from '../../organisation/staff/roles.ts'
+import { allow, anyStaff } from '../../platform/policy.ts'
+import { query } from '../../platform/query.ts'
+import { z } from 'zod'
+import { work, workFor } from '../cases/index.ts'
+import { myMeetings } from '../panel/index.ts'
+
+const nothing = { inCasework: false, overdue: 0, tiles: [], due: [], panel: null }
+
+/** *Your work*: the first page of everybody who is signed in. Panel members find their next meetings on it. */
+export const yourWork = query({
+  name: 'desk.your-work',
+  zone: 'casework',
+  summary: 'Counted tiles, what is due and the meetings to come, for the person who asks',
+  about: z.object({}),
+  gives: work.extend({ inCasework: z.boolean(), panel: myMeetings.gives.nullable() }),
+  allows: allow(anyStaff),
+  async read(reading) {
+    const holds = (roles: readonly string[]) => roles.some((role) => reading.viewer.roles.includes(role))
+    if (!holds(entrances.casework.enter)) return nothing
+    const panel = holds(myMeetings.allows.roles) ? await myMeetings.read(reading, {}) : undefined
+    return { inCasework: true, ...(await workFor(reading)), panel: panel ?? null }
+  },
+  subjects: ({ due, panel }) =>
+    [...due, ...(panel?.meetings ?? []).flatMap(({ items }) => items)].map(({ caseId }) => caseId),
+})
