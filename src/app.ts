@@ -8,6 +8,7 @@ import { panel } from './casework/panel/module.ts'
 import { support } from './casework/support/module.ts'
 import { campaign } from './community/campaign/module.ts'
 import { agencies } from './organisation/agencies/module.ts'
+import { figuresOf } from './figures.ts'
 import { identifyIn } from './organisation/identity/identify.ts'
 import { identityPages } from './organisation/identity/routes.tsx'
 import { staff } from './organisation/staff/module.ts'
@@ -85,5 +86,5 @@ export async function openTown({
 
 /** The site of a town, not yet listening. */
 export function buildApp(town: Town): Promise<FastifyInstance> {
-  return buildServer({ town, modules, identify: identifyIn(town) }, identityPages)
+  return buildServer({ town, modules, identify: identifyIn(town), figures: figuresOf(town) }, identityPages)
 }

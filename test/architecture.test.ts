@@ -14,6 +14,7 @@ const contents = [
   'commands.ts',
   'command-line.ts',
   'doctor.ts',
+  'figures.ts',
   'installation.ts',
 ]
 const doors = ['index.ts', 'module.ts', 'jobs.ts', 'reactions.ts']

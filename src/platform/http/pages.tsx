@@ -10,6 +10,7 @@ import { newId } from '../road.ts'
 import type { Town } from '../town.ts'
 import { type Frame, renderPage } from '../ui/page.tsx'
 import { withinAllowance } from './allowance.ts'
+import type { Figures } from './metrics.ts'
 import { draftOf, dropDraft, keepDraft } from './drafts.ts'
 import { RefusedPage, sendSorry } from './sorry.tsx'
 import { cameFromUs, type Identify, leaveNotice, setVisit, takeNotice, type Visit, visitOf } from './visit.ts'
@@ -18,6 +19,7 @@ export interface Site {
   town: Town
   modules: readonly Module[]
   identify: Identify
+  figures?: Figures
 }
 
 type Body = Record<string, unknown>
