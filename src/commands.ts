@@ -1,17 +1,20 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
-import { openInstallation, openLogins, userOf } from './installation.ts'
+import { closeTown, openInstallation, openLogins, userOf } from './installation.ts'
 import { commandLine, type Program, Sentence } from './command-line.ts'
-import { FolderInUse } from './platform/db/embedded.ts'
 import { migrate } from './platform/db/migrate.ts'
+import { faultOf } from './platform/fault.ts'
 import { openLog } from './platform/log.ts'
+import { newId } from './platform/road.ts'
 import { readSettings, SettingsProblem } from './platform/settings.ts'
+import { type Life, live } from './platform/stop.ts'
 
 const log = { ...openLog(), info: () => {} }
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
 const words = process.argv.slice(2)
 const name = words[0] === undefined || words[0].startsWith('-') ? undefined : nameIn(words)
-process.exit(await main().catch(failed))
+
+live(main, failed)
 
 /** `town new` and `journal verify` are two words, the others one. */
 function nameIn([first, second]: string[]) {
@@ -19,44 +22,43 @@ function nameIn([first, second]: string[]) {
   return two in commandLine ? two : first
 }
 
-async function main(): Promise<number> {
+async function main(life: Life): Promise<number> {
   if (name === undefined || name === 'help') return usage()
   const program = commandLine[name]
   if (!program) {
-    say(`There is no command "${name}".`)
+    console.error(`There is no command "${name}".`)
     return usage(2)
   }
   const options: NonNullable<ParseArgsConfig['options']> = { help: { type: 'boolean' } }
   for (const each of Object.keys(program.options)) options[each] = { type: 'string' }
   const { values } = parseArgs({ args: words.slice(name.split(' ').length), options, strict: true })
   if (values.help) return explain(name, program)
-  return runProgram(name, program, values as Record<string, string>)
+  return runProgram(life, program, { called: name, given: values as Record<string, string> })
 }
 
-async function runProgram(called: string, program: Program, given: Record<string, string>): Promise<number> {
+interface Asked {
+  called: string
+  given: Record<string, string>
+}
+
+async function runProgram(life: Life, program: Program, { called, given }: Asked): Promise<number> {
   const missing = Object.entries(program.options).filter(([option, { needed }]) => needed && !given[option])
   if (missing.length) {
-    say(`${called} needs ${missing.map(([option]) => `--${option}`).join(' and ')}.`)
+    console.error(`${called} needs ${missing.map(([option]) => `--${option}`).join(' and ')}.`)
     return explain(called, program, 2)
   }
   const settings = readSettings()
   const logins = await openLogins(settings, log, { beside: true })
-  try {
-    if (called === 'migrate') {
-      const applied = await migrate({ ownerUrl: logins.ownerUrl, service: userOf(logins.serviceUrl) })
-      say(applied.length ? `Applied: ${applied.join(', ')}` : 'The database was up to date.')
-      return 0
-    }
-    const town = await openInstallation(settings, logins, log)
-    try {
-      return await program.run({ town, settings, say, given })
-    } finally {
-      await town.database.close()
-      town.keys.close()
-    }
-  } finally {
-    await logins.stop()
+  // Also on Ctrl-C: the built-in server that was started for this must not stay behind.
+  life.willClose(() => logins.stop())
+  if (called === 'migrate') {
+    const applied = await migrate({ ownerUrl: logins.ownerUrl, service: userOf(logins.serviceUrl) })
+    say(applied.length ? `Applied: ${applied.join(', ')}` : 'The database was up to date.')
+    return 0
   }
+  const town = await openInstallation(settings, logins, log)
+  life.willClose(() => closeTown(town))
+  return program.run({ town, settings, say, given })
 }
 
 function usage(status = 0): number {
@@ -73,12 +75,11 @@ function explain(called: string, { summary, options }: Program, status = 0): num
   return status
 }
 
-function failed(error: unknown): number {
+function failed(error: unknown) {
   const plain =
     error instanceof SettingsProblem ||
-    error instanceof FolderInUse ||
-    (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') ||
-    error instanceof Sentence
-  console.error(plain ? (error as Error).message : error)
-  return 1
+    error instanceof Sentence ||
+    (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
+  if (plain) console.error((error as Error).message)
+  else log.error('This could not be done', { reference: newId(), ...faultOf(error) })
 }

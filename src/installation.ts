@@ -1,10 +1,10 @@
+import { join } from 'node:path'
 import { openTown } from './app.ts'
 import { FolderInUse, startEmbedded } from './platform/db/embedded.ts'
 import { passwordsOf, placeFor, urlsOf } from './platform/db/embedded/place.ts'
 import { migrate } from './platform/db/migrate.ts'
-import type { Settings } from './platform/settings.ts'
+import { type Settings, SettingsProblem } from './platform/settings.ts'
 import type { Log, Town } from './platform/town.ts'
-import { join } from 'node:path'
 
 export interface DatabaseLogins {
   ownerUrl: string
@@ -13,22 +13,42 @@ export interface DatabaseLogins {
   stop(): Promise<void>
 }
 
+interface Opening {
+  /** A server that another process of this installation runs is used as it is: for the small programs of `npx onetown`. */
+  beside?: boolean
+  /** The embedded server fell, and another process has taken its folder meanwhile. */
+  onLost?: () => void
+}
+
 /**
- * The database of this installation: a server of one's own, or the embedded one, which is started. With `beside`, a
- * server that another process of this installation runs is used as it is: for the small programs of `npx onetown`.
- * Throws `FolderInUse` or `SettingsProblem`, each with one sentence.
+ * The database of this installation: a server of one's own, or the embedded one, which is started.
+ * Throws `SettingsProblem` with one sentence (`FolderInUse` is one).
  */
-export async function openLogins(settings: Settings, log: Log, { beside = false } = {}): Promise<DatabaseLogins> {
+export async function openLogins(
+  settings: Settings,
+  log: Log,
+  { beside = false, onLost = () => {} }: Opening = {},
+): Promise<DatabaseLogins> {
   if (settings.database) return { ...settings.database, stop: async () => {} }
   const folder = join(settings.data, 'database')
   try {
-    const { ownerUrl, serviceUrl, stop } = await startEmbedded({ folder, log: (line) => log.info(line) })
+    const { ownerUrl, serviceUrl, stop } = await startEmbedded({
+      folder,
+      log: (line) => log.info(line),
+      onDown: onLost,
+    })
     return { ownerUrl, serviceUrl, stop }
   } catch (error) {
-    if (!(beside && error instanceof FolderInUse)) throw error
+    if (!(beside && error instanceof FolderInUse)) throw inASentence(error)
     const place = placeFor(folder)
     return { ...urlsOf(place, passwordsOf(place)), stop: async () => {} }
   }
+}
+
+/** What the embedded server and the file system say is for whoever starts the town; a bug in the program is not. */
+function inASentence(error: unknown): unknown {
+  const isPlain = Object.getPrototypeOf(error) === Error.prototype
+  return isPlain ? new SettingsProblem((error as Error).message) : error
 }
 
 /** Migrates and opens the town. */
@@ -37,6 +57,11 @@ export async function openInstallation(settings: Settings, logins: DatabaseLogin
   const applied = await migrate({ ownerUrl: logins.ownerUrl, service })
   if (applied.length) log.info(`The database was brought up to this release (${applied.length} migrations).`)
   return openTown({ serviceUrl: logins.serviceUrl, keysFolder: settings.keys, baseUrl: settings.baseUrl, log })
+}
+
+export async function closeTown(town: Town): Promise<void> {
+  await town.database.close()
+  town.keys.close()
 }
 
 /** The login in a database address; it may stand before the host or among the parameters. */

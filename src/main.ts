@@ -1,54 +1,64 @@
 import type { AddressInfo } from 'node:net'
 import { buildApp } from './app.ts'
-import { openInstallation, openLogins } from './installation.ts'
+import { closeTown, type DatabaseLogins, openInstallation, openLogins } from './installation.ts'
 import { startWork } from './jobs.ts'
+import { isHalfLoaded } from '../demo/half-loaded.ts'
 import { loadDemo } from '../demo/load.ts'
 import { whereToSignIn } from '../demo/who.ts'
-import { FolderInUse } from './platform/db/embedded.ts'
+import { aloneIn, emptyDatabase } from './platform/db/migrate.ts'
+import { faultOf } from './platform/fault.ts'
+import { refuseUsedPort, whyNotListening } from './platform/http/port.ts'
 import { openLog } from './platform/log.ts'
+import { newId } from './platform/road.ts'
 import { readSettings, type Settings, SettingsProblem } from './platform/settings.ts'
-import { whenToldToStop } from './platform/stop.ts'
+import { type Life, live } from './platform/stop.ts'
 import type { Town } from './platform/town.ts'
 
 const log = openLog()
-const toClose: (() => Promise<unknown> | unknown)[] = []
 
-whenToldToStop(async () => {
-  for (const close of toClose.splice(0).reverse()) await close()
+live(serve, (error) => {
+  if (error instanceof SettingsProblem) console.error(error.message)
+  else log.error('Something went wrong that nothing caught: the town closes', { reference: newId(), ...faultOf(error) })
 })
 
-try {
-  await start(readSettings())
-} catch (error) {
-  const known =
-    error instanceof SettingsProblem ||
-    error instanceof FolderInUse ||
-    (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-  console.error(known ? sentenceFor(error as Error) : error)
-  for (const close of toClose.splice(0).reverse()) await close()
-  process.exit(1)
+async function serve(life: Life): Promise<undefined> {
+  const settings = readSettings()
+  await refuseUsedPort(settings)
+  const logins = await openLogins(settings, log, { onLost: () => life.end('the database was lost', 1) })
+  life.willClose(() => logins.stop())
+  const town = await townToServe(life, settings, logins)
+  const work = await startWork(town, settings, logins.serviceUrl)
+  life.willClose(() => work.stop())
+  const app = await buildApp(town)
+  life.willClose(() => app.close())
+  await app.listen(settings).catch((error: unknown) => {
+    throw whyNotListening(error, settings)
+  })
+  console.log(await welcome(town, `http://${settings.host}:${(app.server.address() as AddressInfo).port}`))
 }
 
-async function start(settings: Settings) {
-  const logins = await openLogins(settings, log)
-  toClose.push(() => logins.stop())
-  let town = await openInstallation(settings, logins, log)
-  if (settings.demo && !town.founded) {
-    await loadDemo(town, { log })
-    await town.database.close()
-    town.keys.close()
-    town = await openInstallation(settings, logins, log)
+/** The town in the database. Into an empty one the demo town is loaded first, unless a real town is to be founded. */
+async function townToServe(life: Life, settings: Settings, logins: DatabaseLogins): Promise<Town> {
+  const town = await openInstallation(settings, logins, log)
+  const close = life.willClose(() => closeTown(town))
+  if (town.founded || !(settings.demo || (await isHalfLoaded(town)))) return town
+  await close()
+  await aloneIn(logins.ownerUrl, () => prepareDemo(life, settings, logins))
+  return townToServe(life, settings, logins)
+}
+
+/** Takes out what a broken-off start left of the demo town, and loads it where it is wished. */
+async function prepareDemo(life: Life, settings: Settings, logins: DatabaseLogins): Promise<void> {
+  const town = await openInstallation(settings, logins, log)
+  const close = life.willClose(() => closeTown(town))
+  if (await isHalfLoaded(town)) {
+    log.info('The loading of the demo town was broken off: what is there of it is taken out.')
+    await close()
+    await emptyDatabase(logins.ownerUrl)
+    return prepareDemo(life, settings, logins)
   }
-  toClose.push(
-    () => town.keys.close(),
-    () => town.database.close(),
-  )
-  const work = await startWork(town, settings, logins.serviceUrl)
-  toClose.push(() => work.stop())
-  const app = await buildApp(town)
-  toClose.push(() => app.close())
-  await app.listen({ port: settings.port, host: settings.host })
-  console.log(await welcome(town, `http://${settings.host}:${(app.server.address() as AddressInfo).port}`))
+  if (settings.demo && !town.founded) await loadDemo(town, { log })
+  await close()
 }
 
 async function welcome(town: Town, address: string) {
@@ -66,10 +76,4 @@ async function welcome(town: Town, address: string) {
     )
   }
   return lines.join('\n')
-}
-
-function sentenceFor(error: Error): string {
-  const { code, port } = error as NodeJS.ErrnoException & { port?: number }
-  if (code !== 'EADDRINUSE') return error.message
-  return `Port ${port} is in use by another program: stop it, or choose another port with PORT.`
 }

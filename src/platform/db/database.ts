@@ -3,12 +3,16 @@ import pg from 'pg'
 import type { DB } from '../../../db/types.ts'
 import { SettingsProblem } from '../settings.ts'
 import type { Viewer } from '../viewer.ts'
+import { whyNotReached } from './away.ts'
 import { prefixOf, roleNames } from './roles.ts'
 
 // Instants reach the program as ISO 8601 text in UTC, days as 'YYYY-MM-DD', counts as numbers.
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString())
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/** For a connection, be it that the server does not answer or that all of the pool are in use. */
+const longestWaitMs = 10_000
 
 /** A transaction: queries on one connection, as the viewer's role. */
 export type Tx = Kysely<DB>
@@ -36,7 +40,12 @@ export interface Entering {
  * a superuser, one with BYPASSRLS or CREATEROLE, one that owns a table or is a member of the owner.
  */
 export async function openDatabase(serviceUrl: string, size = 12): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: serviceUrl, max: size, application_name: 'onetown' })
+  const pool = new pg.Pool({
+    connectionString: serviceUrl,
+    max: size,
+    application_name: 'onetown',
+    connectionTimeoutMillis: longestWaitMs,
+  })
   pool.on('error', () => {})
   try {
     const { rows } =
@@ -55,7 +64,7 @@ export async function openDatabase(serviceUrl: string, size = 12): Promise<Datab
     return { pool, prefix: prefixOf(rows[0].owner), close: () => pool.end() }
   } catch (error) {
     await pool.end()
-    throw error
+    throw whyNotReached(error, 'DATABASE_URL')
   }
 }
 

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { makeWorkerUtils } from 'graphile-worker'
 import pg from 'pg'
 import { SettingsProblem } from '../settings.ts'
+import { zones } from '../zone.ts'
+import { whyNotReached } from './away.ts'
 import { ensureRoles, prefixOf, withRoleNames } from './roles.ts'
 
 const folder = join(import.meta.dirname, '../../../db')
@@ -14,11 +16,8 @@ const oldestServer = 150_000
  * db/always when it changed. Under an advisory lock, as the owner. Gives the names of the migrations it applied.
  * Throws `SettingsProblem` when the server is too old or the owner's login may not do it.
  */
-export async function migrate({ ownerUrl, service }: { ownerUrl: string; service: string }): Promise<string[]> {
-  const owner = new pg.Client({ connectionString: ownerUrl, application_name: 'onetown migrate' })
-  owner.on('error', () => {})
-  await owner.connect()
-  try {
+export function migrate({ ownerUrl, service }: { ownerUrl: string; service: string }): Promise<string[]> {
+  return asOwner(ownerUrl, async (owner) => {
     await refuseOldServer(owner)
     await owner.query("set lock_timeout = '20s'; select pg_advisory_lock(8110, 1)")
     const { rows } = await owner.query('select current_user as name')
@@ -28,6 +27,36 @@ export async function migrate({ ownerUrl, service }: { ownerUrl: string; service
     const applied = await applyMigrations(owner, prefix)
     await applyPresentTruth(owner, prefix)
     return applied
+  })
+}
+
+/** Takes everything of this release out of the database, so that the next `migrate` begins anew. As the owner. */
+export function emptyDatabase(ownerUrl: string): Promise<void> {
+  const schemas = ['platform', 'graphile_worker', ...zones]
+  return asOwner(
+    ownerUrl,
+    async (owner) => void (await owner.query(`drop schema if exists ${schemas.join(', ')} cascade`)),
+  )
+}
+
+/** Runs work while no other process runs such work on this database; another one waits until it has ended. */
+export function aloneIn<T>(ownerUrl: string, work: () => Promise<T>): Promise<T> {
+  return asOwner(ownerUrl, async (owner) => {
+    await owner.query('select pg_advisory_lock(8110, 4)')
+    return work()
+  })
+}
+
+async function asOwner<T>(ownerUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
+  const owner = new pg.Client({ connectionString: ownerUrl, application_name: 'onetown migrate' })
+  owner.on('error', () => {})
+  try {
+    await owner.connect()
+  } catch (error) {
+    throw whyNotReached(error, 'ONETOWN_OWNER_URL')
+  }
+  try {
+    return await work(owner)
   } finally {
     await owner.end()
   }
@@ -43,11 +72,16 @@ async function refuseOldServer(owner: pg.Client) {
   const { rows } = await owner.query(
     "select current_setting('server_version_num')::int as number, current_setting('server_version') as name",
   )
-  if (rows[0].number < oldestServer) {
-    throw new SettingsProblem(
-      `The database server is PostgreSQL ${rows[0].name}: Onetown needs 15 or later, so upgrade it or leave DATABASE_URL and ONETOWN_OWNER_URL unset to use the server that comes with Onetown.`,
-    )
-  }
+  const problem = whyTooOld(rows[0])
+  if (problem) throw problem
+}
+
+/** For a server before PostgreSQL 15. `number` is its server_version_num, `name` its server_version. */
+export function whyTooOld({ number, name }: { number: number; name: string }): SettingsProblem | undefined {
+  if (number >= oldestServer) return undefined
+  return new SettingsProblem(
+    `The database server is PostgreSQL ${name}: Onetown needs 15 or later, so upgrade it or leave DATABASE_URL and ONETOWN_OWNER_URL unset to use the server that comes with Onetown.`,
+  )
 }
 
 async function migrateJobs(ownerUrl: string) {

@@ -2,10 +2,13 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import { isAway } from '../db/away.ts'
+import { faultOf } from '../fault.ts'
 import { newId } from '../road.ts'
 import { assetAt } from '../ui/assets.ts'
 import { serveApi } from './api.ts'
 import { guardContent } from './content-policy.ts'
+import { serveMetrics } from './metrics.ts'
 import { servePages, type Site } from './pages.tsx'
 import { SorryPage, sendSorry } from './sorry.tsx'
 import { send } from './pages.tsx'
@@ -34,6 +37,7 @@ export async function buildServer(
   guardContent(app, { secure: isSecure(site.town) })
   answerWhatGoesWrong(app, site)
   serveHealth(app, site)
+  serveMetrics(app, site)
   serveAssets(app)
   await app.register((api: FastifyInstance) => serveApi(api, site))
   servePages(app, site)
@@ -48,30 +52,49 @@ function answerWhatGoesWrong(app: FastifyInstance, site: Site) {
     return sendSorry(site, await visitOf(site.town, site.identify, request, reply), request, reply, 'not found')
   })
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
-    const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 500
+    const wrong = wrongWith(error)
     const reference = newId()
-    if (status === 500)
+    if (wrong.isOurs)
       site.town.log.error('a request failed', {
         reference,
         route: request.routeOptions.url ?? '',
-        code: error.code ?? error.name,
+        ...faultOf(error),
       })
-    const message =
-      status === 500
-        ? `Something went wrong on our side, and nothing was saved. If it happens again, tell whoever runs the system and give them this reference: ${reference}`
-        : 'What was sent could not be read.'
-    if (request.url.startsWith('/api/'))
-      return reply.code(status).send({ error: status === 500 ? 'fault' : 'unreadable', message })
+    if (wrong.status === 503) reply.header('retry-after', '2')
+    const message = wrong.isOurs ? `${wrong.message} ${reference}` : wrong.message
+    if (request.url.startsWith('/api/')) return reply.code(wrong.status).send({ error: wrong.error, message })
     const frame = { town: { name: site.town.name, colour: site.town.colour }, nonce: reply.nonce }
-    return send(
-      reply.code(status),
-      <SorryPage
-        frame={frame}
-        title={status === 500 ? 'Something went wrong' : 'That could not be read'}
-        text={message}
-      />,
-    )
+    return send(reply.code(wrong.status), <SorryPage frame={frame} title={wrong.title} text={message} />)
   })
+}
+
+/** Never the error's own words: they may quote what somebody typed, or tell hidden from absent. */
+function wrongWith(error: FastifyError) {
+  if (isAway(error))
+    return {
+      status: 503,
+      error: 'away',
+      isOurs: true,
+      title: 'Not available for a moment',
+      message:
+        'The system cannot reach its database for the moment. Wait a little and send this again: what you sent is done only once. If it stays so, tell whoever runs the system and give them this reference:',
+    }
+  if (error.statusCode && error.statusCode < 500)
+    return {
+      status: error.statusCode,
+      error: 'unreadable',
+      isOurs: false,
+      title: 'That could not be read',
+      message: 'What was sent could not be read.',
+    }
+  return {
+    status: 500,
+    error: 'fault',
+    isOurs: true,
+    title: 'Something went wrong',
+    message:
+      'Something went wrong on our side, and nothing was saved. If it happens again, tell whoever runs the system and give them this reference:',
+  }
 }
 
 function serveHealth(app: FastifyInstance, { town }: Site) {

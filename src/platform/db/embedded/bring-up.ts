@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { SettingsProblem } from '../../settings.ts'
+import { isAway } from '../away.ts'
 import type { Binaries } from './binaries.ts'
 import { finishFirstStart } from './first-start.ts'
 import { urlsOf } from './place.ts'
@@ -9,8 +11,6 @@ import { lastLogLines, launch, runningServer } from './server.ts'
 const ONE_APPLICATION_LOCK = 7_163_201
 const WAIT_FOR_DEAD_HOLDER_MS = 2_000
 const MOST_FAILED_LAUNCHES = 5
-/** Said by a server that starts, stops or is full, or because there is none: ask again. */
-const notYet = new Set(['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300'])
 
 export type Installation = { place: Place; binaries: Binaries; passwords: Passwords; throwaway: boolean }
 
@@ -18,7 +18,7 @@ export type Installation = { place: Place; binaries: Binaries; passwords: Passwo
 export type Up = { lock: pg.Client; pid: number; adopted: boolean }
 
 /** Another living application uses the folder; the message is one sentence to show. */
-export class FolderInUse extends Error {
+export class FolderInUse extends SettingsProblem {
   override name = 'FolderInUse'
 }
 
@@ -56,7 +56,7 @@ async function takeFolder(lock: pg.Client, installation: Installation) {
     return pid
   } catch (error) {
     await lock.end().catch(() => {})
-    if (!isNotYet(error)) throw error
+    if (!isAway(error)) throw error
     return undefined
   }
 }
@@ -93,14 +93,9 @@ async function connect(url: string) {
     return client
   } catch (error) {
     await client.end().catch(() => {})
-    if (!isNotYet(error)) throw error
+    if (!isAway(error)) throw error
     return undefined
   }
-}
-
-function isNotYet(error: unknown) {
-  const { code, message } = error as { code?: string; message: string }
-  return code ? notYet.has(code) : message.startsWith('Connection terminated') || message.includes('not queryable')
 }
 
 function hasEnded(child: ReturnType<typeof launch> | undefined) {
