@@ -1,5 +1,5 @@
 import type { Shown } from '../../../platform/module.ts'
-import { Govuk, InsetText, SummaryList } from '../../../platform/ui/markup.tsx'
+import { InsetText, SummaryList } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import type { ReferralForm } from '../queries.ts'
 import { callSentence } from '../whom-to-call.ts'
@@ -7,7 +7,7 @@ import { callSentence } from '../whom-to-call.ts'
 /** Shown once, in answer to the form: the code is kept nowhere in a form that could be read again. */
 export function receiptPage(extra: Record<string, string>, { frame }: Pick<Shown<ReferralForm>, 'frame'>) {
   return (
-    <Page frame={frame} title="Your referral was received" heading={<Received />} printable>
+    <Page frame={frame} title="Your referral was received" printable>
       <SummaryList
         rows={[
           { label: 'Reference', text: extra.reference ?? '' },
@@ -37,8 +37,6 @@ export function ReceivedPage({ frame, known }: Shown<{ call: ReferralForm['call'
     </Page>
   )
 }
-
-const Received = () => <Govuk is="panel" params={{ titleText: 'Your referral was received', headingLevel: 1 }} />
 
 function NextSteps() {
   return (
