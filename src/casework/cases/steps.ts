@@ -14,7 +14,7 @@ interface Step {
 const stopped: readonly Stage[] = ['consent refused', 'consent withdrawn', 'support withdrawn']
 
 /** The next steps of the journey, in its order: at which stage, by whom, and on which page. */
-const steps: readonly Step[] = [
+export const steps: readonly Step[] = [
   { at: ['referral received'], roles: ['Channel coordinator'], text: 'Match to a person', path: '/match' },
   {
     at: ['with the police', 'asking partners'],
