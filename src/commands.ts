@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
-import { closeTown, openInstallation, openLogins, userOf } from './installation.ts'
+import { closeTown, openInstallation, openLogins, ownerOf, userOf } from './installation.ts'
 import { commandLine, type Program, Sentence } from './command-line.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { faultOf } from './platform/fault.ts'
@@ -52,7 +52,7 @@ async function runProgram(life: Life, program: Program, { called, given }: Asked
   // Also on Ctrl-C: the built-in server that was started for this must not stay behind.
   life.willClose(() => logins.stop())
   if (called === 'migrate') {
-    const applied = await migrate({ ownerUrl: logins.ownerUrl, service: userOf(logins.serviceUrl) })
+    const applied = await migrate({ ownerUrl: ownerOf(logins, 'to migrate'), service: userOf(logins.serviceUrl) })
     say(applied.length ? `Applied: ${applied.join(', ')}` : 'The database was up to date.')
     return 0
   }

@@ -2,12 +2,15 @@ import { join } from 'node:path'
 import { openTown } from './app.ts'
 import { FolderInUse, startEmbedded } from './platform/db/embedded.ts'
 import { passwordsOf, placeFor, urlsOf } from './platform/db/embedded/place.ts'
-import { migrate } from './platform/db/migrate.ts'
+import { inTransaction } from './platform/db/database.ts'
+import { migrate, migrationNames } from './platform/db/migrate.ts'
 import { type Settings, SettingsProblem } from './platform/settings.ts'
 import type { Log, Town } from './platform/town.ts'
+import { aProcess } from './platform/viewer.ts'
 
 export interface DatabaseLogins {
-  ownerUrl: string
+  /** Undefined where whoever runs the server migrates by hand (`npx onetown migrate`). */
+  ownerUrl: string | undefined
   serviceUrl: string
   /** Stops the embedded server if this process started it. */
   stop(): Promise<void>
@@ -51,12 +54,39 @@ function inASentence(error: unknown): unknown {
   return isPlain ? new SettingsProblem((error as Error).message) : error
 }
 
-/** Migrates and opens the town. */
+/** Brings the database up to this release where the owner's login is known, and opens the town. */
 export async function openInstallation(settings: Settings, logins: DatabaseLogins, log: Log): Promise<Town> {
-  const service = userOf(logins.serviceUrl)
-  const applied = await migrate({ ownerUrl: logins.ownerUrl, service })
-  if (applied.length) log.info(`The database was brought up to this release (${applied.length} migrations).`)
-  return openTown({ serviceUrl: logins.serviceUrl, keysFolder: settings.keys, baseUrl: settings.baseUrl, log })
+  if (logins.ownerUrl) {
+    const applied = await migrate({ ownerUrl: logins.ownerUrl, service: userOf(logins.serviceUrl) })
+    if (applied.length) log.info(`The database was brought up to this release (${applied.length} migrations).`)
+  }
+  const town = await openTown({
+    serviceUrl: logins.serviceUrl,
+    keysFolder: settings.keys,
+    baseUrl: settings.baseUrl,
+    log,
+  })
+  if (!logins.ownerUrl) await refuseOlderDatabase(town)
+  return town
+}
+
+/** A database of a later release is fine: it keeps what this one needs. */
+async function refuseOlderDatabase(town: Town): Promise<void> {
+  const present = await inTransaction(town.database, { viewer: aProcess('start'), role: 'organisation_reader' }, (tx) =>
+    tx.selectFrom('platform.migration').select('name').execute(),
+  )
+  const missing = migrationNames().filter((name) => !present.some((each) => each.name === name))
+  if (!missing.length) return
+  await closeTown(town)
+  throw new SettingsProblem(
+    `The database is of an earlier release (${missing[0]} is missing): run "npx onetown migrate" with ONETOWN_OWNER_URL set, then start again.`,
+  )
+}
+
+/** The owner's login, for what only it can do. Throws `SettingsProblem` where it was not given. */
+export function ownerOf({ ownerUrl }: DatabaseLogins, toDoWhat: string): string {
+  if (ownerUrl) return ownerUrl
+  throw new SettingsProblem(`ONETOWN_OWNER_URL is not set: it is needed ${toDoWhat}.`)
 }
 
 export async function closeTown(town: Town): Promise<void> {

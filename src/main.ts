@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { buildApp } from './app.ts'
-import { closeTown, type DatabaseLogins, openInstallation, openLogins } from './installation.ts'
+import { closeTown, type DatabaseLogins, openInstallation, openLogins, ownerOf } from './installation.ts'
 import { startWork } from './jobs.ts'
 import { isHalfLoaded } from '../demo/half-loaded.ts'
 import { loadDemo } from '../demo/load.ts'
@@ -43,7 +43,9 @@ async function townToServe(life: Life, settings: Settings, logins: DatabaseLogin
   const close = life.willClose(() => closeTown(town))
   if (town.founded || !(settings.demo || (await isHalfLoaded(town)))) return town
   await close()
-  await aloneIn(logins.ownerUrl, () => prepareDemo(life, settings, logins))
+  await aloneIn(ownerOf(logins, 'to load the demo town, or set ONETOWN_DEMO=off'), () =>
+    prepareDemo(life, settings, logins),
+  )
   return townToServe(life, settings, logins)
 }
 
@@ -54,7 +56,7 @@ async function prepareDemo(life: Life, settings: Settings, logins: DatabaseLogin
   if (await isHalfLoaded(town)) {
     log.info('The loading of the demo town was broken off: what is there of it is taken out.')
     await close()
-    await emptyDatabase(logins.ownerUrl)
+    await emptyDatabase(ownerOf(logins, 'to take out a demo town that was broken off'))
     return prepareDemo(life, settings, logins)
   }
   if (settings.demo && !town.founded) await loadDemo(town, { log })

@@ -38,6 +38,8 @@ export function openKeyStore(folder: string): KeyStore {
   const store = new DatabaseSync(join(folder, 'keys.sqlite'))
   store.exec(`pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;
     create table if not exists data_key (id text primary key, wrapped blob not null) without rowid`)
+  for (const name of ['keys.sqlite', 'keys.sqlite-wal', 'keys.sqlite-shm'])
+    if (existsSync(join(folder, name))) chmodSync(join(folder, name), 0o600)
   const insert = store.prepare('insert into data_key (id, wrapped) values (?, ?) on conflict do nothing')
   const select = store.prepare('select wrapped from data_key where id = ?')
   const remove = store.prepare('delete from data_key where id = ?')

@@ -11,7 +11,7 @@ export type Settings = {
   data: string
   demo: boolean
   /** A PostgreSQL server of one's own; undefined means the embedded one. */
-  database: { serviceUrl: string; ownerUrl: string } | undefined
+  database: { serviceUrl: string; ownerUrl: string | undefined } | undefined
   keys: string
   /** Undefined means that mails are written to `mailFolder`. */
   smtpUrl: string | undefined
@@ -52,7 +52,7 @@ export const settingNames = Object.keys(variables.shape)
 
 /**
  * Reads the settings from environment variables; an empty variable counts as not set, and relative folders start at the
- * current folder. Throws a SettingsProblem for a wrong value, for one database address without the other, and for an
+ * current folder. Throws a SettingsProblem for a wrong value, for an owner's address without the service's, and for an
  * ONETOWN_ variable that does not exist (ONETOWN_TEST_ is left to the tests).
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
@@ -69,7 +69,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     host: given.HOST,
     data,
     demo: given.ONETOWN_DEMO === 'on',
-    database: bothOrNeither(given.DATABASE_URL, given.ONETOWN_OWNER_URL),
+    database: ownServer(given.DATABASE_URL, given.ONETOWN_OWNER_URL),
     keys: given.ONETOWN_KEYS ? resolve(given.ONETOWN_KEYS) : join(data, 'keys'),
     smtpUrl: given.ONETOWN_SMTP_URL,
     mailFolder: join(data, 'mail'),
@@ -90,12 +90,12 @@ function isOrigin(given: string) {
   return pathname === '/' && !search && !hash && !username
 }
 
-function bothOrNeither(serviceUrl: string | undefined, ownerUrl: string | undefined) {
-  if (serviceUrl && ownerUrl) return { serviceUrl, ownerUrl }
-  if (!serviceUrl && !ownerUrl) return undefined
-  const [given, missing] = serviceUrl ? ['DATABASE_URL', 'ONETOWN_OWNER_URL'] : ['ONETOWN_OWNER_URL', 'DATABASE_URL']
+/** The owner's login is for migrating alone: whoever migrates by hand keeps it from the process that serves. */
+function ownServer(serviceUrl: string | undefined, ownerUrl: string | undefined) {
+  if (serviceUrl) return { serviceUrl, ownerUrl }
+  if (!ownerUrl) return undefined
   throw new SettingsProblem(
-    `${given} is set but ${missing} is not: set both to use your own PostgreSQL server, or neither to use the built-in one.`,
+    'ONETOWN_OWNER_URL is set but DATABASE_URL is not: set both to use your own PostgreSQL server, or neither to use the built-in one.',
   )
 }
 

@@ -63,8 +63,16 @@ export async function bannerOf(
         .selectFrom('casework.referral as r')
         .select('r.born')
         .whereRef('r.case_id', '=', 'c.id')
+        .orderBy('r.received_at')
         .limit(1)
         .as('referred_born'),
+      the
+        .selectFrom('casework.referral as r')
+        .select('r.age_about')
+        .whereRef('r.case_id', '=', 'c.id')
+        .orderBy('r.received_at')
+        .limit(1)
+        .as('referred_age'),
       sql<boolean>`exists (select from casework.closure k where k.case_id = c.id and k.reason = 'mistaken' and k.declined_at is null)`.as(
         'mistaken',
       ),
@@ -79,7 +87,7 @@ export async function bannerOf(
     version: row.version,
     knownAs: row.person_name ?? 'Not known',
     born,
-    age: born ? ageOn(born, today) : row.age_about,
+    age: born ? ageOn(born, today) : (row.age_about ?? row.referred_age),
     personId: row.person_id,
     homeForceId: row.home_force_id,
     stage: row.stage,

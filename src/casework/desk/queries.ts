@@ -1,8 +1,7 @@
-import { entrances } from '../../organisation/staff/roles.ts'
 import { allow, anyStaff } from '../../platform/policy.ts'
 import { query } from '../../platform/query.ts'
 import { z } from 'zod'
-import { work, workFor } from '../cases/index.ts'
+import { casePolicy, work, workFor } from '../cases/index.ts'
 import { myMeetings } from '../panel/index.ts'
 
 const nothing = { inCasework: false, overdue: 0, tiles: [], due: [], panel: null }
@@ -17,7 +16,7 @@ export const yourWork = query({
   allows: allow(anyStaff),
   async read(reading) {
     const holds = (roles: readonly string[]) => roles.some((role) => reading.viewer.roles.includes(role))
-    if (!holds(entrances.casework.enter)) return nothing
+    if (!holds(casePolicy.read)) return nothing
     const panel = holds(myMeetings.allows.roles) ? await myMeetings.read(reading, {}) : undefined
     return { inCasework: true, ...(await workFor(reading)), panel: panel ?? null }
   },
