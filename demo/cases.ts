@@ -1,71 +1,31 @@
+import { addDays, ageOn, today } from '../src/platform/pure/days.ts'
+import type { Chance } from './chance.ts'
+import { type Invented, inventPerson } from './invented.ts'
+import { daysUpTo, meetsInDays, stepsUpTo, walk } from './journeys.ts'
+import type { JourneyName } from './proportions.ts'
 import * as story from './story.ts'
 
-interface DemoCase extends story.Person {
-  /** How many days ago it began. */
+/** When a case began, which journey it goes and how far it is: the step that was the last. */
+interface Turn {
   daysAgo: number
-  /** How far it went. */
-  to: (tell: story.Teller<story.Cast>, progress: story.Progress, panelId: string) => Promise<void>
+  journey: JourneyName
+  upTo: string
 }
+/** A case of the demo: the person it is about, and its turn. */
+type DemoCase = story.Person & Turn
 
-type Step = DemoCase['to']
-
-const toTheGateway: Step = async (tell, progress) => {
-  tell.wait(1)
-  await story.match(tell, progress)
-}
-const toThePartners: Step = async (tell, progress, panelId) => {
-  await toTheGateway(tell, progress, panelId)
-  tell.wait(2)
-  await story.passTheGateway(tell, progress)
-  await story.askAPartner(tell, progress)
-}
-const toSection36: Step = async (tell, progress, panelId) => {
-  await toTheGateway(tell, progress, panelId)
-  tell.wait(2)
-  await story.passTheGateway(tell, progress)
-  const enquiryId = await story.askAPartner(tell, progress)
-  tell.wait(3)
-  await story.replyAndRelease(tell, enquiryId)
-  await story.decideSection36(tell, progress)
-}
-const toTheAgenda: Step = async (tell, progress, panelId) => {
-  await toSection36(tell, progress, panelId)
-  await story.listCase(tell, progress, await story.callMeeting(tell, panelId, 10))
-}
-const throughThePanel =
-  (outcome: 'adopted' | 'not adopted'): Step =>
-  async (tell, progress, panelId) => {
-    await toTheAgenda(tell, progress, panelId)
-    tell.wait(10)
-    await story.openMeeting(tell, progress.meetingId!, ['chair', 'officer', 'health'])
-    await story.decideAtThePanel(tell, progress, outcome)
-    await story.closeMeeting(tell, progress.meetingId!)
-  }
-const toConsent: Step = async (tell, progress, panelId) => {
-  await throughThePanel('adopted')(tell, progress, panelId)
-  await story.askForConsent(tell, progress)
-}
-const withConsent: Step = async (tell, progress, panelId) => {
-  await toConsent(tell, progress, panelId)
-  tell.wait(2)
-  await story.giveConsent(tell, progress)
-}
-const inSupport: Step = async (tell, progress, panelId) => {
-  await withConsent(tell, progress, panelId)
-  tell.wait(1)
-  await story.planSupport(tell, progress)
-}
-const toTheExit: Step = async (tell, progress, panelId) => {
-  await inSupport(tell, progress, panelId)
-  await story.deliverSessions(tell, progress)
-  await story.reviewPlan(tell, progress)
-  await story.exitSupport(tell, progress)
+/** A case that was told by the road: what larger towns are filled with copies of. */
+export interface Told {
+  caseId: string
+  journey: JourneyName
+  upTo: string
+  adult: boolean
 }
 
 const school = { sector: 'Education', concern: 'No ideology identified' }
 
-/** One case at each stage; the people and what they did are invented. */
-const demoCases: readonly DemoCase[] = [
+/** One case at each turn of the journey; the people and what they did are invented. */
+const handTold: readonly DemoCase[] = [
   {
     given: 'Kit',
     family: 'Sketch',
@@ -73,7 +33,8 @@ const demoCases: readonly DemoCase[] = [
     ...school,
     daysAgo: 1,
     worry: 'Said in class that a list of names should be burnt.',
-    to: async () => {},
+    journey: 'supported',
+    upTo: 'received',
   },
   {
     given: 'Robin',
@@ -83,7 +44,8 @@ const demoCases: readonly DemoCase[] = [
     concern: 'Extreme right-wing',
     daysAgo: 4,
     worry: 'Drew symbols on three desks and would not say where they come from.',
-    to: toTheGateway,
+    journey: 'supported',
+    upTo: 'matched',
   },
   {
     given: 'Ada',
@@ -93,7 +55,8 @@ const demoCases: readonly DemoCase[] = [
     concern: 'Fascination with extreme violence or mass-casualty attacks',
     daysAgo: 12,
     worry: 'Watches films of attacks on a phone at lunch and shows them to younger pupils.',
-    to: toThePartners,
+    journey: 'supported',
+    upTo: 'asking',
   },
   {
     given: 'Jo',
@@ -102,7 +65,8 @@ const demoCases: readonly DemoCase[] = [
     ...school,
     daysAgo: 15,
     worry: 'Has stopped talking to old friends and speaks of a group online.',
-    to: toSection36,
+    journey: 'supported',
+    upTo: 'ready',
   },
   {
     given: 'Billie',
@@ -112,7 +76,8 @@ const demoCases: readonly DemoCase[] = [
     concern: 'Mixed, unclear or unstable ideology',
     daysAgo: 13,
     worry: 'Wrote an essay that praises an attack.',
-    to: toTheAgenda,
+    journey: 'supported',
+    upTo: 'listed',
   },
   {
     given: 'Sasha',
@@ -122,7 +87,8 @@ const demoCases: readonly DemoCase[] = [
     concern: 'Islamist',
     daysAgo: 22,
     worry: 'Told a teacher about a contact abroad who sends money for travel.',
-    to: toConsent,
+    journey: 'supported',
+    upTo: 'asking for consent',
   },
   {
     given: 'Lou',
@@ -131,7 +97,8 @@ const demoCases: readonly DemoCase[] = [
     ...school,
     daysAgo: 26,
     worry: 'Threatened a pupil and spoke of a day that will come.',
-    to: withConsent,
+    journey: 'supported',
+    upTo: 'consent given',
   },
   {
     given: 'Charlie',
@@ -141,10 +108,8 @@ const demoCases: readonly DemoCase[] = [
     concern: 'Extreme right-wing',
     daysAgo: 45,
     worry: 'Hands out stickers of a group at the bus stop.',
-    to: async (tell, progress, panelId) => {
-      await inSupport(tell, progress, panelId)
-      await story.deliverSessions(tell, progress, 1)
-    },
+    journey: 'supported',
+    upTo: 'supported',
   },
   {
     given: 'Max',
@@ -153,11 +118,8 @@ const demoCases: readonly DemoCase[] = [
     ...school,
     daysAgo: 60,
     worry: 'Says that nobody would miss him and that others should pay.',
-    to: async (tell, progress, panelId) => {
-      await toConsent(tell, progress, panelId)
-      tell.wait(2)
-      await story.refuseConsent(tell, progress)
-    },
+    journey: 'consent refused',
+    upTo: 'consent refused',
   },
   {
     given: 'Alex',
@@ -167,11 +129,8 @@ const demoCases: readonly DemoCase[] = [
     concern: 'Other ideology',
     daysAgo: 80,
     worry: 'Keeps a notebook of places and times.',
-    to: async (tell, progress, panelId) => {
-      await inSupport(tell, progress, panelId)
-      tell.wait(20)
-      await story.withdrawConsent(tell, progress)
-    },
+    journey: 'consent withdrawn',
+    upTo: 'consent withdrawn',
   },
   {
     given: 'Pat',
@@ -180,7 +139,8 @@ const demoCases: readonly DemoCase[] = [
     ...school,
     daysAgo: 100,
     worry: 'Repeats slogans from a video; may not know what they mean.',
-    to: throughThePanel('not adopted'),
+    journey: 'not adopted',
+    upTo: 'not adopted',
   },
   {
     given: 'Sam',
@@ -190,10 +150,8 @@ const demoCases: readonly DemoCase[] = [
     concern: 'Extreme right-wing',
     daysAgo: 260,
     worry: 'Ran away from home to go to a rally.',
-    to: async (tell, progress, panelId) => {
-      await toTheExit(tell, progress, panelId)
-      await story.reviewAfterwards(tell, progress, 6, tell.today())
-    },
+    journey: 'supported',
+    upTo: 'reviewed after 6 months',
   },
   {
     given: 'Toni',
@@ -203,22 +161,92 @@ const demoCases: readonly DemoCase[] = [
     concern: 'Islamist',
     daysAgo: 480,
     worry: 'Spoke of leaving the country and asked how to get a passport.',
-    to: async (tell, progress, panelId) => {
-      await toTheExit(tell, progress, panelId)
-      const exitedOn = tell.today()
-      await story.reviewAfterwards(tell, progress, 6, exitedOn)
-      await story.reviewAfterwards(tell, progress, 12, exitedOn)
-    },
+    journey: 'supported',
+    upTo: 'reviewed after 12 months',
   },
 ]
 
-/** Brings every case to its stage, each in its own time. `tellerAt` gives somebody to tell from so many days ago. */
-export async function tellCases(
-  tellerAt: (daysAgo: number) => story.Teller<story.Cast>,
-  panelId: string,
-): Promise<void> {
-  for (const { daysAgo, to, ...person } of demoCases) {
-    const tell = tellerAt(daysAgo)
-    await to(tell, await story.refer(tell, person), panelId)
+/**
+ * The turns that nobody was told to by hand, and those where an adult decides for themselves. `quiet` is for how many
+ * days nothing more has happened.
+ */
+const turns: readonly (Omit<Turn, 'daysAgo'> & { adult?: true; quiet?: number })[] = [
+  { journey: 'not suitable', upTo: 'not suitable', quiet: 300 },
+  { journey: 'police-led', upTo: 'police-led', quiet: 250 },
+  { journey: 'closed by two', upTo: 'closed', quiet: 200 },
+  { journey: 'not referred', upTo: 'not referred', quiet: 150 },
+  { journey: 'a repeat, closed by two', upTo: 'closed', quiet: 30 },
+  { journey: 'a repeat, closed by two', upTo: 'closing proposed' },
+  { journey: 'a repeat, closed by two', upTo: 'not suitable' },
+  { journey: 'a repeat, closed by two', upTo: 'matched' },
+  { journey: 'not suitable', upTo: 'not suitable', quiet: 90 },
+  { journey: 'not suitable', upTo: 'not suitable', quiet: 60 },
+  { journey: 'not suitable', upTo: 'not suitable', quiet: 14 },
+  { journey: 'closed by two', upTo: 'closing proposed' },
+  { journey: 'not adopted', upTo: 'reviewed after 6 months' },
+  { journey: 'not adopted', upTo: 'reviewed after 12 months', quiet: 40 },
+  { journey: 'supported', upTo: 'replied' },
+  { journey: 'supported', upTo: 'planned' },
+  { journey: 'supported', upTo: 'exited' },
+  { journey: 'supported', upTo: 'asking for consent', adult: true },
+  { journey: 'supported', upTo: 'consent given', adult: true },
+  { journey: 'supported', upTo: 'planned', adult: true },
+  { journey: 'supported', upTo: 'supported', adult: true },
+  { journey: 'supported', upTo: 'exited', adult: true },
+  { journey: 'supported', upTo: 'reviewed after 6 months', adult: true },
+  { journey: 'supported', upTo: 'reviewed after 12 months', adult: true, quiet: 20 },
+  { journey: 'consent refused', upTo: 'consent refused', adult: true },
+  { journey: 'consent withdrawn', upTo: 'consent withdrawn', adult: true },
+]
+
+const quietFor = 8
+
+/** What telling needs: somebody to tell from so many days ago, the panel, and where the invented people come from. */
+interface Telling {
+  tellerAt: (daysAgo: number) => story.Teller<story.Cast>
+  panelId: string
+  chance: Chance
+}
+
+/** Brings every case to its turn, each in its own time. Gives them, for larger towns to be filled with their like. */
+export async function tellCases(telling: Telling): Promise<Told[]> {
+  const told: Told[] = []
+  const before: story.Person[] = []
+  const meetings = new Set(handTold.map(metDaysAgo))
+  const meetsOnTaken = (turn: Turn) => meetings.has(metDaysAgo(turn) ?? Number.NaN)
+  for (const each of handTold) told.push(await tellCase(telling, each))
+  for (const { quiet, adult = false, ...turn } of turns) {
+    let daysAgo = daysUpTo(turn.journey, turn.upTo) + 1 + (quiet ?? telling.chance.below(quietFor))
+    while (meetsOnTaken({ ...turn, daysAgo })) daysAgo++
+    meetings.add(metDaysAgo({ ...turn, daysAgo }))
+    const isRepeat = turn.journey === 'a repeat, closed by two'
+    const person = (isRepeat && before.shift()) || inventFor(telling.chance, daysAgo, adult)
+    told.push(await tellCase(telling, { ...person, ...turn, daysAgo }))
+    if (!isRepeat && quiet) before.push(person)
+  }
+  return told
+}
+
+/** When the panel met about a case: it meets once a day at most. Undefined when it did not. */
+function metDaysAgo({ journey, upTo, daysAgo }: Turn): number | undefined {
+  const isListed = stepsUpTo(journey, upTo).some(({ name }) => name === 'listed')
+  return isListed ? daysAgo - daysUpTo(journey, 'listed') - meetsInDays : undefined
+}
+
+async function tellCase({ tellerAt, panelId }: Telling, demo: DemoCase): Promise<Told> {
+  const { daysAgo, journey, upTo, ...person } = demo
+  const tell = tellerAt(daysAgo)
+  const adult = ageOn(person.born, tell.today()) >= 18
+  const { caseId } = await story.refer(tell, person)
+  await walk({ tell, progress: { caseId: caseId!, adult }, panelId }, journey, upTo)
+  return { caseId: caseId!, journey, upTo, adult }
+}
+
+/** An adult where one is asked for, a child otherwise: who decides on support differs. */
+function inventFor(chance: Chance, daysAgo: number, adult: boolean): Invented {
+  const on = addDays(today(), -daysAgo)
+  for (;;) {
+    const person = inventPerson(chance, on)
+    if (ageOn(person.born, on) >= 18 === adult) return person
   }
 }

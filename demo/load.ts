@@ -7,6 +7,7 @@ import { perform } from '../src/platform/perform.ts'
 import { SettingsProblem } from '../src/platform/settings.ts'
 import type { Log, Town } from '../src/platform/town.ts'
 import { aProcess, type Viewer } from '../src/platform/viewer.ts'
+import { chanceFrom } from './chance.ts'
 import { tellCases } from './cases.ts'
 import * as story from './story.ts'
 import { tellerOn } from './teller.ts'
@@ -15,23 +16,34 @@ import { agencies, type DemoPerson, emailOf, people, townName } from './town.ts'
 const loader: Viewer = { ...aProcess('demo loader'), roles: ['process', 'administrator'] }
 const commands = new Map<string, AnyCommand>(commandsOf(modules).map((command) => [command.name, command]))
 const dayMs = 86_400_000
-const panelBegan = 580
+/** Before the first case, so that every case of a town of any size had a panel. */
+const panelBegan = 930
+/** Told from nine in the morning, so that a day in a case is one day wherever it is copied to. */
+const toldFromHour = 9
+
+interface Loading {
+  log: Log
+  /** What the invented people come from. */
+  seed?: number
+}
+
+const morning = () => new Date().setUTCHours(toldFromHour, 0, 0, 0)
 
 /**
  * Loads the demo town: its agencies and people, a panel, and a case at every stage of the journey, each brought there
  * by the same road as in a real town, in a time of its own. Throws when the database serves a town already.
  */
-export async function loadDemo(town: Town, { log }: { log: Log }): Promise<void> {
+export async function loadDemo(town: Town, { log, seed = 2012 }: Loading): Promise<void> {
   log.info('Loading the demo town of invented people, once.')
   await refuseHalfLoaded(town)
   const viewers = await movePeopleIn(town)
   const tellerAt = (daysAgo: number) =>
-    tellerOn(town, viewers as Record<story.Cast, Viewer>, new Date(Date.now() - daysAgo * dayMs))
+    tellerOn(town, viewers as Record<story.Cast, Viewer>, new Date(morning() - daysAgo * dayMs))
   const panelId = await story.seatThePanel(
     tellerAt(panelBegan),
     people.filter(({ seat }) => seat).map(({ key }) => key as story.Cast),
   )
-  await tellCases(tellerAt, panelId)
+  await tellCases({ tellerAt, panelId, chance: chanceFrom(seed) })
   await foundDemo(town)
 }
 

@@ -45,6 +45,9 @@ export interface Person {
   concern: string
   sector: string
   worry: string
+  gender?: string
+  ethnicityFrom?: string
+  ethnicity?: string
 }
 
 /** The panel's terms and seats: what must be there before a case can come to it. */
@@ -75,13 +78,18 @@ export async function seatThePanel(tell: Telling, seats: readonly Cast[]): Promi
 
 export interface Progress {
   caseId: string
+  /** They are 18 or over, and decide for themselves. */
+  adult?: boolean
+  enquiryId?: string
   itemId?: string
   meetingId?: string
+  /** The day the support, or the consideration at the panel, ended. */
+  endedOn?: string
 }
 
 export async function refer(
   tell: Telling,
-  { given, family, born, concern, sector, worry }: Person,
+  { given, family, worry, ...rest }: Person,
 ): Promise<Progress & Record<string, string>> {
   const done = await tell.act(
     'teacher',
@@ -90,10 +98,8 @@ export async function refer(
     {
       givenNames: given,
       familyName: family,
-      born,
+      ...rest,
       livesWithChild: 'not known',
-      sector,
-      concern,
       statements: [{ words: worry, kind: 'fact', source: 'What I saw and heard myself', on: tell.today() }],
       harm: 'no',
       personKnows: true,
@@ -117,17 +123,63 @@ export async function match(tell: Telling, { caseId }: Progress) {
   )
 }
 
-export async function passTheGateway(tell: Telling, { caseId }: Progress) {
+export async function matchToTheSame(tell: Telling, { caseId }: Progress) {
+  const { options } = await tell.see('coordinator', 'people.match-page', { caseId })
   await tell.act(
-    'officer',
-    'referrals.record-gateway',
+    'coordinator',
+    'people.match',
     { caseId },
     {
-      outcome: 'proceed',
-      grounds: 'It cuts across no investigation. There may be a concern for Channel, and little is known yet.',
-      trackerReference: 'PCMT-0000-INVENTED',
-      trackerOn: tell.today(),
+      answer: 'same',
+      candidate: options.candidates[0].value,
+      homeForce: tell.agencyOf('officer'),
+      reason: 'The names and the birth date agree, and the school is the same.',
     },
+  )
+}
+
+const proceeds = {
+  outcome: 'proceed',
+  grounds: 'It cuts across no investigation. There may be a concern for Channel, and little is known yet.',
+}
+
+export async function passTheGateway(tell: Telling, { caseId }: Progress, answers: object = proceeds) {
+  const tracker = { trackerReference: 'PCMT-0000-INVENTED', trackerOn: tell.today() }
+  await tell.act('officer', 'referrals.record-gateway', { caseId }, { ...answers, ...tracker })
+}
+
+export const findNotSuitable = (tell: Telling, progress: Progress) =>
+  passTheGateway(tell, progress, {
+    outcome: 'not suitable',
+    ground: 'explained',
+    grounds: 'The school explained it: it was part of a play that the class rehearses.',
+  })
+
+export const leadByThePolice = (tell: Telling, progress: Progress) =>
+  passTheGateway(tell, progress, {
+    outcome: 'police-led',
+    grounds: 'An investigation is under way, and the police deal with it themselves.',
+  })
+
+export async function proposeToClose(tell: Telling, { caseId }: Progress, together?: string) {
+  await tell.act(
+    'coordinator',
+    'referrals.propose-closing',
+    { caseId },
+    {
+      reason: 'explained',
+      reasons: 'The partners know of nothing else, and what was said is explained.',
+      ...(together ? { together } : {}),
+    },
+  )
+}
+
+export async function agreeToClose(tell: Telling, { caseId }: Progress) {
+  await tell.act(
+    'senior',
+    'referrals.answer-closing',
+    { caseId },
+    { answer: 'agree', reasons: 'I read all of it, and see no concern that is left.' },
   )
 }
 
@@ -157,16 +209,16 @@ export async function replyAndRelease(tell: Telling, enquiryId: string) {
   await tell.act('coordinator', 'enquiries.release', { enquiryId }, {})
 }
 
-export async function decideSection36(tell: Telling, { caseId }: Progress) {
-  await tell.act(
-    'authoriser',
-    'cases.record-section36-decision',
-    { caseId },
-    {
-      refers: 'refers',
-      grounds: 'The account is first-hand and consistent, the interest is growing, and protective factors are few.',
-    },
-  )
+export async function decideSection36(
+  tell: Telling,
+  { caseId }: Progress,
+  refers: 'refers' | 'does not refer' = 'refers',
+) {
+  const grounds =
+    refers === 'refers'
+      ? 'The account is first-hand and consistent, the interest is growing, and protective factors are few.'
+      : 'One remark, explained by what the partners know, and nothing since.'
+  await tell.act('authoriser', 'cases.record-section36-decision', { caseId }, { refers, grounds })
 }
 
 export async function callMeeting(tell: Telling, panelId: string, inDays: number): Promise<string> {
@@ -251,55 +303,44 @@ export async function closeMeeting(tell: Telling, meetingId: string) {
   await tell.act('chair', 'panel.approve-minutes', { meetingId }, { read: true })
 }
 
-export async function askForConsent(tell: Telling, { caseId }: Progress) {
+export async function askForConsent(tell: Telling, { caseId, adult }: Progress) {
+  const ofWhom = adult
+    ? { ofWhom: 'the person', name: 'The person' }
+    : { ofWhom: 'parent or guardian', parentRisk: false, name: 'The mother' }
   await tell.act('coordinator', 'support.name-lead-professional', { caseId }, { leadId: tell.idOf('lead') })
   await tell.act(
     'coordinator',
     'support.plan-consent',
     { caseId },
-    {
-      ofWhom: 'parent or guardian',
-      parentRisk: false,
-      name: 'The mother',
-      how: 'in person',
-      askOn: addDays(tell.today(), 2),
-      byWhom: tell.idOf('lead'),
-    },
+    { ...ofWhom, how: 'in person', askOn: addDays(tell.today(), 2), byWhom: tell.idOf('lead') },
   )
 }
 
-const answered = {
+const byTheMother = {
   whoMay: 'parent or guardian',
   name: 'The mother',
   evidence: 'She showed the birth certificate.',
   ownView: 'Wants to talk to somebody who is not a teacher.',
   how: 'in person',
 }
+const byThePerson = {
+  whoMay: 'adult',
+  name: 'The person',
+  evidence: 'Over 18, and nothing speaks against their capacity.',
+  how: 'in person',
+}
 
-export async function giveConsent(tell: Telling, { caseId }: Progress) {
-  await tell.act(
-    'lead',
-    'support.record-consent',
-    { caseId },
-    { ...answered, answer: 'given', answeredOn: tell.today(), words: 'Yes, as long as it does not show at school.' },
-  )
+async function recordConsent(tell: Telling, { caseId, adult }: Progress, answer: string, words: string) {
+  const said = { answer, words, answeredOn: tell.today() }
+  await tell.act('lead', 'support.record-consent', { caseId }, { ...(adult ? byThePerson : byTheMother), ...said })
 }
-export async function refuseConsent(tell: Telling, { caseId }: Progress) {
-  await tell.act(
-    'lead',
-    'support.record-consent',
-    { caseId },
-    { ...answered, answer: 'refused', answeredOn: tell.today(), words: 'No. We will manage ourselves.' },
-  )
-}
-export async function withdrawConsent(tell: Telling, { caseId }: Progress) {
-  await tell.act(
-    'lead',
-    'support.record-consent',
-    { caseId },
-    { ...answered, answer: 'withdrawn', answeredOn: tell.today(), words: 'We do not want this any more.' },
-  )
-}
+
+export const giveConsent = (tell: Telling, progress: Progress) =>
+  recordConsent(tell, progress, 'given', 'Yes, as long as nobody else hears of it.')
+export const refuseConsent = (tell: Telling, progress: Progress) =>
+  recordConsent(tell, progress, 'refused', 'No. We will manage ourselves.')
+export const withdrawConsent = (tell: Telling, progress: Progress) =>
+  recordConsent(tell, progress, 'withdrawn', 'We do not want this any more.')
 
 export async function planSupport(tell: Telling, { caseId }: Progress) {
   await tell.act(
