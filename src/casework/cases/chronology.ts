@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { allow } from '../../platform/policy.ts'
+import { capital } from '../../platform/pure/words.ts'
 import { id, query } from '../../platform/query.ts'
 import { casePolicy } from './policy.ts'
 import { banner, bannerOf } from './queries.ts'
@@ -49,6 +50,6 @@ function sentence(fact: unknown): string {
   const words = Object.entries(rest)
     .filter(([name]) => name.endsWith('Word'))
     .map(([, word]) => word)
-  const said = `${is?.charAt(0).toUpperCase()}${is?.slice(1)}`
+  const said = capital(is ?? '')
   return words.length ? `${said}: ${words.join(', ')}` : said
 }

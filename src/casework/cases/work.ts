@@ -14,6 +14,8 @@ const due = z.object({
   rule: z.string(),
   dueOn: z.string(),
   late: z.boolean(),
+  /** Where it is done: the case, or the page of it that is about this. */
+  href: z.string(),
 })
 const tile = z.object({ text: z.string(), count: z.int(), more: z.boolean(), href: z.string() })
 
@@ -32,6 +34,13 @@ const tiles = [
 export const groups: Record<string, readonly string[]> = Object.fromEntries(
   tiles.map(({ text, stages }) => [text, stages]),
 )
+
+/** What is not among the steps of a case's overview is done on another page of it. */
+const doneOn: Record<string, string> = {
+  'Do what you promised at the panel': '/panel',
+  'Release the reply to an enquiry': '/enquiries',
+  'Chase the reply to an enquiry': '/enquiries',
+}
 
 export const work = z.object({ overdue: z.int(), tiles: z.array(tile), due: z.array(due) })
 
@@ -97,5 +106,6 @@ async function dueFor({ tx, viewer, today }: Reading) {
     rule: row.rule,
     dueOn: row.due_on,
     late: row.due_on < today,
+    href: `/cases/${row.case_id}${doneOn[row.what] ?? ''}`,
   }))
 }

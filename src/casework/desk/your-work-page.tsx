@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Shown } from '../../platform/module.ts'
 import { showDay, showDayWithWeekday } from '../../platform/pure/days.ts'
+import { capital } from '../../platform/pure/words.ts'
 import { InsetText, Table, Tag } from '../../platform/ui/markup.tsx'
 import { Page } from '../../platform/ui/page.tsx'
 import { protectiveMarking } from '../cases/index.ts'
@@ -8,20 +9,14 @@ import type { yourWork } from './queries.ts'
 
 type Known = z.infer<typeof yourWork.gives>
 
-export function YourWorkPage({ frame, known }: Shown<Known>) {
+export function YourWorkPage({ frame, known, viewer }: Shown<Known>) {
   if (!known.inCasework) return <OtherWorkPage frame={frame} />
+  // whoever does not oversee the town has few cases: tiles that count nothing would only be in the way
+  const tiles = viewer.roles.includes('Channel coordinator') ? known.tiles : known.tiles.filter(({ count }) => count)
   return (
     <Page frame={frame} title="Your work" wide namesAPerson printable marking={protectiveMarking}>
       {known.overdue > 0 && <InsetText>{overdueWords(known.overdue)}</InsetText>}
-      <ul class="ot-tiles">
-        {known.tiles.map(({ text, count, more, href }) => (
-          <li class="ot-tile">
-            <a class="ot-tile__link govuk-link" href={href}>
-              <span class="ot-tile__count">{more ? `${count}+` : count}</span> <span class="ot-tile__text">{text}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
+      {tiles.length > 0 && <Tiles tiles={tiles} />}
       {known.panel?.meetings.map((meeting) => (
         <Meeting meeting={meeting} />
       ))}
@@ -29,7 +24,7 @@ export function YourWorkPage({ frame, known }: Shown<Known>) {
         caption="What is due from you"
         columns={[{ text: 'Case' }, { text: 'What' }, { text: 'Due' }, { text: 'Why' }]}
         rows={known.due.map((each) => ({
-          href: `/cases/${each.caseId}`,
+          href: each.href,
           cells: [
             `${each.knownAs} (${each.reference})`,
             each.what,
@@ -40,6 +35,20 @@ export function YourWorkPage({ frame, known }: Shown<Known>) {
         empty="Nothing is due from you. What you must do will be listed here, in date order, with the rule behind it."
       />
     </Page>
+  )
+}
+
+function Tiles({ tiles }: Pick<Known, 'tiles'>) {
+  return (
+    <ul class="ot-tiles">
+      {tiles.map(({ text, count, more, href }) => (
+        <li class="ot-tile">
+          <a class="ot-tile__link govuk-link" href={href}>
+            <span class="ot-tile__count">{more ? `${count}+` : count}</span> <span class="ot-tile__text">{text}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -54,14 +63,14 @@ function Meeting({ meeting }: { meeting: NonNullable<Known['panel']>['meetings']
           {`${meeting.panel}: ${showDayWithWeekday(meeting.meetsOn)}, ${meeting.meetsAt}`}
         </a>
       </h2>
-      <p class="govuk-body">{`${meeting.place}. ${meeting.state.charAt(0).toUpperCase()}${meeting.state.slice(1)}.`}</p>
+      <p class="govuk-body">{`${meeting.place}. ${capital(meeting.state)}.`}</p>
       <Table
         caption="To read before it"
         captionSize="s"
         columns={[{ text: 'Case' }, { text: 'What for' }, { text: 'Decided' }]}
         rows={meeting.items.map((item) => ({
           href: `/panel/items/${item.itemId}`,
-          cells: [`${item.knownAs} (${item.reference})`, item.kind, item.decided ? 'Yes' : 'Not yet'],
+          cells: [`${item.knownAs} (${item.reference})`, capital(item.kind), item.decided ? 'Yes' : 'Not yet'],
         }))}
         empty="No case is on its agenda yet."
       />

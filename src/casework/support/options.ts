@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Role } from '../../organisation/staff/roles.ts'
 import { showDay } from '../../platform/pure/days.ts'
+import { capital } from '../../platform/pure/words.ts'
 import type { Reading } from '../../platform/town.ts'
 import type { OpenReview } from '../cases/index.ts'
 import type { Support } from './known.ts'
@@ -30,7 +31,7 @@ export async function optionsIn(reading: Reading, { caseId, plans, open }: Offer
     ],
     reviews: open.map(({ kind, dueOn }) => ({
       value: kind,
-      label: `${kind.charAt(0).toUpperCase()}${kind.slice(1)}, due ${showDay(dueOn)}`,
+      label: `${capital(kind)}, due ${showDay(dueOn)}`,
     })),
   }
 }

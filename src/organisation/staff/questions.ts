@@ -1,7 +1,8 @@
 import { type Answers, choice, choices, confirm, email, text } from '../../platform/pure/questions.ts'
+import { capital } from '../../platform/pure/words.ts'
 import { roles } from './roles.ts'
 
-const roleOptions = roles.map((role) => ({ value: role, label: role.charAt(0).toUpperCase() + role.slice(1) }))
+const roleOptions = roles.map((role) => ({ value: role, label: capital(role) }))
 
 export const invitationQuestions = {
   name: text({ label: 'Name', missing: 'Enter their name', autocomplete: 'off' }),

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { formValues } from '../pure/questions/form.ts'
+import { capital } from '../pure/words.ts'
 import type { AnyQuestion, ListQuestion, Options, Problem, Question, Questions } from '../pure/questions/question.ts'
 import { triggersOf } from '../pure/questions/question.ts'
 import { optionsOf } from '../pure/questions/describe.ts'
@@ -168,7 +169,7 @@ function ListItem({ question, field, number, count, drawing }: ListItemProps) {
   return (
     <fieldset class="govuk-fieldset ot-list__item" id={field} tabindex={-1}>
       <legend class="govuk-fieldset__legend govuk-fieldset__legend--s ot-list__legend">
-        {item.charAt(0).toUpperCase() + item.slice(1)} {number}
+        {capital(item)} {number}
       </legend>
       <Group questions={question.of} path={`${field}-`} drawing={drawing} />
       {count > Math.max(least, 1) && (

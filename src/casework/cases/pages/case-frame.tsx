@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { showDay } from '../../../platform/pure/days.ts'
+import { capital } from '../../../platform/pure/words.ts'
 import type { Frame } from '../../../platform/ui/page.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import { SubNavigation } from '../../../platform/ui/navigation.tsx'
@@ -53,12 +54,18 @@ export function CaseFrame({ frame, banner, tab, title, children }: CaseFrameProp
   )
 }
 
+/** Support is over, or there was none: what was not done is not done any more. */
+const over = ({ stage }: Banner) => stage === 'finished' || stage.startsWith('after ')
+
 export function CaseBanner({ banner }: { banner: Banner }) {
   const rows = [
-    { label: 'Stage', value: `${banner.stage}, since ${showDay(banner.since.slice(0, 10))}` },
+    { label: 'Stage', value: `${capital(banner.stage)}, since ${showDay(banner.since.slice(0, 10))}` },
     { label: 'Age', value: banner.age === null ? 'Not known' : `${banner.age}` },
-    { label: 'Lead professional', value: banner.lead ?? 'Nobody yet' },
-    { label: 'Consent', value: banner.consent ?? 'Not asked yet' },
+    { label: 'Lead professional', value: banner.lead ?? (over(banner) ? 'Nobody' : 'Nobody yet') },
+    {
+      label: 'Consent',
+      value: banner.consent ? capital(banner.consent) : over(banner) ? 'Not asked' : 'Not asked yet',
+    },
     { label: 'Next date', value: banner.nextDue ? showDay(banner.nextDue) : 'Nothing is due' },
     ...(banner.marks.length ? [{ label: 'Marks', value: banner.marks.join(', ') }] : []),
   ]

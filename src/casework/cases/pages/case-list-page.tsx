@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
 import { showDay } from '../../../platform/pure/days.ts'
+import { capital } from '../../../platform/pure/words.ts'
 import { Pagination, Table } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import type { caseList } from '../list.ts'
@@ -41,7 +42,7 @@ export function CaseListPage({ frame, known }: Shown<z.infer<typeof caseList.giv
           cells: [
             row.knownAs,
             row.reference,
-            row.stage,
+            capital(row.stage),
             showDay(row.since.slice(0, 10)),
             row.nextDue ? showDay(row.nextDue) : '–',
             row.lead ?? 'Nobody yet',

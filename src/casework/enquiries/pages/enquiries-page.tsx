@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
 import { showInstant } from '../../../platform/pure/days.ts'
+import { capital } from '../../../platform/pure/words.ts'
 import { Button, ButtonGroup, SummaryList, Tag } from '../../../platform/ui/markup.tsx'
 import { CaseFrame } from '../../cases/index.ts'
 import { askPartner } from '../commands/ask.ts'
@@ -51,7 +52,7 @@ const colours = { released: 'green', 'to be released': 'yellow', waiting: 'blue'
 
 const Standing = ({ of: { state, says } }: { of: EnquiryShown }) => (
   <>
-    <Tag colour={colours[state]}>{state.charAt(0).toUpperCase() + state.slice(1)}</Tag> {says}
+    <Tag colour={colours[state]}>{capital(state)}</Tag> {says}
   </>
 )
 

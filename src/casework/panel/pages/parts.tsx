@@ -1,4 +1,5 @@
 import { showDay, showInstant } from '../../../platform/pure/days.ts'
+import { capital } from '../../../platform/pure/words.ts'
 import { SummaryList, Table, Tag } from '../../../platform/ui/markup.tsx'
 import type { ItemOnTheTable } from '../queries/items.ts'
 import { outcomesOf, rungs } from '../questions.ts'
@@ -14,7 +15,7 @@ const otherSupport: Record<string, string> = {
 export const outcomeWords = (item: Pick<ItemOnTheTable, 'kind'>, outcome: string): string =>
   (outcomesOf[item.kind] as Record<string, string>)[outcome] ?? (outcome === 'no view' ? 'Takes no view' : outcome)
 
-export const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+export { capital }
 
 export function OutcomeTag({ item }: { item: Pick<ItemOnTheTable, 'decision'> }) {
   return item.decision ? (

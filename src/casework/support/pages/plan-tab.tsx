@@ -1,5 +1,6 @@
 import type { Shown } from '../../../platform/module.ts'
 import { showDay } from '../../../platform/pure/days.ts'
+import { capital } from '../../../platform/pure/words.ts'
 import { InsetText, SummaryList, Table, Tag } from '../../../platform/ui/markup.tsx'
 import { CaseFrame } from '../../cases/index.ts'
 import { acts } from '../acts.ts'
@@ -80,7 +81,7 @@ function Consent({ known }: { known: Support }) {
       {!known.ended && (
         <p class="govuk-body">
           <Tag colour={colours[state.is]}>{state.is === 'not asked' ? 'No answer yet' : `Consent ${state.is}`}</Tag>{' '}
-          {`${capitalised(words)}.`}
+          {`${capital(words)}.`}
         </p>
       )}
       {request && (
@@ -109,7 +110,6 @@ function Consent({ known }: { known: Support }) {
   )
 }
 
-const capitalised = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 const outcomeWords: Record<string, string> = { ...reviewOutcomes, ...afterwardsOutcomes }
 
 function Reviews({ known: { reviews } }: { known: Support }) {
@@ -120,7 +120,7 @@ function Reviews({ known: { reviews } }: { known: Support }) {
       rows={reviews.map((each) => ({
         cells: [
           showDay(each.reviewedOn),
-          capitalised(each.kind),
+          capital(each.kind),
           outcomeWords[each.outcome] ?? each.outcome,
           each.nextOn ? showDay(each.nextOn) : '',
           <ReviewWords review={each} />,

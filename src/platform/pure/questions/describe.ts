@@ -1,4 +1,5 @@
 import { showDay } from '../days.ts'
+import { capital } from '../words.ts'
 import type { AnyQuestion, Option, Options, Questions, Raw } from './question.ts'
 import { asRaw, isAsked, isBlank, own } from './question.ts'
 
@@ -42,7 +43,7 @@ function describeOne(question: AnyQuestion, answer: unknown, { at, label, option
   if (question.kind !== 'list') return [{ ...row, text: answerInWords(question, answer, options) }]
   const items = Array.isArray(answer) ? answer : []
   return items.flatMap((item, index) => {
-    const numbered = `${label}${capitalised(question.item)} ${index + 1}: `
+    const numbered = `${label}${capital(question.item)} ${index + 1}: `
     return describeGroup(question.of, asRaw(item), { at: `${at}-${index}-`, label: numbered, options })
   })
 }
@@ -68,8 +69,4 @@ export function optionsOf(
 
 function labelOf(options: readonly Option[], value: unknown) {
   return options.find((option) => option.value === value)?.label ?? (typeof value === 'string' ? value : '')
-}
-
-function capitalised(words: string) {
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }
