@@ -11,6 +11,7 @@ import { newId } from '../road.ts'
 import { thePublic, type Viewer } from '../viewer.ts'
 import { withinAllowance } from './allowance.ts'
 import type { Site } from './pages.tsx'
+import { aboutIn, commandBody } from './what-was-sent.ts'
 
 const problem = z.object({ error: z.string(), message: z.string() })
 const problems = z.object({ error: z.string(), problems: z.array(z.object({ at: z.string(), message: z.string() })) })
@@ -20,7 +21,7 @@ const done = z.object({
   shownOnce: z.record(z.string(), z.string()),
   repeated: z.boolean(),
 })
-const usual = { 401: problem, 403: problem, 404: problem, 429: problem }
+const usual = { 400: problem, 401: problem, 403: problem, 404: problem, 429: problem }
 
 /** Every command and query by JSON, under the same policies, with its description at /api/openapi.json. */
 export async function serveApi(app: FastifyInstance, site: Site) {
@@ -65,16 +66,19 @@ function serveCommand(app: FastifyInstance, site: Site, command: AnyCommand) {
   app.post(`/api/v1/${command.name}`, { schema }, async (request, reply) => {
     const viewer = await viewerOf(site, request, reply)
     if (!viewer) return reply
-    const given = (request.body ?? {}) as { about?: unknown; answers?: unknown; version?: unknown }
-    const about = command.knows.about.safeParse(given.about ?? {})
-    if (!about.success) return sorry(reply, 404)
-    const actId = idempotencyKey(request) ?? newId()
+    const given = commandBody(request.body)
+    if (typeof given === 'string') return unreadable(reply, given)
+    const actId = idempotencyKey(request)
+    if (!actId)
+      return unreadable(reply, 'The idempotency key must be a UUID: a new one for each act, the same for a repeat.')
+    const about = aboutIn(command.knows, given.about)
+    if (!about) return sorry(reply, 404)
     const ending = await perform(site.town, command, {
       viewer,
-      about: about.data as never,
-      raw: given.answers ?? {},
+      about: about as never,
+      raw: given.answers,
       actId,
-      version: typeof given.version === 'number' ? given.version : undefined,
+      version: given.version,
     })
     return answer(reply, ending, actId)
   })
@@ -91,9 +95,9 @@ function serveQuery(app: FastifyInstance, site: Site, query: AnyQuery) {
   app.get(`/api/v1/${query.name.replace('.', '/')}`, { schema }, async (request, reply) => {
     const viewer = await viewerOf(site, request, reply)
     if (!viewer) return reply
-    const about = query.about.safeParse(request.query ?? {})
-    if (!about.success) return sorry(reply, 404)
-    const seen = await look(site.town, query, { viewer, about: about.data as never })
+    const about = aboutIn(query, request.query ?? {})
+    if (!about) return sorry(reply, 404)
+    const seen = await look(site.town, query, { viewer, about: about as never })
     return seen.is === 'seen' ? seen.known : sorry(reply, seen.is === 'forbidden' ? 403 : 404)
   })
 }
@@ -147,7 +151,11 @@ async function viewerOf(
   return undefined
 }
 
+/** The key that was sent, or a new one; undefined when what was sent is no key, because a repeat would then be done twice. */
 function idempotencyKey(request: FastifyRequest): string | undefined {
   const given = request.headers['idempotency-key']
+  if (given === undefined) return newId()
   return typeof given === 'string' && z.uuid().safeParse(given).success ? given.toLowerCase() : undefined
 }
+
+const unreadable = (reply: FastifyReply, message: string) => reply.code(400).send({ error: 'unreadable', message })

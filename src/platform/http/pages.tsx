@@ -14,6 +14,7 @@ import type { Figures } from './metrics.ts'
 import { draftOf, dropDraft, keepDraft } from './drafts.ts'
 import { RefusedPage, sendSorry } from './sorry.tsx'
 import { cameFromUs, type Identify, leaveNotice, setVisit, takeNotice, type Visit, visitOf } from './visit.ts'
+import { aboutIn } from './what-was-sent.ts'
 
 export interface Site {
   town: Town
@@ -55,8 +56,8 @@ async function post(site: Site, route: Route, request: FastifyRequest, reply: Fa
   ) {
     return sendSorry(site, visit, request, reply, 'too often')
   }
-  const about = route.looks.about.safeParse(parametersOf(request))
-  if (!about.success) return notShown(site, route, { visit, request, reply }, 'not found')
+  const about = aboutIn(route.looks, parametersOf(request))
+  if (!about) return notShown(site, route, { visit, request, reply }, 'not found')
   const raw = readForm(command.asks, body)
   if (asksForAnotherForm(body)) {
     const seen = await lookFor(site, route, visit, request)
@@ -66,7 +67,7 @@ async function post(site: Site, route: Route, request: FastifyRequest, reply: Fa
   }
   const ending = await perform(town, command, {
     viewer: visit.viewer,
-    about: about.data as never,
+    about: about as never,
     raw,
     actId: actIdIn(body),
     version: versionIn(body),
@@ -143,9 +144,9 @@ function show(site: Site, route: Route, { visit, request, reply, known, form }: 
 }
 
 async function lookFor(site: Site, route: Route, visit: Visit, request: FastifyRequest): Promise<Seen<unknown>> {
-  const about = route.looks.about.safeParse(parametersOf(request))
-  if (!about.success) return { is: 'not found' }
-  return look(site.town, route.looks, { viewer: visit.viewer, about: about.data as never })
+  const about = aboutIn(route.looks, parametersOf(request))
+  if (!about) return { is: 'not found' }
+  return look(site.town, route.looks, { viewer: visit.viewer, about: about as never })
 }
 
 type Asked = Pick<Showing, 'visit' | 'request' | 'reply'>

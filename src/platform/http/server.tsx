@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet'
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { isAway } from '../db/away.ts'
 import { faultOf } from '../fault.ts'
+import { commandsOf } from '../module.ts'
 import { newId } from '../road.ts'
 import { assetAt } from '../ui/assets.ts'
 import { serveApi } from './api.ts'
@@ -13,22 +14,22 @@ import { servePages, type Site } from './pages.tsx'
 import { SorryPage, sendSorry } from './sorry.tsx'
 import { send } from './pages.tsx'
 import { isSecure, visitOf } from './visit.ts'
-
-const longestBody = 2 * 1024 * 1024
+import { longestBody } from './what-was-sent.ts'
 
 /** The whole site as one server, not yet listening. `more` adds what is not on the road: signing in and out. */
 export async function buildServer(
   site: Site,
   more: (app: FastifyInstance, site: Site) => void = () => {},
 ): Promise<FastifyInstance> {
+  const bodyLimit = longestBody(commandsOf(site.modules).map(({ asks }) => asks))
   const app = fastify({
     logger: false,
-    bodyLimit: longestBody,
+    bodyLimit,
     trustProxy: isSecure(site.town),
     routerOptions: { maxParamLength: 200 },
   })
   await app.register(cookie)
-  await app.register(formbody, { bodyLimit: longestBody })
+  await app.register(formbody, { bodyLimit })
   await app.register(helmet, {
     contentSecurityPolicy: false,
     hsts: isSecure(site.town),
@@ -78,6 +79,15 @@ function wrongWith(error: FastifyError) {
       title: 'Not available for a moment',
       message:
         'The system cannot reach its database for the moment. Wait a little and send this again: what you sent is done only once. If it stays so, tell whoever runs the system and give them this reference:',
+    }
+  if (error.statusCode === 413)
+    return {
+      status: 413,
+      error: 'too long',
+      isOurs: false,
+      title: 'That is too long',
+      message:
+        'What was sent is longer than all its answers together may be, and nothing was saved. Go back, shorten it and send it again.',
     }
   if (error.statusCode && error.statusCode < 500)
     return {
