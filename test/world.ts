@@ -96,7 +96,10 @@ export interface Someone extends Visitor {
   name: string
   token: string
   /** POST /api/v1/<command>. */
-  does(command: string, input: { about?: object; answers?: object; version?: number; key?: string }): Promise<ApiAnswer>
+  does(
+    command: string,
+    input: { about?: unknown; answers?: unknown; version?: unknown; key?: string },
+  ): Promise<ApiAnswer>
   /** GET /api/v1/<module>/<query>. */
   asks(query: string, about?: Record<string, string>): Promise<ApiAnswer>
 }
@@ -138,34 +141,32 @@ async function makeSomeone(
   const cookie = newSecretCode(32)
   await beginSession(town, { token: cookie, staffId: id, secondFactor: true })
   const token = await makeApiToken(town, id, { label: 'test', days: 1 })
-  const headers = { authorization: `Bearer ${token}` }
+  return { id, name, token, ...visitor(app, cookie), ...byApi(app, token) }
+}
+
+/** Somebody at the API, with a bearer token or without one. `from`: the address they come from, where limits count it. */
+export function byApi(app: FastifyInstance, token?: string, from?: () => string): Pick<Someone, 'does' | 'asks'> {
+  const authorised = token ? { authorization: `Bearer ${token}` } : {}
+  const go = async (request: { method: 'GET' | 'POST'; url: string; payload?: object; headers?: object }) => {
+    const headers = { ...authorised, ...request.headers }
+    const answer = await app.inject({ ...request, headers, ...(from ? { remoteAddress: from() } : {}) })
+    return { status: answer.statusCode, body: answer.json() }
+  }
   return {
-    id,
-    name,
-    token,
-    ...visitor(app, cookie),
-    async does(command, { about, answers, version, key }) {
-      const answer = await app.inject({
+    does: (command, { about, answers, version, key }) =>
+      go({
         method: 'POST',
         url: `/api/v1/${command}`,
         payload: { about, answers, version },
-        headers: key ? { ...headers, 'idempotency-key': key } : headers,
-      })
-      return { status: answer.statusCode, body: answer.json() }
-    },
-    async asks(query, about = {}) {
-      const answer = await app.inject({
-        method: 'GET',
-        url: `/api/v1/${query.replace('.', '/')}?${new URLSearchParams(about)}`,
-        headers,
-      })
-      return { status: answer.statusCode, body: answer.json() }
-    },
+        headers: key ? { 'idempotency-key': key } : {},
+      }),
+    asks: (query, about = {}) =>
+      go({ method: 'GET', url: `/api/v1/${query.replace('.', '/')}?${new URLSearchParams(about)}` }),
   }
 }
 
-/** A browser without script: keeps cookies, sends forms. */
-export function visitor(app: FastifyInstance, cookie?: string): Visitor {
+/** A browser without script: keeps cookies, sends forms. `from`: the address it comes from, where limits count it. */
+export function visitor(app: FastifyInstance, cookie?: string, from?: () => string): Visitor {
   const jar: Record<string, string> = cookie ? { onetown: cookie } : {}
   const go = async (method: 'GET' | 'POST', url: string, payload?: string): Promise<Page> => {
     const headers = payload === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }
@@ -174,6 +175,7 @@ export function visitor(app: FastifyInstance, cookie?: string): Visitor {
       url,
       headers,
       cookies: jar,
+      ...(from ? { remoteAddress: from() } : {}),
       ...(payload === undefined ? {} : { payload }),
     })
     for (const { name, value } of answer.cookies) jar[name] = value

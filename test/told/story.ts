@@ -1,0 +1,201 @@
+import * as story from '../../demo/story.ts'
+import type { ToldTown } from './town.ts'
+
+const concern = { born: '2012-02-26', sector: 'Education', concern: 'No ideology identified' }
+
+/** What is told about a case at each stage: the stage by which it is known, and the case. */
+type At = (stage: string, caseId: string) => Promise<void>
+
+/** One concern goes the whole road, from the referral to the last review; `at` is called at each stage. */
+export async function tellTheWholeRoad(town: ToldTown, at: At): Promise<void> {
+  const { tell } = town
+  const panelId = await story.seatThePanel(tell, ['officer', 'health', 'caf'])
+  const progress = await story.refer(tell, { given: 'Toni', family: 'Hyphen', ...concern, worry: 'Spoke of leaving.' })
+  const reach = (stage: string) => at(stage, progress.caseId)
+  await reach('referral received')
+  await story.match(tell, progress)
+  await reach('with the police')
+  await story.passTheGateway(tell, progress)
+  const enquiryId = await story.askAPartner(tell, progress)
+  await reach('asking partners')
+  await sendAgainAndShare(town, progress, enquiryId)
+  await story.replyAndRelease(tell, enquiryId)
+  await story.decideSection36(tell, progress)
+  await reach('ready for the panel')
+  const meetingId = await story.callMeeting(tell, panelId, 10)
+  await story.listCase(tell, progress, meetingId)
+  await reach('on the agenda')
+  await guestsAndConflicts(town, panelId, progress)
+  tell.wait(10)
+  await story.openMeeting(tell, meetingId, ['chair', 'officer', 'health'])
+  await story.decideAtThePanel(tell, progress)
+  await story.closeMeeting(tell, meetingId)
+  await reach('asking for consent')
+  await story.askForConsent(tell, progress)
+  tell.wait(2)
+  await story.giveConsent(tell, progress)
+  await reach('planning support')
+  await story.planSupport(tell, progress)
+  await reach('being supported')
+  await story.deliverSessions(tell, progress)
+  await addAndEndAnAction(town, progress)
+  await story.reviewPlan(tell, progress)
+  await story.exitSupport(tell, progress)
+  const exitedOn = tell.today()
+  await reach('after exit')
+  await story.reviewAfterwards(tell, progress, 6, exitedOn)
+  await reach('after exit')
+  await story.reviewAfterwards(tell, progress, 12, exitedOn)
+  await reach('finished')
+}
+
+async function sendAgainAndShare({ tell, tellAs, cast }: ToldTown, { caseId }: story.Progress, enquiryId: string) {
+  await tell.act('coordinator', 'enquiries.send-again', { enquiryId }, {})
+  const { agencyId } = await tellAs({
+    actor: cast.administrator,
+    command: 'agencies.add',
+    about: {},
+    answers: { name: 'Testham Housing', kind: 'housing', mailbox: 'housing@testham.example' },
+  })
+  const { options } = await tell.see('coordinator', 'enquiries.ready-to-share', { caseId })
+  const answers = {
+    agency: agencyId,
+    lawfulBasis: options.bases[0].value,
+    reasons: 'They hold the tenancy and no agreement stands yet.',
+    endsOn: '2099-01-01',
+  }
+  await tell.act('coordinator', 'enquiries.decide-sharing', { caseId }, answers)
+  await tell.act('administrator', 'agencies.record-agreement', { agencyId: agencyId! }, { from: tell.today() })
+}
+
+async function guestsAndConflicts({ tell }: ToldTown, panelId: string, { itemId }: story.Progress) {
+  await tell.act('coordinator', 'panel.invite', { itemId: itemId! }, { staff: tell.idOf('youth') })
+  await tell.act(
+    'caf',
+    'panel.declare-conflict',
+    { itemId: itemId! },
+    { kind: 'conflict', words: 'The person is a neighbour of mine.', copies: 'none' },
+  )
+  const today = tell.today()
+  await tell.act('coordinator', 'panel.give-seat', { panelId }, { staff: tell.idOf('probation'), fromOn: today })
+  const { seats } = await tell.see('coordinator', 'panel.panel', { panelId })
+  const { seatId } = seats.find(({ staffId }: { staffId: string }) => staffId === tell.idOf('probation'))
+  await tell.act('coordinator', 'panel.end-seat', { seatId }, { untilOn: today })
+}
+
+async function addAndEndAnAction({ tell }: ToldTown, { caseId }: story.Progress) {
+  await tell.act(
+    'lead',
+    'support.add-action',
+    { caseId },
+    {
+      needId: 'new',
+      newNeed: 'A place to learn to box',
+      nature: 'mentoring',
+      provider: tell.idOf('mentor'),
+      how: 'On Saturdays',
+      startsOn: tell.today(),
+      sessions: 1,
+      restsOnConsent: true,
+    },
+  )
+  const { plans } = await tell.see('lead', 'support.plan', { caseId })
+  const { id: actionId } = plans[0].actions.find(({ how }: { how: string }) => how === 'On Saturdays')
+  const ending = { why: 'not needed', words: 'He goes by himself.', whyFewer: 'The first was to be in May.' }
+  await tell.act('lead', 'support.end-action', { caseId, actionId }, ending)
+}
+
+/** A second concern about somebody else: found not to need the panel, and closed by two. */
+export async function tellAClosing({ tell, outside, tellAs }: ToldTown): Promise<void> {
+  const person = { given: 'Billie', family: 'Margin', ...concern, worry: 'Wrote an essay.' }
+  const first = await story.refer(tell, person)
+  await story.match(tell, first)
+  await story.passTheGateway(tell, first)
+  await tell.act(
+    'coordinator',
+    'referrals.propose-closing',
+    { caseId: first.caseId },
+    { reason: 'explained', reasons: 'He explained it.' },
+  )
+  const again = await tellAs({
+    actor: outside,
+    command: 'referrals.make-public',
+    about: {},
+    answers: fromOutside(person),
+  })
+  const typed = { reference: again.reference, code: again.code }
+  await tellAs({ actor: outside, command: 'referrals.follow', about: {}, answers: typed })
+  const { caseId } = again
+  const known = await tell.see('coordinator', 'people.match-page', { caseId: caseId! })
+  await tell.act(
+    'coordinator',
+    'people.match',
+    { caseId: caseId! },
+    {
+      answer: 'same',
+      candidate: known.options.candidates[0].value,
+      homeForce: tell.agencyOf('officer'),
+      reason: 'The same birth date.',
+    },
+  )
+  const closing = { reason: 'explained', reasons: 'The same essay.', together: 'Both referrals are about one essay.' }
+  await tell.act('coordinator', 'referrals.propose-closing', { caseId: caseId! }, closing)
+  await tell.act(
+    'senior',
+    'referrals.answer-closing',
+    { caseId: caseId! },
+    { answer: 'agree', reasons: 'I read both.' },
+  )
+}
+
+const fromOutside = ({ given, family, born, sector, concern: type, worry }: story.Person) => ({
+  givenNames: given,
+  familyName: family,
+  born,
+  livesWithChild: 'not known',
+  sector,
+  concern: type,
+  statements: [{ words: worry, kind: 'fact', source: 'What I read' }],
+  harm: 'no',
+  personKnows: true,
+  noticedBy: 'me',
+  wishesUnnamed: false,
+})
+
+/** The campaign: set up, signed, taken off the list, withdrawn. */
+export async function tellTheCampaign({ tell, tellAs, outside }: ToldTown): Promise<void> {
+  const today = tell.today()
+  await tell.act(
+    'worker',
+    'campaign.set-up',
+    {},
+    { name: 'Our town', message: 'Many voices, one town', pledgeText: 'I speak up.', fromOn: today },
+  )
+  const answers = { thirteen: true, madeBy: 'person', name: 'Pia Pretend', ward: 'Northside', listed: true }
+  const { withdrawAt } = await tellAs({ actor: outside, command: 'campaign.sign-pledge', about: {}, answers })
+  const { listed } = await tell.see('worker', 'campaign.list', {})
+  await tell.act('worker', 'campaign.take-off-list', { pledgeId: listed[0].pledgeId }, {})
+  const about = { token: withdrawAt!.split('/').at(-1)! }
+  await tellAs({ actor: outside, command: 'campaign.withdraw-pledge', about, answers: {} })
+}
+
+/** The town's own people: invited, given a role, and gone. */
+export async function tellOfStaff({ tell }: ToldTown): Promise<void> {
+  const { staffId } = await tell.act(
+    'administrator',
+    'staff.invite',
+    {},
+    {
+      name: 'Nadia Notyet',
+      email: 'nadia@testham.example',
+      jobTitle: 'Nurse',
+      agencyId: tell.agencyOf('health'),
+      roles: ['panel member'],
+    },
+  )
+  const about = { staffId: staffId! }
+  await tell.act('administrator', 'staff.invite-again', about, {})
+  await tell.act('administrator', 'staff.give-role', about, { role: 'partner contact' })
+  await tell.act('administrator', 'staff.end-role', about, { role: 'partner contact' })
+  await tell.act('administrator', 'staff.record-leaver', about, { sure: true })
+}
