@@ -38,8 +38,6 @@ export function command<Q extends Questions, About, Known, F extends Fact>(
   return definition
 }
 
-/** A command whose types are no longer needed: what routes, the API and the tests hold. */
-// biome-ignore lint/suspicious/noExplicitAny: the road checks answers and address at run time
+/** A command whose types are no longer needed: what routes, the API and the tests hold. The road checks at run time. */
 export type AnyCommand = Command<any, any, any, any>
-// biome-ignore lint/suspicious/noExplicitAny: as above
 export type AnyQuery = Query<any, any>

@@ -53,7 +53,7 @@ export interface Route<Known = never> {
 
 /** Defines a route with the types of its query carried to its page. */
 export function route<About, Known>(definition: Omit<Route<Known>, 'looks'> & { looks: Query<About, Known> }): Route {
-  return definition as never
+  return definition
 }
 
 export interface Module {

@@ -12,7 +12,7 @@ import type { Viewer } from './viewer.ts'
 import { readingRole, writingRole } from './zone.ts'
 import { undefinedOptions } from './options.ts'
 
-/** The six endings. Each is mapped to a response in one place (http/respond.ts). */
+/** The six endings. Each is mapped to a response in one place (`respond` of http/pages.tsx). */
 export type Ending<Known = unknown> =
   | { is: 'done'; fact: Fact; extra: Record<string, string>; repeated: boolean }
   | { is: 'problems'; problems: readonly Problem[]; known: Known }
@@ -96,7 +96,7 @@ async function attemptOnce(town: Town, command: AnyCommand, act: Once): Promise<
     if (act.version !== undefined && versionOf(known) !== undefined && versionOf(known) !== act.version) {
       throw new Undone({ is: 'changed', known })
     }
-    const decided: Fact | Refusal | Problems = command.decides(known as never, answers as never, {
+    const decided: Fact | Refusal | Problems = command.decides(known, answers, {
       viewer,
       now: act.now,
       today: reading.today,
@@ -133,11 +133,11 @@ async function knowAndLock(command: AnyCommand, reading: Reading, about: unknown
     .filter(isId)
     .sort()
   if (named.length) await lock(reading.tx, named)
-  let known = await command.knows.read(reading, about as never)
+  let known = await command.knows.read(reading, about)
   const caseId = (known as { caseId?: unknown } | undefined)?.caseId
   if (isId(caseId) && !named.includes(caseId)) {
     await lock(reading.tx, [caseId])
-    known = await command.knows.read(reading, about as never)
+    known = await command.knows.read(reading, about)
   }
   if (known === undefined) throw new Undone({ is: 'not found' })
   return known
@@ -163,7 +163,7 @@ interface Saving {
 async function save(town: Town, tx: Tx, command: AnyCommand, { reading, fact, known, ids }: Saving) {
   await become(town.database, tx, writingRole(command.zone))
   const writing = writingIn(town, reading, ids)
-  const extra = (await command.saves(writing, fact as never, known as never)) ?? {}
+  const extra = (await command.saves(writing, fact, known)) ?? {}
   for (const reaction of town.reactions) {
     if (reaction.when === fact.is || (reaction.when === '*' && fact.caseId)) await reaction.then(writing, fact)
   }

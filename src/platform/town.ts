@@ -60,5 +60,5 @@ export interface Reaction {
 
 /** `when('panel decided', cases.followPanel)`; '*' follows every fact. */
 export function when<F extends Fact>(is: F['is'] | '*', then: (writing: Writing, fact: F) => Promise<void>): Reaction {
-  return { when: is, then: then as Reaction['then'] }
+  return { when: is, then }
 }
