@@ -21,7 +21,6 @@ import type { Module } from './platform/module.ts'
 import type { Log, Town } from './platform/town.ts'
 import { aProcess } from './platform/viewer.ts'
 import { reactions } from './reactions.ts'
-import { disclosures } from './trust/disclosures/module.ts'
 import { journal } from './trust/journal/module.ts'
 
 /** The modules in order: the table of contents. */
@@ -36,7 +35,6 @@ export const modules: readonly Module[] = [
   campaign,
   agencies,
   staff,
-  disclosures,
   journal,
 ]
 

@@ -150,7 +150,7 @@ interface Address {
 
 function addresses(ids: Record<string, string[]>): Address[] {
   const casework = modules.filter(({ name }) =>
-    ['desk', 'cases', 'people', 'referrals', 'enquiries', 'panel', 'support', 'disclosures'].includes(name),
+    ['desk', 'cases', 'people', 'referrals', 'enquiries', 'panel', 'support'].includes(name),
   )
   const pages = casework
     .flatMap(({ routes }) => routes.map(({ path }) => path))

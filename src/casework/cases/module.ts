@@ -8,10 +8,12 @@ import { CaseListPage } from './pages/case-list-page.tsx'
 import { ChronologyPage } from './pages/chronology-page.tsx'
 import { OverviewPage } from './pages/overview-page.tsx'
 import { Section36Page } from './pages/section36-page.tsx'
+import { SharingPage } from './pages/sharing-page.tsx'
 import { WhoLookedPage } from './pages/who-looked-page.tsx'
 import { casePolicy } from './policy.ts'
 import { caseInSight } from './queries.ts'
 import { beforeSection36 } from './section36.ts'
+import { sharingOfCase } from './sharing.ts'
 import { whoLooked } from './who-looked.ts'
 
 export const cases: Module = {
@@ -29,6 +31,7 @@ export const cases: Module = {
       then: () => '/work',
       done: 'The section 36 decision was recorded',
     }),
+    route({ path: '/cases/:caseId/sharing', looks: sharingOfCase, shows: SharingPage }),
     route({ path: '/cases/:caseId/who-looked', looks: whoLooked, shows: WhoLookedPage }),
   ],
   navigation: [

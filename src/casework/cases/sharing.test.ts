@@ -3,10 +3,10 @@ import { after, test } from 'node:test'
 import { sql } from 'kysely'
 import { letIn, seedCase } from '../../../test/seed-case.ts'
 import { openWorld } from '../../../test/world.ts'
-import { lawfulBases } from '../../casework/cases/index.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import { addDays, today } from '../../platform/pure/days.ts'
 import { newId } from '../../platform/road.ts'
+import { lawfulBases } from './lawful-bases.ts'
 
 const world = await openWorld()
 after(() => world.close())
@@ -48,17 +48,17 @@ test('whoever reads the pack sees who is let in, and is told that the ledger is 
   await letIn(world, caseId, mo.id, 'pack')
   const pat = await world.someone('Pat Police', 'police case officer', 'police')
   await letIn(world, caseId, pat.id)
-  assert.equal((await mo.asks('disclosures.of-case', { caseId })).body.ledger, null)
+  assert.equal((await mo.asks('cases.sharing', { caseId })).body.ledger, null)
   assert.match((await mo.opens(`/cases/${caseId}/sharing`)).text, /listed here for those who work the case/)
-  assert.equal((await pat.asks('disclosures.of-case', { caseId })).body.ledger.length, 1)
+  assert.equal((await pat.asks('cases.sharing', { caseId })).body.ledger.length, 1)
 })
 
 test('an outsider is told what is told of an absent case, and the wrong role is refused', async () => {
   const { caseId } = await seedCase(world)
   const pat = await world.someone('Pat Police', 'police case officer', 'police')
   const [hidden, absent] = [
-    await pat.asks('disclosures.of-case', { caseId }),
-    await pat.asks('disclosures.of-case', { caseId: newId() }),
+    await pat.asks('cases.sharing', { caseId }),
+    await pat.asks('cases.sharing', { caseId: newId() }),
   ]
   assert.equal(hidden.status, 404)
   assert.deepEqual(hidden.body, absent.body)

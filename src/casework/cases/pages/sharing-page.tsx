@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { CaseFrame } from '../../casework/cases/index.ts'
-import type { Shown } from '../../platform/module.ts'
-import { showDay, showInstant, today } from '../../platform/pure/days.ts'
-import { InsetText, Table } from '../../platform/ui/markup.tsx'
-import type { sharingOfCase } from './queries.ts'
+import type { Shown } from '../../../platform/module.ts'
+import { showDay, showInstant, today } from '../../../platform/pure/days.ts'
+import { InsetText, Table } from '../../../platform/ui/markup.tsx'
+import type { sharingOfCase } from '../sharing.ts'
+import { CaseFrame } from './case-frame.tsx'
 
 type Known = z.infer<typeof sharingOfCase.gives>
 

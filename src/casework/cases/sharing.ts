@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { banner, bannerOf, casePolicy } from '../../casework/cases/index.ts'
 import { allow } from '../../platform/policy.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
+import { casePolicy } from './policy.ts'
+import { banner, bannerOf } from './queries.ts'
 
 const insider = z.object({
   grantId: z.uuid(),
@@ -27,7 +28,7 @@ const oneOff = z.object({ agency: z.string(), lawfulBasis: z.string(), decidedAt
 
 /** With whom a case is shared: who is let in now, and what has left it. */
 export const sharingOfCase = query({
-  name: 'disclosures.of-case',
+  name: 'cases.sharing',
   zone: 'casework',
   summary: 'Who sees a case now and why, and what about it was shown to whom, when and on which lawful basis',
   about: z.object({ caseId: id() }),
