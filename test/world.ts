@@ -27,8 +27,8 @@ export interface World {
   agencyId: Record<AgencyKey, string>
   /** The town's time; tests may move it. */
   time: { now: Date }
-  /** A member of staff with roles, signed in by page and with an API token. */
-  someone(name: string, roles: readonly Role[] | Role, agency?: AgencyKey): Promise<Someone>
+  /** A member of staff with roles, signed in by page and with an API token; `site`: another than this town's own. */
+  someone(name: string, roles: readonly Role[] | Role, agency?: AgencyKey, site?: FastifyInstance): Promise<Someone>
   /** Somebody who never signed in. */
   stranger(): Visitor
   /** A query as a superuser: to look behind the walls, or to alter rows by hand. */
@@ -62,8 +62,8 @@ export async function openWorld(): Promise<World> {
     agencyId,
     time,
     sql,
-    someone: (name, roles, agency = 'council') =>
-      makeSomeone({ town, app, superuser }, name, { roles: [roles].flat(), agencyId: agencyId[agency] }),
+    someone: (name, roles, agency = 'council', site = app) =>
+      makeSomeone({ town, app: site, superuser }, name, { roles: [roles].flat(), agencyId: agencyId[agency] }),
     stranger: () => visitor(app),
     async close() {
       await app.close()
