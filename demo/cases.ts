@@ -17,6 +17,7 @@ type DemoCase = story.Person & Turn
 /** A case that was told by the road: what larger towns are filled with copies of. */
 export interface Told {
   caseId: string
+  daysAgo: number
   journey: JourneyName
   upTo: string
   adult: boolean
@@ -239,7 +240,7 @@ async function tellCase({ tellerAt, panelId }: Telling, demo: DemoCase): Promise
   const adult = ageOn(person.born, tell.today()) >= 18
   const { caseId } = await story.refer(tell, person)
   await walk({ tell, progress: { caseId: caseId!, adult }, panelId }, journey, upTo)
-  return { caseId: caseId!, journey, upTo, adult }
+  return { caseId: caseId!, daysAgo, journey, upTo, adult }
 }
 
 /** An adult where one is asked for, a child otherwise: who decides on support differs. */

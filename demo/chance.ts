@@ -19,7 +19,7 @@ export function chanceFrom(seed: number): Chance {
   const below = (most: number) => Math.floor((draw() / 2 ** 32) * most)
   const hex = (bytes: number) => {
     let text = ''
-    while (text.length < bytes * 2) text += (draw() | 0x1_0000_0000).toString(16).slice(-8).padStart(8, '0')
+    while (text.length < bytes * 2) text += draw().toString(16).padStart(8, '0')
     return text.slice(0, bytes * 2)
   }
   return {

@@ -34,10 +34,10 @@ const replied: Step = {
   after: 3,
   does: ({ tell, progress }) => story.replyAndRelease(tell, progress.enquiryId!),
 }
-const ready: Step = { name: 'ready', after: 0, does: ({ tell, progress }) => story.decideSection36(tell, progress) }
+const ready: Step = { name: 'ready', after: 2, does: ({ tell, progress }) => story.decideSection36(tell, progress) }
 const listed: Step = {
   name: 'listed',
-  after: 0,
+  after: 3,
   async does({ tell, progress, panelId }) {
     await story.listCase(tell, progress, await story.callMeeting(tell, panelId, meetsInDays))
   },

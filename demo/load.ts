@@ -9,6 +9,7 @@ import type { Log, Town } from '../src/platform/town.ts'
 import { aProcess, type Viewer } from '../src/platform/viewer.ts'
 import { chanceFrom } from './chance.ts'
 import { tellCases } from './cases.ts'
+import { fillTown } from './fill/fill.ts'
 import * as story from './story.ts'
 import { tellerOn } from './teller.ts'
 import { agencies, type DemoPerson, emailOf, people, townName } from './town.ts'
@@ -25,6 +26,8 @@ interface Loading {
   log: Log
   /** What the invented people come from. */
   seed?: number
+  /** Fill the town up to so many cases, as the owner of the database. */
+  fill?: { cases: number; ownerUrl: string; progress: (done: number, aSecond: number) => void }
 }
 
 const morning = () => new Date().setUTCHours(toldFromHour, 0, 0, 0)
@@ -33,7 +36,7 @@ const morning = () => new Date().setUTCHours(toldFromHour, 0, 0, 0)
  * Loads the demo town: its agencies and people, a panel, and a case at every stage of the journey, each brought there
  * by the same road as in a real town, in a time of its own. Throws when the database serves a town already.
  */
-export async function loadDemo(town: Town, { log, seed = 2012 }: Loading): Promise<void> {
+export async function loadDemo(town: Town, { log, seed = 2012, fill }: Loading): Promise<void> {
   log.info('Loading the demo town of invented people, once.')
   await refuseHalfLoaded(town)
   const viewers = await movePeopleIn(town)
@@ -43,7 +46,11 @@ export async function loadDemo(town: Town, { log, seed = 2012 }: Loading): Promi
     tellerAt(panelBegan),
     people.filter(({ seat }) => seat).map(({ key }) => key as story.Cast),
   )
-  await tellCases({ tellerAt, panelId, chance: chanceFrom(seed) })
+  const told = await tellCases({ tellerAt, panelId, chance: chanceFrom(seed) })
+  if (fill && fill.cases > told.length) {
+    const panelSince = new Date(morning() - panelBegan * dayMs)
+    await fillTown(town, { ...fill, cases: fill.cases - told.length, told, viewers, panelId, panelSince, seed })
+  }
   await foundDemo(town)
 }
 

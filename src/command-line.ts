@@ -14,6 +14,8 @@ import { verifyJournal } from './trust/journal/index.ts'
 export interface Running {
   town: Town
   settings: Settings
+  /** The owner's login, for what is done in bulk. Throws a sentence when it was not given. */
+  asOwner: (why: string) => string
   given: Record<string, string>
   say: (line: string) => void
 }
@@ -35,12 +37,11 @@ export const commandLine: Record<string, Program> = {
   start: { summary: 'Start the town, as npm start does', options: {}, run: nothing },
   demo: {
     summary: 'Load the demo town into an empty database',
-    options: {},
-    async run({ town, say }) {
-      await loadDemo(town, { log: openLog() })
-      say('The demo town is loaded. Start it with npm start.')
-      return 0
+    options: {
+      cases: { means: 'Fill it with generated cases up to so many (default: some forty, told one by one)' },
+      seed: { means: 'A whole number: the same one invents the same people again (default: 2012)' },
     },
+    run: loadDemoTown,
   },
   'town new': {
     summary: 'Found a real, empty town, and invite its first administrator',
@@ -105,6 +106,20 @@ export const commandLine: Record<string, Program> = {
   },
 }
 
+async function loadDemoTown({ town, asOwner, given, say }: Running) {
+  const cases = given.cases === undefined ? 0 : wholeNumber('cases', given.cases)
+  const seed = wholeNumber('seed', given.seed ?? '2012')
+  const progress = (done: number, aSecond: number) =>
+    say(`${done.toLocaleString('en')} of ${cases.toLocaleString('en')} cases, ${Math.round(aSecond)} a second`)
+  await loadDemo(town, {
+    log: openLog(),
+    seed,
+    ...(cases ? { fill: { cases, ownerUrl: asOwner('to fill a town'), progress } } : {}),
+  })
+  say('The demo town is loaded. Start it with npm start.')
+  return 0
+}
+
 async function foundRealTown({ town, given, say }: Running) {
   const raw = { name: given.name!, demo: false, ...(given.colour ? { colour: given.colour } : {}) }
   const ending = await perform(town, foundTown, { viewer: aProcess('command line'), about: {}, raw })
@@ -147,7 +162,9 @@ const sentence = <T>(work: Promise<T>): Promise<T> =>
     throw new Sentence(error.message)
   })
 
-function wholeDays(given = '30'): number {
-  if (!/^[1-9]\d{0,3}$/.test(given)) throw new Sentence('--days must be a whole number from 1.')
+const wholeDays = (given = '30') => wholeNumber('days', given, /^[1-9]\d{0,3}$/)
+
+function wholeNumber(option: string, given: string, shape = /^[1-9]\d{0,7}$/): number {
+  if (!shape.test(given)) throw new Sentence(`--${option} must be a whole number from 1.`)
   return Number(given)
 }

@@ -58,7 +58,8 @@ async function runProgram(life: Life, program: Program, { called, given }: Asked
   }
   const town = await openInstallation(settings, logins, log)
   life.willClose(() => closeTown(town))
-  return program.run({ town, settings, say, given })
+  const asOwner = (why: string) => ownerOf(logins, why)
+  return program.run({ town, settings, asOwner, say, given })
 }
 
 function usage(status = 0): number {

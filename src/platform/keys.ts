@@ -15,6 +15,8 @@ export class KeyIsGone extends Error {}
 export interface KeyStore {
   /** Makes a data key for a record; does nothing when there is one. On disk before it returns. */
   create(keyId: string): void
+  /** Makes the data keys of many records with one write to the disk. */
+  createMany(keyIds: readonly string[]): void
   has(keyId: string): boolean
   /** Encrypts with the record's data key (AES-256-GCM), bound to the key's id and the purpose. */
   seal(keyId: string, purpose: string, plain: string): Buffer
@@ -50,6 +52,17 @@ export function openKeyStore(folder: string): KeyStore {
   }
   create(townKey)
 
+  const createMany = (keyIds: readonly string[]) => {
+    store.exec('begin immediate')
+    try {
+      for (const each of keyIds) create(each)
+      store.exec('commit')
+    } catch (error) {
+      store.exec('rollback')
+      throw error
+    }
+  }
+
   const dataKey = (keyId: string) => {
     const cached = cache.get(keyId)
     if (cached && cached.until > Date.now()) return cached.key
@@ -63,6 +76,7 @@ export function openKeyStore(folder: string): KeyStore {
 
   return {
     create,
+    createMany,
     has: (keyId) => select.get(keyId) !== undefined,
     seal: (keyId, purpose, plain) => encrypt(dataKey(keyId), `${keyId}:${purpose}`, Buffer.from(plain, 'utf8')),
     open: (keyId, purpose, sealed) => decrypt(dataKey(keyId), `${keyId}:${purpose}`, sealed).toString('utf8'),

@@ -3,23 +3,15 @@ import type { Writing } from '../../platform/town.ts'
 import { dueOn } from './due.ts'
 import { caseFacts } from './facts.ts'
 import { endGrants } from './grants.ts'
-import { stageOf } from './lifecycle.ts'
+import { type CaseFacts, stageOf } from './lifecycle.ts'
 import type { Section36Decided } from './rules.ts'
 
 /** After every fact about a case: its stage, its deadlines and its name in lists are computed anew from what is recorded. */
 export async function settleCase(writing: Writing, fact: Fact): Promise<void> {
   const facts = fact.caseId && (await caseFacts(writing.tx, fact.caseId))
   if (!facts) return
-  const due = dueOn(facts, writing.holidays)
-  const next = due.map((each) => each.dueOn).sort()[0] ?? null
-  const { stage, since } = stageOf(facts)
-  const state = {
-    stage,
-    stage_since: since,
-    next_due_on: next,
-    person_name: await nameOf(writing, facts.caseId),
-    lead_id: facts.leadId,
-  }
+  const { standing, due } = standingOf(facts, writing.holidays)
+  const state = { ...standing, person_name: await nameOf(writing, facts.caseId) }
   await writing.tx
     .insertInto('casework.case_state')
     .values({ case_id: facts.caseId, ...state })
@@ -43,6 +35,14 @@ export async function settleCase(writing: Writing, fact: Fact): Promise<void> {
       })),
     )
     .execute()
+}
+
+/** What lists and *Your work* show of a case, from its facts alone: the row of its state, and what is due. */
+export function standingOf(facts: CaseFacts, holidays: ReadonlySet<string>) {
+  const due = dueOn(facts, holidays)
+  const { stage, since } = stageOf(facts)
+  const next = due.map((each) => each.dueOn).sort()[0] ?? null
+  return { standing: { stage, stage_since: since, next_due_on: next, lead_id: facts.leadId }, due }
 }
 
 /** The person's name as known now, or, until the referral is matched, as the referral gives it. */

@@ -9,11 +9,11 @@ const shape = new RegExp(`^[A-Z]-[${characters}]{3}-[${characters}]{3}-[${charac
 /**
  * A reference for people to say and type, such as 'C-7KM-4P2-XDRT': the prefix (one capital letter) says what it is of,
  * nine characters are random, the tenth is the check character. Among 100,000 the odds of any two alike are 1 in 360:
- * the column is unique, and whoever inserts makes another reference then.
+ * the column is unique, and whoever inserts makes another reference then. `draw` gives a whole number below another.
  */
-export function newReference(prefix: string): string {
+export function newReference(prefix: string, draw: (below: number) => number = randomInt): string {
   if (!/^[A-Z]$/.test(prefix)) throw new RangeError('the prefix of a reference is one capital letter')
-  const random = Array.from({ length: 9 }, () => characters[randomInt(characters.length)]).join('')
+  const random = Array.from({ length: 9 }, () => characters[draw(characters.length)]).join('')
   return grouped(prefix + random + checkCharacter(random))
 }
 
