@@ -6,7 +6,7 @@ import { noteRefusal } from './look.ts'
 import { holdsARole, permits } from './policy.ts'
 import type { Fact, Problems, Refusal } from './pure/outcomes.ts'
 import { type Answers, checkAnswers, type Problem, type Questions } from './pure/questions.ts'
-import { newId, readingIn, writingIn } from './road.ts'
+import { isId, newId, readingIn, writingIn } from './road.ts'
 import type { Reading, Town } from './town.ts'
 import type { Viewer } from './viewer.ts'
 import { readingRole, writingRole } from './zone.ts'
@@ -200,9 +200,6 @@ export function idsAndWords(fact: Fact): Record<string, unknown> {
     ),
   )
 }
-
-const isId = (value: unknown): value is string =>
-  typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
 
 function versionOf(known: unknown): number | undefined {
   const { version } = known as { version?: unknown }

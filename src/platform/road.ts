@@ -41,3 +41,7 @@ export function writingIn(town: Town, reading: Reading, ids: string[]): Writing 
 
 /** A new id: UUIDv7, so that rows made together lie together. */
 export const newId = () => v7()
+
+/** Whether something is an id as we write them: a UUID in small letters. */
+export const isId = (value: unknown): value is string =>
+  typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)

@@ -1,5 +1,6 @@
 import { leaveNotice } from '../../platform/http/visit.ts'
 import type { Problem } from '../../platform/pure/questions.ts'
+import { isId } from '../../platform/road.ts'
 import { accountOf } from './accounts.ts'
 import { asIdentity } from './identify.ts'
 import { noteSignIn } from './journal.ts'
@@ -9,8 +10,6 @@ import { newRecoveryCodes, recoveryCodesLeft } from './recovery-codes.ts'
 import type { Asked, pagesOn } from './serving.ts'
 import { endSessions, endToken, sessionsOf, tokensOf } from './sessions.ts'
 import { asPerson, codeIsRight, mayTryCode } from './signing-in.ts'
-
-const isId = (given: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(given)
 
 /** One's own account: where one is signed in, recovery codes, tokens. */
 export function serveAccount({ get, post }: ReturnType<typeof pagesOn>) {

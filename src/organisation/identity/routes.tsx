@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Site } from '../../platform/http/pages.tsx'
+import type { Site } from '../../platform/http/site.ts'
 import { serveAccount } from './account-routes.tsx'
 import { serveJoining } from './join-routes.tsx'
 import { FirstPage, HiddenPage } from './pages/first-pages.tsx'

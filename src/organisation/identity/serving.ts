@@ -1,7 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { frameOf, send, type Site } from '../../platform/http/pages.tsx'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { frameOf, send, type Site, type Turn, turnOf } from '../../platform/http/site.ts'
 import { sendSorry } from '../../platform/http/sorry.tsx'
-import { cameFromUs, csrfFor, newVisit, type Visit, visitOf } from '../../platform/http/visit.ts'
+import { cameFromUs, csrfFor, newVisit, type Visit } from '../../platform/http/visit.ts'
 import type { Town } from '../../platform/town.ts'
 import type { Frame } from '../../platform/ui/page.tsx'
 import { deviceIn } from './device.ts'
@@ -19,7 +19,7 @@ export interface Asked {
   frame(): Frame
   shows(page: Parameters<typeof send>[1], status?: number): FastifyReply
   goesTo(path: string): FastifyReply
-  sorry(why: Parameters<typeof sendSorry>[4]): FastifyReply
+  sorry(why: Parameters<typeof sendSorry>[1]): FastifyReply
   /** A new token for this visitor, whose old one is worth nothing from now on. */
   newToken(): string
   reply: FastifyReply
@@ -31,17 +31,17 @@ type Answer = (asked: Asked) => Promise<FastifyReply> | FastifyReply
 export function pagesOn(app: FastifyInstance, site: Site) {
   return {
     get: (path: string, answer: Answer) =>
-      app.get(path, async (request, reply) => answer(await askedBy(site, request, reply))),
+      app.get(path, async (request, reply) => answer(askedIn(await turnOf(site, request, reply)))),
     post: (path: string, answer: Answer) =>
       app.post(path, async (request, reply) => {
-        const asked = await askedBy(site, request, reply)
+        const asked = askedIn(await turnOf(site, request, reply))
         return cameFromUs(asked.visit, asked.typed('_csrf')) ? answer(asked) : asked.sorry('stale form')
       }),
   }
 }
 
-async function askedBy(site: Site, request: FastifyRequest, reply: FastifyReply): Promise<Asked> {
-  const visit = await visitOf(site.town, site.identify, request, reply)
+function askedIn(turn: Turn): Asked {
+  const { site, visit, request, reply } = turn
   const body = (request.body ?? {}) as Record<string, unknown>
   return {
     town: site.town,
@@ -51,10 +51,10 @@ async function askedBy(site: Site, request: FastifyRequest, reply: FastifyReply)
     parameters: request.params as Record<string, string>,
     query: request.query as Record<string, unknown>,
     typed: (name) => (typeof body[name] === 'string' ? body[name] : ''),
-    frame: () => frameOf(site, visit, request, reply),
+    frame: () => frameOf(turn),
     shows: (page, status = 200) => send(reply.code(status), page),
     goesTo: (path) => reply.header('cache-control', 'no-store').redirect(path, 303),
-    sorry: (why) => sendSorry(site, visit, request, reply, why),
+    sorry: (why) => sendSorry(turn, why),
     newToken() {
       visit.token = newVisit(site.town, reply)
       visit.csrf = csrfFor(site.town, visit.token)

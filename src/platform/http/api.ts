@@ -10,7 +10,7 @@ import { answersSchema } from '../pure/questions.ts'
 import { newId } from '../road.ts'
 import { thePublic, type Viewer } from '../viewer.ts'
 import { withinAllowance } from './allowance.ts'
-import type { Site } from './pages.tsx'
+import type { Site } from './site.ts'
 import { aboutIn, commandBody } from './what-was-sent.ts'
 
 const problem = z.object({ error: z.string(), message: z.string() })

@@ -1,141 +1,125 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { AnyCommand } from '../command.ts'
 import { look, type Seen } from '../look.ts'
-import type { FormState, Module, Route, Shown } from '../module.ts'
+import type { FormState, Route, Shown } from '../module.ts'
 import { type Ending, perform } from '../perform.ts'
 import { permits } from '../policy.ts'
 import { asksForAnotherForm, readForm } from '../pure/questions.ts'
-import { showInstant } from '../pure/days.ts'
-import { newId } from '../road.ts'
-import type { Town } from '../town.ts'
-import { type Frame, renderPage } from '../ui/page.tsx'
+import { isId, newId } from '../road.ts'
 import { withinAllowance } from './allowance.ts'
-import type { Figures } from './metrics.ts'
 import { draftOf, dropDraft, keepDraft } from './drafts.ts'
+import { frameOf, pathOf, send, type Site, type Turn, turnOf } from './site.ts'
 import { RefusedPage, sendSorry } from './sorry.tsx'
-import { cameFromUs, type Identify, leaveNotice, setVisit, takeNotice, type Visit, visitOf } from './visit.ts'
+import { cameFromUs, leaveNotice, setVisit, type Visit } from './visit.ts'
 import { aboutIn } from './what-was-sent.ts'
-
-export interface Site {
-  town: Town
-  modules: readonly Module[]
-  identify: Identify
-  figures?: Figures
-}
 
 type Body = Record<string, unknown>
 
 /** Registers GET and POST of every route: what it looks at, what it shows, what it performs. */
 export function servePages(app: FastifyInstance, site: Site) {
   for (const route of site.modules.flatMap((module) => module.routes)) {
-    app.get(route.path, (request, reply) => get(site, route, request, reply))
-    if (route.performs) app.post(route.path, (request, reply) => post(site, route, request, reply))
+    app.get(route.path, async (request, reply) => get(route, await turnOf(site, request, reply)))
+    if (route.performs) app.post(route.path, async (request, reply) => post(route, await turnOf(site, request, reply)))
   }
-  app.post('/drafts/*', (request, reply) => saveDraft(site, request, reply))
+  app.post('/drafts/*', async (request, reply) => saveDraft(await turnOf(site, request, reply)))
 }
 
-async function get(site: Site, route: Route, request: FastifyRequest, reply: FastifyReply) {
-  const visit = await visitOf(site.town, site.identify, request, reply)
+async function get(route: Route, turn: Turn) {
+  const { site, visit, request, reply } = turn
   if (mustSignIn(route, visit)) return reply.redirect(signInFor(route, request), 303)
-  const seen = await lookFor(site, route, visit, request)
-  if (seen.is !== 'seen') return notShown(site, route, { visit, request, reply }, seen.is)
+  const seen = await lookFor(route, turn)
+  if (seen.is !== 'seen') return notShown(route, turn, seen.is)
   const values = route.performs && (await draftOf(site.town, visit.viewer, pathOf(request)))
-  return show(site, route, { visit, request, reply, known: seen.known, form: { values } })
+  return show(route, turn, { known: seen.known, form: { values } })
 }
 
-async function post(site: Site, route: Route, request: FastifyRequest, reply: FastifyReply) {
-  const { town } = site
-  const visit = await visitOf(town, site.identify, request, reply)
+async function post(route: Route, turn: Turn) {
+  const { site, visit, request, reply } = turn
   const body = (request.body ?? {}) as Body
   const command = route.performs!
-  if (!cameFromUs(visit, body._csrf)) return sendSorry(site, visit, request, reply, 'stale form')
+  if (!cameFromUs(visit, body._csrf)) return sendSorry(turn, 'stale form')
   if (mustSignIn(route, visit)) return reply.redirect(signInFor(route, request), 303)
-  if (
-    visit.viewer.kind !== 'staff' &&
-    !(await withinAllowance(town, route.path, request.ip, route.publicPosts ?? 60, 3600))
-  ) {
-    return sendSorry(site, visit, request, reply, 'too often')
-  }
+  if (!(await mayPost(route, turn))) return sendSorry(turn, 'too often')
   const about = aboutIn(route.looks, parametersOf(request))
-  if (!about) return notShown(site, route, { visit, request, reply }, 'not found')
+  if (!about) return notShown(route, turn, 'not found')
   const raw = readForm(command.asks, body)
-  if (asksForAnotherForm(body)) {
-    const seen = await lookFor(site, route, visit, request)
-    if (seen.is !== 'seen') return notShown(site, route, { visit, request, reply }, seen.is)
-    await keepDraft(town, visit.viewer, pathOf(request), raw)
-    return show(site, route, { visit, request, reply, known: seen.known, form: { values: raw, actId: actIdIn(body) } })
-  }
-  const ending = await perform(town, command, {
+  if (asksForAnotherForm(body)) return showAnotherForm(route, turn, { raw, body })
+  const ending = await perform(site.town, command, {
     viewer: visit.viewer,
     about: about as never,
     raw,
     actId: actIdIn(body),
     version: versionIn(body),
   })
-  return respond(site, route, { visit, request, reply, raw, body, ending })
+  return respond(route, turn, { raw, body, ending })
 }
 
-interface Responding {
-  visit: Visit
-  request: FastifyRequest
-  reply: FastifyReply
+/** Whoever is signed in is known; from anywhere else only so much is taken in an hour. */
+async function mayPost(route: Route, { site, visit, request }: Turn): Promise<boolean> {
+  if (visit.viewer.kind === 'staff') return true
+  return withinAllowance(site.town, route.path, request.ip, route.publicPosts ?? 60, 3600)
+}
+
+interface Sent {
   raw: unknown
   body: Body
-  ending: Ending
+}
+
+/** *Add another* or *Remove* was pressed: nothing is checked, and what was typed stays. */
+async function showAnotherForm(route: Route, turn: Turn, { raw, body }: Sent) {
+  const seen = await lookFor(route, turn)
+  if (seen.is !== 'seen') return notShown(route, turn, seen.is)
+  await keepDraft(turn.site.town, turn.visit.viewer, pathOf(turn.request), raw)
+  return show(route, turn, { known: seen.known, form: { values: raw, actId: actIdIn(body) } })
 }
 
 /** The six endings, each to its response. */
-async function respond(site: Site, route: Route, { visit, request, reply, raw, body, ending }: Responding) {
-  const again = (status: number, known: unknown, form: Partial<FormState>) =>
-    show(site, route, { visit, request, reply: reply.code(status), known, form: { values: raw, ...form } })
+async function respond(route: Route, turn: Turn, { raw, body, ending }: Sent & { ending: Ending }) {
+  const { site, visit, request, reply } = turn
+  const again = async (status: number, known: unknown, form: Partial<FormState>) => {
+    await keepDraft(site.town, visit.viewer, pathOf(request), raw)
+    return show(route, { ...turn, reply: reply.code(status) }, { known, form: { values: raw, ...form } })
+  }
   switch (ending.is) {
-    case 'done': {
+    case 'done':
       await dropDraft(site.town, visit.viewer, pathOf(request))
-      const token = route.signsIn && ending.extra[route.signsIn]
-      if (token) setVisit(site.town, reply, token)
-      if (route.showsOnce && Object.keys(ending.extra).length) {
-        return send(
-          reply,
-          route.showsOnce(ending.extra, { frame: frameOf(site, visit, request, reply), viewer: visit.viewer }),
-        )
-      }
-      if (route.done) leaveNotice(site.town, reply, route.done)
-      return reply.redirect(route.then?.(ending.fact, request.params as Record<string, string>) ?? '/', 303)
-    }
+      return goOn(route, turn, ending)
     case 'problems':
-      await keepDraft(site.town, visit.viewer, pathOf(request), raw)
       return again(422, ending.known, { problems: ending.problems, actId: actIdIn(body) })
     case 'changed':
-      await keepDraft(site.town, visit.viewer, pathOf(request), raw)
       return again(409, ending.known, { changed: true })
     case 'refused':
+      if (ending.known !== undefined) return again(409, ending.known, { refusal: ending.sentence })
       await keepDraft(site.town, visit.viewer, pathOf(request), raw)
-      if (ending.known === undefined) {
-        return send(
-          reply.code(409),
-          <RefusedPage frame={frameOf(site, visit, request, reply)} sentence={ending.sentence} />,
-        )
-      }
-      return again(409, ending.known, { refusal: ending.sentence })
+      return send(reply.code(409), <RefusedPage frame={frameOf(turn)} sentence={ending.sentence} />)
     default:
-      return notShown(site, route, { visit, request, reply }, ending.is)
+      return notShown(route, turn, ending.is)
   }
 }
 
+/** It is done: on to the next page, or what is shown once. */
+function goOn(route: Route, turn: Turn, { fact, extra }: Extract<Ending, { is: 'done' }>) {
+  const { site, visit, request, reply } = turn
+  const token = route.signsIn && extra[route.signsIn]
+  if (token) setVisit(site.town, reply, token)
+  if (route.showsOnce && Object.keys(extra).length)
+    return send(reply, route.showsOnce(extra, { frame: frameOf(turn), viewer: visit.viewer }))
+  if (route.done) leaveNotice(site.town, reply, route.done)
+  return reply.redirect(route.then?.(fact, request.params as Record<string, string>) ?? '/', 303)
+}
+
 interface Showing {
-  visit: Visit
-  request: FastifyRequest
-  reply: FastifyReply
   known: unknown
   form: Partial<FormState>
 }
 
-function show(site: Site, route: Route, { visit, request, reply, known, form }: Showing) {
+function show(route: Route, turn: Turn, { known, form }: Showing) {
+  const { visit, request, reply } = turn
   const version = (known as { version?: number }).version
   const shown: Shown<never> = {
     known: known as never,
     viewer: visit.viewer,
-    frame: frameOf(site, visit, request, reply),
+    frame: frameOf(turn),
     path: pathOf(request),
     form: { ...form, csrf: visit.csrf, actId: form.actId ?? newId(), version },
     may: (command: AnyCommand) => permits(command.allows, visit.viewer, known as never),
@@ -143,17 +127,15 @@ function show(site: Site, route: Route, { visit, request, reply, known, form }: 
   return send(reply, route.shows(shown))
 }
 
-async function lookFor(site: Site, route: Route, visit: Visit, request: FastifyRequest): Promise<Seen<unknown>> {
+async function lookFor(route: Route, { site, visit, request }: Turn): Promise<Seen<unknown>> {
   const about = aboutIn(route.looks, parametersOf(request))
   if (!about) return { is: 'not found' }
   return look(site.town, route.looks, { viewer: visit.viewer, about: about as never })
 }
 
-type Asked = Pick<Showing, 'visit' | 'request' | 'reply'>
-
-function notShown(site: Site, { absent }: Route, { visit, request, reply }: Asked, why: 'not found' | 'forbidden') {
-  if (why === 'forbidden' || !absent) return sendSorry(site, visit, request, reply, why)
-  return send(reply.code(404), absent(frameOf(site, visit, request, reply)))
+function notShown({ absent }: Route, turn: Turn, why: 'not found' | 'forbidden') {
+  if (why === 'forbidden' || !absent) return sendSorry(turn, why)
+  return send(turn.reply.code(404), absent(frameOf(turn)))
 }
 
 const signInFor = (route: Route, request: FastifyRequest) =>
@@ -165,8 +147,7 @@ const mustSignIn = (route: Route, { viewer }: Visit) =>
 
 const parametersOf = (request: FastifyRequest) => ({ ...(request.query as object), ...(request.params as object) })
 
-async function saveDraft(site: Site, request: FastifyRequest, reply: FastifyReply) {
-  const visit = await visitOf(site.town, site.identify, request, reply)
+async function saveDraft({ site, visit, request, reply }: Turn) {
   const body = (request.body ?? {}) as Body
   if (visit.viewer.kind !== 'staff' || !cameFromUs(visit, body._csrf)) return reply.code(403).send()
   const form = `/${(request.params as { '*': string })['*']}`
@@ -180,35 +161,9 @@ async function saveDraft(site: Site, request: FastifyRequest, reply: FastifyRepl
 
 const matches = (pattern: string, path: string) => new RegExp(`^${pattern.replace(/:\w+/g, '[^/]+')}$`).test(path)
 
-/** What every page knows of its reader. */
-export function frameOf({ town, modules }: Site, visit: Visit, request: FastifyRequest, reply: FastifyReply): Frame {
-  const { viewer, csrf } = visit
-  const path = pathOf(request)
-  const navigation = modules
-    .flatMap((module) => module.navigation ?? [])
-    .filter(({ roles }) => permits({ roles }, viewer, undefined))
-    .map(({ href, text }) => ({ href, text, current: href === path || (href !== '/' && path.startsWith(`${href}/`)) }))
-  const done = takeNotice(request, reply)
-  return {
-    town: { name: town.name, colour: town.colour },
-    ...(viewer.kind === 'staff' ? { person: { name: viewer.name } } : {}),
-    csrf,
-    nonce: reply.nonce,
-    navigation,
-    ...(done ? { done } : {}),
-    readAt: showInstant(town.clock().toISOString()),
-  }
-}
-
-export function send(reply: FastifyReply, page: Parameters<typeof renderPage>[0]) {
-  return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(renderPage(page))
-}
-
-export const pathOf = (request: FastifyRequest) => request.url.split('?')[0]!
-
 function actIdIn(body: Body): string | undefined {
   const given = body._act
-  return typeof given === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(given) ? given : undefined
+  return isId(given) ? given : undefined
 }
 
 function versionIn(body: Body): number | undefined {

@@ -10,10 +10,10 @@ import { assetAt } from '../ui/assets.ts'
 import { serveApi } from './api.ts'
 import { guardContent } from './content-policy.ts'
 import { serveMetrics } from './metrics.ts'
-import { servePages, type Site } from './pages.tsx'
+import { servePages } from './pages.tsx'
+import { send, type Site, turnOf } from './site.ts'
 import { SorryPage, sendSorry } from './sorry.tsx'
-import { send } from './pages.tsx'
-import { isSecure, visitOf } from './visit.ts'
+import { isSecure } from './visit.ts'
 import { longestBody } from './what-was-sent.ts'
 
 /** The whole site as one server, not yet listening. `more` adds what is not on the road: signing in and out. */
@@ -50,7 +50,7 @@ function answerWhatGoesWrong(app: FastifyInstance, site: Site) {
   app.setNotFoundHandler(async (request, reply) => {
     if (request.url.startsWith('/api/'))
       return reply.code(404).send({ error: 'not found', message: 'There is nothing here that you can see.' })
-    return sendSorry(site, await visitOf(site.town, site.identify, request, reply), request, reply, 'not found')
+    return sendSorry(await turnOf(site, request, reply), 'not found')
   })
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const wrong = wrongWith(error)

@@ -1,7 +1,5 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Frame, Page } from '../ui/page.tsx'
-import { frameOf, send, type Site } from './pages.tsx'
-import type { Visit } from './visit.ts'
+import { frameOf, send, type Turn } from './site.ts'
 
 type Sorry = 'not found' | 'forbidden' | 'stale form' | 'too often'
 
@@ -29,9 +27,9 @@ const words: Record<Sorry, { status: number; title: string; text: string }> = {
 }
 
 /** One page for each way of not getting on. A hidden record and an absent one give the same. */
-export function sendSorry(site: Site, visit: Visit, request: FastifyRequest, reply: FastifyReply, why: Sorry) {
+export function sendSorry(turn: Turn, why: Sorry) {
   const { status, title, text } = words[why]
-  return send(reply.code(status), <SorryPage frame={frameOf(site, visit, request, reply)} title={title} text={text} />)
+  return send(turn.reply.code(status), <SorryPage frame={frameOf(turn)} title={title} text={text} />)
 }
 
 export function SorryPage({ frame, title, text }: { frame: Frame; title: string; text: string }) {

@@ -1,0 +1,54 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Module } from '../module.ts'
+import { permits } from '../policy.ts'
+import { showInstant } from '../pure/days.ts'
+import type { Town } from '../town.ts'
+import { type Frame, renderPage } from '../ui/page.tsx'
+import type { Figures } from './metrics.ts'
+import { type Identify, takeNotice, type Visit, visitOf } from './visit.ts'
+
+export interface Site {
+  town: Town
+  modules: readonly Module[]
+  identify: Identify
+  figures?: Figures
+}
+
+/** One request, who it came from, and its reply. */
+export interface Turn {
+  site: Site
+  visit: Visit
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+/** Recognises the visitor. */
+export async function turnOf(site: Site, request: FastifyRequest, reply: FastifyReply): Promise<Turn> {
+  return { site, visit: await visitOf(site.town, site.identify, request, reply), request, reply }
+}
+
+/** What every page knows of its reader. */
+export function frameOf({ site: { town, modules }, visit, request, reply }: Turn): Frame {
+  const { viewer, csrf } = visit
+  const path = pathOf(request)
+  const navigation = modules
+    .flatMap((module) => module.navigation ?? [])
+    .filter(({ roles }) => permits({ roles }, viewer, undefined))
+    .map(({ href, text }) => ({ href, text, current: href === path || (href !== '/' && path.startsWith(`${href}/`)) }))
+  const done = takeNotice(request, reply)
+  return {
+    town: { name: town.name, colour: town.colour },
+    ...(viewer.kind === 'staff' ? { person: { name: viewer.name } } : {}),
+    csrf,
+    nonce: reply.nonce,
+    navigation,
+    ...(done ? { done } : {}),
+    readAt: showInstant(town.clock().toISOString()),
+  }
+}
+
+export function send(reply: FastifyReply, page: Parameters<typeof renderPage>[0]) {
+  return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(renderPage(page))
+}
+
+export const pathOf = (request: FastifyRequest) => request.url.split('?')[0]!
