@@ -20,7 +20,9 @@ const notLetIn = new Set(['28P01', '28000', '3D000'])
 
 /** Whether an error says that the database cannot be reached now: worth another try, and no fault of what was asked. */
 export function isAway(error: unknown): boolean {
-  const { code, message = '' } = error as { code?: string; message?: string }
+  const { code, syscall, message = '' } = error as { code?: string; syscall?: string; message?: string }
+  // A file that is not there says ENOENT too.
+  if (syscall && !['connect', 'read', 'write'].includes(syscall)) return false
   return code ? awayCodes.has(code) : awayWords.test(message)
 }
 
