@@ -157,7 +157,7 @@ test('a whole meeting: called, listed, opened, discussed, decided, minuted and a
   })
   assert.equal(decided.status, 303)
   done(await health.does('panel.record-dissent', { about: { itemId }, answers: { reasons: 'Early help would do' } }))
-  assert.match((await coordinator.opens(`/cases/${caseId}`)).text, /asking for consent/)
+  assert.match((await coordinator.opens(`/cases/${caseId}`)).text, /Asking for consent/)
   assert.match((await coordinator.opens(`/cases/${caseId}/panel`)).text, /By the majority of the panel/)
 
   done(
@@ -571,7 +571,7 @@ describe('the agenda', () => {
         ['new case', false],
       ],
     )
-    assert.match((await coordinator.opens(`/cases/${caseId}`)).text, /on the agenda/)
+    assert.match((await coordinator.opens(`/cases/${caseId}`)).text, /On the agenda/)
     assert.equal(
       (await coordinator.does('panel.list-case', { about: { caseId }, answers: { meeting: newId() } })).status,
       422,
@@ -580,9 +580,9 @@ describe('the agenda', () => {
 
   test('a meeting that is closed gives undecided cases back to whoever lists them', async () => {
     const { meetingId, caseId } = await atTheTable('Uma Undecided')
-    assert.match((await coordinator.opens(`/cases/${caseId}`)).text, /on the agenda/)
+    assert.match((await coordinator.opens(`/cases/${caseId}`)).text, /On the agenda/)
     done(await chair.does('panel.close-meeting', { about: { meetingId }, answers: {} }))
-    assert.match((await coordinator.opens(`/cases/${caseId}`)).text, /ready for the panel/)
+    assert.match((await coordinator.opens(`/cases/${caseId}`)).text, /Ready for the panel/)
     const other = await aMeeting(panelId, day(5), '15:00')
     assert.match(
       (await coordinator.opens(`/panel/meetings/${other}`)).text,
@@ -655,7 +655,7 @@ test('a plan review at the panel changes nothing of the stage, and what comes of
       answers: { ...decision, outcome: 'continue' },
     }),
   )
-  assert.match((await coordinator.opens(`/cases/${caseId}`)).text, /being supported/)
+  assert.match((await coordinator.opens(`/cases/${caseId}`)).text, /Being supported/)
 })
 
 describe('the terms', () => {
