@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { allow } from '../../platform/policy.ts'
 import { id, query } from '../../platform/query.ts'
+import type { Reading } from '../../platform/town.ts'
 import { caseFacts } from './facts.ts'
 import { stageOf } from './lifecycle.ts'
 import { casePolicy } from './policy.ts'
@@ -46,3 +47,35 @@ export const beforeSection36 = query({
   },
   subjects: ({ caseId }) => [caseId],
 })
+
+/** Whether the newest decision refers the person to a panel: from then on the panel decides (CTSA 2015 s.36(3)). */
+export async function isReferredToPanel({ tx }: Pick<Reading, 'tx'>, caseId: string): Promise<boolean> {
+  const newest = await tx
+    .selectFrom('casework.section36_decision')
+    .select('refers')
+    .where('case_id', '=', caseId)
+    .orderBy('decided_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return newest?.refers ?? false
+}
+
+/** The grounds on which a person was referred to a panel, oldest first, with who found them and for which agency. */
+export async function section36Grounds({ tx, open }: Reading, caseId: string) {
+  const rows = await tx
+    .selectFrom('casework.section36_decision as d')
+    .leftJoin('organisation.staff as f', 'f.id', 'd.decided_by')
+    .innerJoin('organisation.agency as a', 'a.id', 'd.decided_for')
+    .select(['d.sealed', 'f.name as by', 'a.name as for', 'd.decided_at'])
+    .where('d.case_id', '=', caseId)
+    .where('d.refers', '=', true)
+    .orderBy('d.decided_at')
+    .execute()
+  return rows.map((row) => ({
+    words: open<{ grounds: string }>(caseId, 'section36_decision', row.sealed).grounds,
+    by: row.by ?? 'Not known',
+    for: row.for,
+    at: row.decided_at,
+  }))
+}

@@ -1,2 +1,3 @@
-/** The front door of enquiries: what the loader of a demo town reads in place of the agency's mailbox. */
+/** The front door of enquiries: what partners answered, and what a loader of a demo town reads in place of their mailbox. */
+export { repliesOf } from './queries.ts'
 export { codeOf, tokenOf } from './secrets.ts'

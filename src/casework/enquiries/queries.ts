@@ -64,6 +64,21 @@ export const oneEnquiry = query({
   subjects: ({ caseId }) => [caseId],
 })
 
+/** For the papers of a panel: what partners answered and was released, oldest question first, and who is still waited for. */
+export async function repliesOf(reading: Reading, caseId: string) {
+  const asked = (await enquiriesIn(reading, { caseId })).reverse()
+  const released = asked.flatMap(({ agency, reply: given }) => (given?.releasedAt ? [{ agency, ...given }] : []))
+  return {
+    replies: released.map(({ agency, outcome, answer, contact, explanation, repliedAt }) => ({
+      agency,
+      outcome,
+      words: [answer, contact, explanation].filter(Boolean).join('\n'),
+      at: repliedAt,
+    })),
+    waitingFor: asked.filter(({ reply: given }) => !given?.releasedAt).map(({ agency }) => agency),
+  }
+}
+
 async function enquiriesIn(
   reading: Reading,
   which: { caseId: string } | { enquiryId: string },

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
 import { banner, bannerOf } from '../cases/index.ts'
-import { candidatesFor, type Referred } from './candidates.ts'
+import { referredPerson } from '../referrals/index.ts'
+import { candidatesFor } from './candidates.ts'
 import { peoplePolicy } from './policy.ts'
 
 const field = z.object({
@@ -77,26 +78,6 @@ export const matchOfReferral = query({
 const asOption = ({ personId, name, fields }: Candidate) => {
   const born = fields.find(({ field: called }) => called === 'Birth date')?.there
   return { value: personId, label: born ? `${name}, born ${born}` : name }
-}
-
-async function referredPerson({ tx, open }: Reading, caseId: string): Promise<Referred | undefined> {
-  const row = await tx
-    .selectFrom('casework.referral')
-    .select(['id', 'reference', 'given_names', 'family_name', 'born', 'age_about', 'sealed'])
-    .where('case_id', '=', caseId)
-    .orderBy('received_at')
-    .limit(1)
-    .executeTakeFirst()
-  if (!row) return undefined
-  const { otherNames = [] } = open<{ otherNames?: { givenNames?: string; familyName?: string }[] }>(
-    caseId,
-    'referral',
-    row.sealed,
-  )
-  const others = otherNames.map(({ givenNames = '', familyName = '' }) => ({ givenNames, familyName }))
-  const first = { givenNames: row.given_names, familyName: row.family_name }
-  const names = [first, ...others].filter(({ givenNames, familyName }) => givenNames || familyName)
-  return { referralId: row.id, referralReference: row.reference, names, born: row.born, ageAbout: row.age_about }
 }
 
 async function leftOpen({ tx, open }: Reading, caseId: string) {

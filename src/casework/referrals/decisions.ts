@@ -62,19 +62,6 @@ export async function closingsOf({ tx, open }: Reading, caseId: string): Promise
   })
 }
 
-/** Whether section 36 grounds were recorded, in the newest decision: from then on the panel decides. */
-export async function isReferredToPanel({ tx }: Reading, caseId: string): Promise<boolean> {
-  const newest = await tx
-    .selectFrom('casework.section36_decision')
-    .select('refers')
-    .where('case_id', '=', caseId)
-    .orderBy('decided_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return newest?.refers ?? false
-}
-
 export async function handOversOf({ tx }: Reading, caseId: string): Promise<HandOverShown[]> {
   const rows = await tx
     .selectFrom('casework.hand_over')

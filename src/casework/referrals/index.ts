@@ -1,2 +1,2 @@
 /** The front door of referrals: what other modules may use. */
-export { handOver } from './hand-overs.ts'
+export { referredPerson } from './reading.ts'

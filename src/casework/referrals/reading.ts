@@ -61,6 +61,23 @@ export async function referralOf(
   }
 }
 
+/** Whom the referral that opened a case names: every name that it gives, and how old they are. */
+export async function referredPerson({ tx, open }: Reading, caseId: string) {
+  const row = await tx
+    .selectFrom('casework.referral')
+    .select(['id', 'reference', 'given_names', 'family_name', 'born', 'age_about', 'sealed'])
+    .where('case_id', '=', caseId)
+    .orderBy('received_at')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { otherNames } = open<Sealed>(caseId, 'referral', row.sealed)
+  const others = otherNames.map(({ givenNames = '', familyName = '' }) => ({ givenNames, familyName }))
+  const first = { givenNames: row.given_names, familyName: row.family_name }
+  const names = [first, ...others].filter(({ givenNames, familyName }) => givenNames || familyName)
+  return { referralId: row.id, referralReference: row.reference, names, born: row.born, ageAbout: row.age_about }
+}
+
 const referralRow = ({ tx }: Reading, caseId: string) =>
   tx
     .selectFrom('casework.referral as r')

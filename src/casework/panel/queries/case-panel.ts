@@ -3,7 +3,7 @@ import { allow } from '../../../platform/policy.ts'
 import { showDay } from '../../../platform/pure/days.ts'
 import { id, query } from '../../../platform/query.ts'
 import type { Reading } from '../../../platform/town.ts'
-import { banner, bannerOf } from '../../cases/index.ts'
+import { banner, bannerOf, isReferredToPanel } from '../../cases/index.ts'
 import { itemReaders } from '../policy.ts'
 import { itemOnTheTable, itemsOnTheTable } from './items.ts'
 
@@ -31,17 +31,10 @@ export const caseAtThePanel = query({
     if (!top) return undefined
     const items = (await itemsOnTheTable(reading, { caseId })).reverse()
     const open = items.find(({ closedAt, decision }) => !closedAt && !decision)
-    const decided = await reading.tx
-      .selectFrom('casework.section36_decision')
-      .select('refers')
-      .where('case_id', '=', caseId)
-      .orderBy('decided_at', 'desc')
-      .limit(1)
-      .executeTakeFirst()
     return {
       caseId,
       stage: top.stage,
-      section36: decided?.refers ?? false,
+      section36: await isReferredToPanel(reading, caseId),
       banner: top,
       items,
       openItem: open ? { itemId: open.itemId, meetsOn: open.meetsOn } : null,

@@ -3,6 +3,8 @@ import { allow } from '../../../platform/policy.ts'
 import { id, query } from '../../../platform/query.ts'
 import type { Reading } from '../../../platform/town.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
+import { section36Grounds } from '../../cases/index.ts'
+import { repliesOf } from '../../enquiries/index.ts'
 import { itemReaders, panelPolicy } from '../policy.ts'
 import { outcomeOptions, viewOptions } from '../questions.ts'
 import { inTheChair, lawfulStops, notBeingHeard } from '../rules.ts'
@@ -108,51 +110,7 @@ async function ownersFor(reading: Reading, item: ItemOnTheTable) {
 }
 
 /** What lies on the table besides the referral: section 36 grounds, and the replies that were released. */
-async function papersOf({ tx, open }: Reading, caseId: string): Promise<Papers> {
-  const grounds = await tx
-    .selectFrom('casework.section36_decision as d')
-    .leftJoin('organisation.staff as f', 'f.id', 'd.decided_by')
-    .innerJoin('organisation.agency as a', 'a.id', 'd.decided_for')
-    .select(['d.sealed', 'f.name as by', 'a.name as for', 'd.decided_at'])
-    .where('d.case_id', '=', caseId)
-    .where('d.refers', '=', true)
-    .orderBy('d.decided_at')
-    .execute()
-  const enquiries = await tx
-    .selectFrom('casework.enquiry as e')
-    .innerJoin('organisation.agency as a', 'a.id', 'e.agency_id')
-    .leftJoin('casework.enquiry_reply as r', 'r.enquiry_id', 'e.id')
-    .select(['a.name as agency', 'r.outcome', 'r.sealed', 'r.replied_at', 'r.released_at'])
-    .where('e.case_id', '=', caseId)
-    .orderBy('e.asked_at')
-    .execute()
-  return {
-    grounds: grounds.map((row) => ({
-      words: open<{ grounds: string }>(caseId, 'section36_decision', row.sealed).grounds,
-      by: row.by ?? 'Not known',
-      for: row.for,
-      at: row.decided_at,
-    })),
-    replies: enquiries.flatMap((row) =>
-      row.released_at && row.sealed && row.outcome && row.replied_at
-        ? [
-            {
-              agency: row.agency,
-              outcome: row.outcome,
-              at: row.replied_at,
-              words: wordsOf(open<SealedReply>(caseId, 'enquiry_reply', row.sealed)),
-            },
-          ]
-        : [],
-    ),
-    waitingFor: enquiries.filter((row) => !row.released_at).map((row) => row.agency),
-  }
-}
-
-interface SealedReply {
-  answer?: string
-  contact?: string
-  explanation?: string
-}
-const wordsOf = ({ answer, contact, explanation }: SealedReply) =>
-  [answer, contact, explanation].filter(Boolean).join('\n')
+const papersOf = async (reading: Reading, caseId: string): Promise<Papers> => ({
+  grounds: await section36Grounds(reading, caseId),
+  ...(await repliesOf(reading, caseId)),
+})
