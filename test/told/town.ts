@@ -4,6 +4,7 @@ import { codeOf, tokenOf } from '../../src/casework/enquiries/index.ts'
 import { keyedHash } from '../../src/platform/keys.ts'
 import { today } from '../../src/platform/pure/days.ts'
 import { newId } from '../../src/platform/road.ts'
+import type { Role } from '../../src/organisation/staff/roles.ts'
 import { type AgencyKey, openWorld, type World } from '../world.ts'
 import { type Actor, linkHolder, somebodyOutside } from './actors.ts'
 
@@ -35,24 +36,25 @@ export interface ToldTown {
 }
 
 const dayMs = 86_400_000
-const agencyOf: Record<Who, AgencyKey> = {
-  coordinator: 'council',
-  chair: 'council',
-  deputy: 'council',
-  officer: 'police',
-  authoriser: 'police',
-  senior: 'council',
-  health: 'health',
-  probation: 'charity',
-  youth: 'charity',
-  caf: 'council',
-  lead: 'council',
-  mentor: 'charity',
-  teacher: 'school',
-  worker: 'council',
-  administrator: 'council',
-  answerable: 'council',
-  'nobody in particular': 'council',
+/** Everybody in the story, invented: who they are, what they may be, and for whom they work. */
+export const people: Record<Who, readonly [name: string, roles: readonly Role[], agency: AgencyKey]> = {
+  coordinator: ['Morgan Madeup', ['Channel coordinator'], 'council'],
+  chair: ['Frances Fictive', ['panel chair'], 'council'],
+  deputy: ['Desmond Dreamt', ['panel chair', 'panel member'], 'council'],
+  officer: ['Ines Invented', ['police case officer', 'panel member'], 'police'],
+  authoriser: ['Paul Pretend', ['section 36 officer'], 'police'],
+  senior: ['Sana Supposed', ['senior officer'], 'council'],
+  health: ['Noor Notional', ['panel member', 'partner contact'], 'health'],
+  probation: ['Tomasz Thoughtup', ['panel member'], 'charity'],
+  youth: ['Yara Yarn', ['panel member'], 'charity'],
+  caf: ['Callum Concocted', ['panel member'], 'council'],
+  lead: ['Leila Legend', ['lead professional'], 'council'],
+  mentor: ['Ivo Imaginary', ['intervention provider'], 'charity'],
+  teacher: ['Ruth Rhetorical', ['partner contact'], 'school'],
+  worker: ['Cora Conjured', ['cohesion worker'], 'council'],
+  administrator: ['Adi Abstract', ['administrator'], 'council'],
+  answerable: ['Dana Dreamland', ['data protection officer'], 'council'],
+  'nobody in particular': ['Nils Nonesuch', [], 'council'],
 }
 
 /** A town whose story is told by API, each act by whoever would do it, with the means to do something before each. */
@@ -78,7 +80,7 @@ export async function openToldTown(): Promise<ToldTown> {
       return body
     },
     idOf: (who) => cast[who].id,
-    agencyOf: (who) => world.agencyId[agencyOf[who]],
+    agencyOf: (who) => world.agencyId[people[who][2]],
     today: () => today(world.time.now),
     wait(days) {
       world.time.now = new Date(world.time.now.getTime() + days * dayMs)
@@ -117,25 +119,8 @@ export const simply: Does = async ({ actor, command, about, answers }) => {
 }
 
 async function castOf(world: World): Promise<Record<Who, Actor>> {
-  const someone = (name: string, roles: Parameters<World['someone']>[1], who: Who) =>
-    world.someone(name, roles, agencyOf[who])
-  return {
-    coordinator: await someone('Morgan Madeup', 'Channel coordinator', 'coordinator'),
-    chair: await someone('Frances Fictive', 'panel chair', 'chair'),
-    deputy: await someone('Desmond Dreamt', ['panel chair', 'panel member'], 'deputy'),
-    officer: await someone('Ines Invented', ['police case officer', 'panel member'], 'officer'),
-    authoriser: await someone('Paul Pretend', 'section 36 officer', 'authoriser'),
-    senior: await someone('Sana Supposed', 'senior officer', 'senior'),
-    health: await someone('Noor Notional', ['panel member', 'partner contact'], 'health'),
-    probation: await someone('Tomasz Thoughtup', 'panel member', 'probation'),
-    youth: await someone('Yara Yarn', 'panel member', 'youth'),
-    caf: await someone('Callum Concocted', 'panel member', 'caf'),
-    lead: await someone('Leila Legend', 'lead professional', 'lead'),
-    mentor: await someone('Ivo Imaginary', 'intervention provider', 'mentor'),
-    teacher: await someone('Ruth Rhetorical', 'partner contact', 'teacher'),
-    worker: await someone('Cora Conjured', 'cohesion worker', 'worker'),
-    administrator: await someone('Adi Abstract', 'administrator', 'administrator'),
-    answerable: await someone('Dana Dreamland', 'data protection officer', 'answerable'),
-    'nobody in particular': await someone('Nils Nonesuch', [], 'nobody in particular'),
-  }
+  const cast = new Map<string, Actor>()
+  for (const [who, [name, roles, agency]] of Object.entries(people))
+    cast.set(who, await world.someone(name, roles, agency))
+  return Object.fromEntries(cast) as Record<Who, Actor>
 }

@@ -139,11 +139,17 @@ function notShown({ absent }: Route, turn: Turn, why: 'not found' | 'forbidden')
 }
 
 const signInFor = (route: Route, request: FastifyRequest) =>
-  route.recognisedAt?.(request.params as Record<string, string>) ?? `/sign-in?to=${encodeURIComponent(pathOf(request))}`
+  route.recognisedAt?.(partsOf(request)) ?? `/sign-in?to=${encodeURIComponent(pathOf(request))}`
 
 /** Whoever is not signed in is asked to, whether there is such a record or not. */
 const mustSignIn = (route: Route, { viewer }: Visit) =>
   viewer.kind === 'public' && !route.looks.allows.roles.includes('public')
+
+/** The parts of this address as they stand in one: what is made of them goes into a header, which takes no other signs. */
+const partsOf = (request: FastifyRequest): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(request.params as Record<string, string>).map(([name, part]) => [name, encodeURIComponent(part)]),
+  )
 
 const parametersOf = (request: FastifyRequest) => ({ ...(request.query as object), ...(request.params as object) })
 
