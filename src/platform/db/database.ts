@@ -77,21 +77,31 @@ export async function inTransaction<T>(
   entering: Entering,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const client = await database.pool.connect()
+  try {
+    return await onOneConnection(database, entering, work)
+  } catch (error) {
+    if (!isOutdated(error)) throw error
+    return onOneConnection(database, entering, work)
+  }
+}
+
+async function onOneConnection<T>({ pool, prefix }: Database, entering: Entering, work: (tx: Tx) => Promise<T>) {
+  const client = await pool.connect()
   let broken: Error | undefined
   const whenBroken = (error: Error) => {
     broken = error
   }
   client.on('error', whenBroken)
   try {
-    await client.query(opening(database.prefix, entering))
-    const result = await work(kyselyOn(client))
+    await client.query(opening(prefix, entering))
+    const result = await work(kyselyOn(client, entering.role))
     await client.query('commit')
     return result
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {
       broken = failure
     })
+    if (isOutdated(error)) broken = error as Error
     throw error
   } finally {
     client.off('error', whenBroken)
@@ -99,9 +109,17 @@ export async function inTransaction<T>(
   }
 }
 
+/** A migration changed a table under a prepared statement: the connection is given up, and another one knows no better. */
+const isOutdated = (error: unknown) => {
+  const { code, routine } = error as { code?: string; routine?: string }
+  return code === '0A000' && routine === 'RevalidateCachedQuery'
+}
+
 /** Changes the role for the rest of the transaction. */
 export async function become(database: Database, tx: Tx, role: string): Promise<void> {
-  await sql.raw(`set local role ${identifier(database.prefix, role)}`).execute(tx)
+  const connection = connections.get(tx)!
+  await connection.client.query(`set local role ${identifier(database.prefix, role)}`)
+  connection.role = role
 }
 
 function opening(prefix: string, { viewer, role, act, command, purpose, now, serializable }: Entering) {
@@ -129,20 +147,55 @@ function identifier(prefix: string, role: string) {
   return `"${prefix}_${role}"`
 }
 
-const compilers = new WeakMap<pg.PoolClient, Tx>()
+interface Connection {
+  client: pg.PoolClient
+  role: string
+}
 
-function kyselyOn(client: pg.PoolClient): Tx {
-  let tx = compilers.get(client)
+const transactions = new WeakMap<pg.PoolClient, Tx>()
+const connections = new WeakMap<Tx, Connection>()
+
+function kyselyOn(client: pg.PoolClient, role: string): Tx {
+  let tx = transactions.get(client)
   if (!tx) {
-    tx = new Kysely<DB>({ dialect: new PostgresDialect({ pool: onePool(client) }) })
-    compilers.set(client, tx)
+    const connection = { client, role }
+    tx = new Kysely<DB>({ dialect: new PostgresDialect({ pool: onePool(connection) }) })
+    transactions.set(client, tx)
+    connections.set(tx, connection)
   }
+  connections.get(tx)!.role = role
   return tx
 }
 
 /** Kysely asks for a pool: this one always lends the connection of the transaction. */
-const onePool = (client: pg.PoolClient) => ({
-  connect: async () => ({ query: client.query.bind(client) as never, release: () => {} }),
-  end: async () => {},
-  options: {},
-})
+const onePool = (connection: Connection) => {
+  const query = (text: string, values: unknown[]) =>
+    connection.client.query({ name: nameFor(connection.role, text), text, values } as pg.QueryConfig)
+  return { connect: async () => ({ query: query as never, release: () => {} }), end: async () => {}, options: {} }
+}
+
+/** Lists of many lengths make many texts: what is not asked again and again is not worth the server's memory. */
+const askedAtLeast = 3
+const mostNames = 1000
+const asked = new Map<string, number>()
+const names = new Map<string, string>()
+
+/**
+ * What the server keeps a prepared statement under: with policies, planning costs more than running. Each role has its
+ * own, because a plan holds the policies of the role that it was made for.
+ */
+function nameFor(role: string, text: string): string | undefined {
+  const key = `${role} ${text}`
+  const known = names.get(key)
+  if (known || names.size >= mostNames) return known
+  const times = (asked.get(key) ?? 0) + 1
+  if (times < askedAtLeast) {
+    if (asked.size >= mostNames) asked.clear()
+    asked.set(key, times)
+    return undefined
+  }
+  asked.delete(key)
+  const name = `${role} ${names.size}`
+  names.set(key, name)
+  return name
+}
