@@ -1,4 +1,7 @@
 import { checkTown } from './doctor.ts'
+import { journalPrograms } from './journal-programs.ts'
+import { type Program, type Running, Sentence } from './program.ts'
+import { refuseHalfLoaded } from '../demo/half-loaded.ts'
 import { loadDemo } from '../demo/load.ts'
 import { currentCode } from './organisation/identity/index.ts'
 import { foundTown } from './organisation/configuration/index.ts'
@@ -6,28 +9,7 @@ import { apiTokenFor } from './organisation/identity/index.ts'
 import { inviteLink, type Role, roles } from './organisation/staff/index.ts'
 import { perform } from './platform/perform.ts'
 import { openLog } from './platform/log.ts'
-import type { Settings } from './platform/settings.ts'
-import type { Town } from './platform/town.ts'
 import { aProcess } from './platform/viewer.ts'
-import { verifyJournal } from './trust/journal/index.ts'
-
-export interface Running {
-  town: Town
-  settings: Settings
-  /** The owner's login, for what is done in bulk. Throws a sentence when it was not given. */
-  asOwner: (why: string) => string
-  given: Record<string, string>
-  say: (line: string) => void
-}
-export interface Program {
-  summary: string
-  options: Record<string, { means: string; needed?: boolean }>
-  /** Gives the exit code. */
-  run: (running: Running) => Promise<number>
-}
-
-/** What the person who types the command can put right: printed without a trace. */
-export class Sentence extends Error {}
 
 const email = { means: 'The e-mail address they sign in with', needed: true }
 const nothing = async () => 0
@@ -92,18 +74,7 @@ export const commandLine: Record<string, Program> = {
       return checks.every(({ good }) => good) ? 0 : 1
     },
   },
-  'journal verify': {
-    summary: 'Check the whole journal: every entry, the chain, the signed heads, the sealed images',
-    options: {},
-    async run({ town, say }) {
-      const { good, entries, heads, tail, findings } = await verifyJournal(town)
-      for (const finding of findings) say(finding)
-      say(
-        `${good ? 'The journal is good' : 'THE JOURNAL IS NOT GOOD'}: ${entries} entries sealed under ${heads} heads, ${tail} waiting to be sealed.`,
-      )
-      return good ? 0 : 1
-    },
-  },
+  ...journalPrograms,
 }
 
 async function loadDemoTown({ town, asOwner, given, say }: Running) {
@@ -121,6 +92,7 @@ async function loadDemoTown({ town, asOwner, given, say }: Running) {
 }
 
 async function foundRealTown({ town, given, say }: Running) {
+  await refuseHalfLoaded(town)
   const raw = { name: given.name!, demo: false, ...(given.colour ? { colour: given.colour } : {}) }
   const ending = await perform(town, foundTown, { viewer: aProcess('command line'), about: {}, raw })
   if (ending.is === 'refused') throw new Sentence(ending.sentence)

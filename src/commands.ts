@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { closeTown, openInstallation, openLogins, ownerOf, userOf } from './installation.ts'
-import { commandLine, type Program, Sentence } from './command-line.ts'
+import { commandLine } from './command-line.ts'
+import { type Program, type Running, Sentence } from './program.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { faultOf } from './platform/fault.ts'
 import { openLog } from './platform/log.ts'
@@ -47,6 +48,7 @@ async function runProgram(life: Life, program: Program, { called, given }: Asked
     console.error(`${called} needs ${missing.map(([option]) => `--${option}`).join(' and ')}.`)
     return explain(called, program, 2)
   }
+  if (program.alone) return program.run({ say, given } as Running)
   const settings = readSettings()
   const logins = await openLogins(settings, log, { beside: true })
   // Also on Ctrl-C: the built-in server that was started for this must not stay behind.
