@@ -43,6 +43,7 @@ export async function tryAnswers({ world, command, act, ids, runs, seed }: Tryin
     seed,
     numRuns: runs,
     endOnFailure: true,
+    includeErrorInReport: true,
   })
   for (const answers of longAnswers(command.asks, act.answers)) await one(answers)
   return tally
