@@ -4,7 +4,6 @@ export { type Matched, setPerson } from './persons.ts'
 export { awaitsAnAnswer } from './early-end.ts'
 export { endSection36Grants, settleCase, standingOf } from './reactions.ts'
 export {
-  longestAfterwardsMonths,
   type OpenReview,
   openReviews,
   reopenedAt,
@@ -16,7 +15,6 @@ export { type CaseFacts, type Review, type Stage, stageOf, stages } from './life
 export { caseFacts } from './facts.ts'
 export { type Banner, banner, bannerOf, caseInSight } from './queries.ts'
 export { CaseBanner, CaseFrame, protectiveMarking } from './pages/case-frame.tsx'
-export { casePolicy } from './policy.ts'
 export { isReferredToPanel, section36Grounds } from './section36.ts'
 export { type Disclosure, recordDisclosure } from './disclosures.ts'
 export { basesOn, lawfulBases } from './lawful-bases.ts'

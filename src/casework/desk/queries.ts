@@ -1,7 +1,8 @@
 import { allow, anyStaff } from '../../platform/policy.ts'
 import { query } from '../../platform/query.ts'
 import { z } from 'zod'
-import { casePolicy, work, workFor } from '../cases/index.ts'
+import { work, workFor } from '../cases/index.ts'
+import { casePolicy } from '../cases/pure.ts'
 import { myMeetings } from '../panel/index.ts'
 
 const nothing = { inCasework: false, overdue: 0, tiles: [], due: [], panel: null }

@@ -1,6 +1,6 @@
 import { addMonths, showDay } from '../../platform/pure/days.ts'
 import { problem, refuse } from '../../platform/pure/outcomes.ts'
-import { longestAfterwardsMonths } from '../cases/index.ts'
+import { longestAfterwardsMonths } from '../cases/pure.ts'
 import type { Support } from './known.ts'
 import type { Afterwards } from './review-questions.ts'
 

@@ -3,8 +3,8 @@ import { problem, refuse } from '../../platform/pure/outcomes.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { exitReason, labelled, natures } from './code-lists.ts'
 import { consentState } from './consent-rules.ts'
-import { standingPlan, type Support } from './known.ts'
-import { isUnreconciled } from './plan-rules.ts'
+import type { Support } from './known.ts'
+import { isUnreconciled, standingPlan } from './plan-rules.ts'
 import type { Exit } from './review-questions.ts'
 
 /** What an exit would leave open: each a sentence without its full stop. An exit then needs the chair's reason. */

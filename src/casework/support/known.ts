@@ -144,6 +144,3 @@ export type Support = z.infer<typeof support>
 
 export const actionInSupport = support.extend({ action: planAction })
 export type ActionInSupport = z.infer<typeof actionInSupport>
-
-/** The plan that stands, if one does. */
-export const standingPlan = ({ plans }: Pick<Support, 'plans'>) => plans.find(({ endedAt }) => !endedAt)

@@ -5,6 +5,7 @@ import { capital } from '../../platform/pure/words.ts'
 import type { Reading } from '../../platform/town.ts'
 import type { OpenReview } from '../cases/index.ts'
 import type { Support } from './known.ts'
+import { standingPlan } from './plan-rules.ts'
 import { askerRoles, providerRoles } from './policy.ts'
 
 interface Offering {
@@ -20,13 +21,12 @@ export async function optionsIn(reading: Reading, { caseId, plans, open }: Offer
     people
       .filter((person) => roles.some((role) => person.roles.includes(role)))
       .map(({ id, name, agencyId, agency }) => ({ value: id, label: `${name}, ${agency}`, agencyId }))
-  const standing = plans.find(({ endedAt }) => !endedAt)
   return {
     leads: holding(['lead professional']),
     askers: holding(askerRoles),
     providers: holding(providerRoles),
     needs: [
-      ...(standing?.needs ?? []).map(({ id, need }) => ({ value: id, label: need })),
+      ...(standingPlan({ plans })?.needs ?? []).map(({ id, need }) => ({ value: id, label: need })),
       { value: 'new', label: 'A need that is not in the plan yet' },
     ],
     reviews: open.map(({ kind, dueOn }) => ({

@@ -3,9 +3,12 @@ import { showDay } from '../../platform/pure/days.ts'
 import { problem, type Problems, refuse } from '../../platform/pure/outcomes.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { consentState, consentStoodOn } from './consent-rules.ts'
-import { type ActionInSupport, type PlannedAction, standingPlan, type Support } from './known.ts'
+import type { ActionInSupport, PlannedAction, Support } from './known.ts'
 import type { EndAction, Plan, PlanAction, Session } from './plan-questions.ts'
 import type { PlanReview } from './review-questions.ts'
+
+/** The plan that stands, if one does. */
+export const standingPlan = ({ plans }: Pick<Support, 'plans'>) => plans.find(({ endedAt }) => !endedAt)
 
 /** Why no plan can be written now; undefined when one can. */
 export function whyNotWritePlan(known: Support): string | undefined {

@@ -1,7 +1,7 @@
 import type { Role } from '../../organisation/staff/roles.ts'
 import { allow } from '../../platform/policy.ts'
 import type { Viewer } from '../../platform/viewer.ts'
-import { casePolicy } from '../cases/index.ts'
+import { casePolicy } from '../cases/pure.ts'
 import { openRequest } from './consent-rules.ts'
 import type { ActionInSupport, Support } from './known.ts'
 

@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
 import { keyedHash } from '../../platform/keys.ts'
 import type { Town } from '../../platform/town.ts'
 import type { Viewer } from '../../platform/viewer.ts'
-import { invitationHash } from '../staff/index.ts'
+import { invitationHash, useUpInvitation } from '../staff/index.ts'
 import { accountOf, secretToSetUp, setPassword } from './accounts.ts'
 import { asIdentity } from './identify.ts'
 import { noteSignIn } from './journal.ts'
@@ -47,13 +46,7 @@ export async function acceptInvitation(
 ): Promise<boolean> {
   const hashed = await hashPassword(password)
   return asIdentity(town, async (tx) => {
-    const { numUpdatedRows } = await tx
-      .updateTable('organisation.invitation')
-      .set({ used_at: sql`now()` })
-      .where('id', '=', id)
-      .where('used_at', 'is', null)
-      .executeTakeFirst()
-    if (numUpdatedRows !== 1n) return false
+    if (!(await useUpInvitation(tx, id))) return false
     await setPassword(tx, staffId, hashed)
     await endSessions(tx, { staffId })
     await beginSessionIn(town, tx, { token, staffId, device })

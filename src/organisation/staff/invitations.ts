@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/db/database.ts'
 import type { Writing } from '../../platform/town.ts'
 
 const validForDays = 7
@@ -36,4 +38,15 @@ export async function sendInvitationTo(writing: Writing, staffId: string): Promi
     .execute()
   await writing.enqueue('send-invitation', { invitationId: id })
   return id
+}
+
+/** Uses up an invitation, in the transaction that accepts it; false when somebody else was first. */
+export async function useUpInvitation(tx: Tx, invitationId: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('organisation.invitation')
+    .set({ used_at: sql`now()` })
+    .where('id', '=', invitationId)
+    .where('used_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
 }

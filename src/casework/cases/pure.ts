@@ -1,0 +1,3 @@
+/** The front door of cases for rules and policies of other modules: what touches nothing outside itself. */
+export { longestAfterwardsMonths } from './afterwards.ts'
+export { casePolicy } from './policy.ts'
