@@ -622,6 +622,7 @@ export interface PlatformAdopted {
   seen_through: string;
   subject: string;
   version: Generated<number>;
+  written_by: string | null;
 }
 
 export interface PlatformAllowance {

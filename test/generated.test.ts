@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -18,6 +19,12 @@ for (const [name, text] of Object.entries(papers)) {
     assert.equal(readFileSync(join(folder, name), 'utf8'), text)
   })
 }
+
+test('db/types.ts says what the tables are: node bin/db-types.js <address> writes it anew', () => {
+  const program = join(import.meta.dirname, '../bin/db-types.js')
+  const printed = execFileSync(process.execPath, [program, fresh.superUrl, '--print'], { encoding: 'utf8' })
+  assert.equal(readFileSync(join(import.meta.dirname, '../db/types.ts'), 'utf8'), printed)
+})
 
 test('nothing else stands in docs/generated, and writing twice gives the same', async () => {
   assert.deepEqual(readdirSync(folder).toSorted(), Object.keys(papers).toSorted())
@@ -48,7 +55,9 @@ test('the rule fires: a policy that was widened changes the matrix', () => {
 
 test('every policy speaks of roles that there are', () => {
   const spoken = modules.flatMap(({ routes, commands = [], queries = [], navigation = [] }) => [
-    ...[...commands, ...queries, ...routes.flatMap(({ looks, performs }) => [looks, ...(performs ? [performs] : [])])],
+    ...commands,
+    ...queries,
+    ...routes.flatMap(({ looks, performs }) => [looks, ...(performs ? [performs] : [])]),
     ...navigation.map(({ href, roles }) => ({ name: href, allows: { roles } })),
   ])
   const unknown = spoken.filter(

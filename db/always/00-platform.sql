@@ -136,6 +136,9 @@ $$;
 create or replace function platform.next_version() returns trigger language plpgsql set search_path = '' as $$
 begin new.version := old.version + 1; return new; end $$;
 
+-- Who writes each table, beside who sees it: the register says all that adoption grants, so that a stray grant shows.
+alter table platform.adopted add column if not exists written_by text;
+
 -- Adopts a table: who may see a row, how long it lives, whose data it is, what seals its images. Row security, grants,
 -- version, journal trigger and the register's row come from here and nowhere else.
 --   written_by: the writing role, or several joined by '|'; otherwise the zone's own writer
@@ -184,10 +187,10 @@ begin
     execute format('create trigger journal_change after insert or update or delete on %s for each row execute function platform.journal_change(%L, %L)',
       target, coalesce(sealed_by, ''), identity_column);
   end if;
-  insert into platform.adopted (name, seen_through, retention, subject, sealed_by, journalled, changes)
-  values (table_name, seen_through, retention, subject, sealed_by, journalled, changes)
+  insert into platform.adopted (name, seen_through, retention, subject, sealed_by, journalled, changes, written_by)
+  values (table_name, seen_through, retention, subject, sealed_by, journalled, changes, array_to_string(writers, '|'))
   on conflict (name) do update set seen_through = excluded.seen_through, retention = excluded.retention, subject = excluded.subject,
-    sealed_by = excluded.sealed_by, journalled = excluded.journalled, changes = excluded.changes;
+    sealed_by = excluded.sealed_by, journalled = excluded.journalled, changes = excluded.changes, written_by = excluded.written_by;
 end $$;
 
 create table if not exists platform.zone_writer (zone text primary key, role_name text not null);

@@ -31,7 +31,11 @@ export const identifiersIn = (modules: readonly Module[]): string[] =>
  * Every record there is now for each identifier: of `seatId` whatever stands in a column seat_id, and the key of every
  * table called seat or …_seat. `held` adds what no table holds, such as the secrets of links.
  */
-export async function recordsFor(world: Pick<World, 'sql'>, names: readonly string[], held: Record<string, string[]> = {}) {
+export async function recordsFor(
+  world: Pick<World, 'sql'>,
+  names: readonly string[],
+  held: Record<string, string[]> = {},
+) {
   const columns = await world.sql<{ place: string; relation: string; name: string }>(
     `select table_schema || '.' || table_name as place, table_name as relation, column_name as name from information_schema.columns
      where data_type = 'uuid' and table_schema in ('organisation', 'casework', 'community', 'operations', 'strategy')`,
