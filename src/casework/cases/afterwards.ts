@@ -1,4 +1,4 @@
-import { addMonths, today } from '../../platform/pure/days.ts'
+import { addMonths, dayOf } from '../../platform/pure/days.ts'
 import type { CaseFacts, Review, ReviewKind } from './lifecycle.ts'
 
 /** A review that the law or the guidance asks for after support, and the day by which. It stays open until it is done. */
@@ -99,5 +99,3 @@ export function sinceReopened(facts: CaseFacts): CaseFacts {
 /** When a review afterwards found a concern, the last time; undefined when none did. */
 export const reopenedAt = ({ reviews }: Pick<CaseFacts, 'reviews'>) =>
   reviews.findLast(({ outcome }) => outcome === 'concern found')?.at
-
-const dayOf = (instant: string) => today(new Date(instant))

@@ -1,4 +1,4 @@
-import { addDays, today, workingDaysAfter } from '../../platform/pure/days.ts'
+import { addDays, dayOf, workingDaysAfter } from '../../platform/pure/days.ts'
 import { openReviews, whatStopped } from './afterwards.ts'
 import type { CaseFacts } from './lifecycle.ts'
 import { coordinator, type Due, due, leadOr, type Responsible } from './responsible.ts'
@@ -6,7 +6,6 @@ import { coordinator, type Due, due, leadOr, type Responsible } from './responsi
 /** What a town chose (C), in working days unless said otherwise. */
 const targets = { askWithin: 10, planWithin: 10, exitWithin: 10, planReviewWithinDays: 28 }
 type Holidays = ReadonlySet<string>
-const dayOf = (instant: string) => today(new Date(instant))
 
 /** While consent is being asked: plan how, then ask on the day that was planned, by whom it was planned. */
 export function dueWhileAsking(facts: CaseFacts, since: string, holidays: Holidays): Due[] {

@@ -1,4 +1,4 @@
-import { addDays, today, workingDaysAfter } from '../../platform/pure/days.ts'
+import { addDays, dayOf, workingDaysAfter } from '../../platform/pure/days.ts'
 import { sinceReopened } from './afterwards.ts'
 import { awaitsAnAnswer } from './early-end.ts'
 import {
@@ -32,7 +32,7 @@ export function dueOn(facts: CaseFacts, holidays: ReadonlySet<string>): Due[] {
 function fromStage(all: CaseFacts, holidays: ReadonlySet<string>): Due[] {
   const { stage, since } = stageOf(all)
   const facts = sinceReopened(all)
-  const from = today(new Date(since))
+  const from = dayOf(since)
   const within = (days: number) => workingDaysAfter(from, days, holidays)
   const one = (what: string, by: string, rule: string, who: Responsible): Due[] => [due(what, by, rule, who)]
   switch (stage) {

@@ -3,7 +3,7 @@ import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import type { Task } from '../../platform/jobs/jobs.ts'
 import { keyedHash } from '../../platform/keys.ts'
 import type { Mailer } from '../../platform/mail/mail.ts'
-import { showDay } from '../../platform/pure/days.ts'
+import { lastDayBefore, showDay } from '../../platform/pure/days.ts'
 import type { Reading, Town } from '../../platform/town.ts'
 import { aProcess } from '../../platform/viewer.ts'
 import { codeLimits } from './rules.ts'
@@ -53,7 +53,7 @@ Please answer it by ${showDay(dueOn)}. It takes about two minutes.
 Open this link. Before it shows the question, it sends a code to this mailbox:
 ${town.baseUrl}/answer/${tokenOf(hashIn(town), linkId)}
 
-The link is for this one question. It works until it is answered, or until ${showDay(lastDay(endsAt))}.
+The link is for this one question. It works until it is answered, or until ${showDay(lastDayBefore(endsAt))}.
 If you did not expect it, ring ${askedFor} on the number you already have.
 `
 
@@ -85,6 +85,3 @@ const hashIn =
   ({ keys }: Pick<Town, 'keys'>): Reading['hash'] =>
   (use, value) =>
     keyedHash(keys, use, value)
-
-/** A link ends as a day begins: the last on which it works is the one before. */
-const lastDay = (endsAt: string) => new Date(Date.parse(endsAt) - 1).toISOString().slice(0, 10)

@@ -1,3 +1,4 @@
+import { startOfDay } from '../../platform/pure/days.ts'
 import type { Writing } from '../../platform/town.ts'
 import { tokenHash, tokenOf } from './secrets.ts'
 
@@ -14,7 +15,7 @@ export async function newLink(
       enquiry_id: enquiryId,
       case_id: caseId,
       token_hash: tokenHash(writing.hash, tokenOf(writing.hash, linkId)),
-      expires_at: new Date(ends),
+      expires_at: startOfDay(ends),
     })
     .execute()
   await writing.enqueue('send-enquiry', { linkId })

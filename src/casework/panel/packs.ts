@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { addDays } from '../../platform/pure/days.ts'
+import { addDays, startOfDay } from '../../platform/pure/days.ts'
 import type { Writing } from '../../platform/town.ts'
 import { endGrants, grant, lawfulBases, recordDisclosure } from '../cases/index.ts'
 
@@ -112,11 +112,10 @@ async function readersOf({ tx, today }: Writing, caseId: string): Promise<Reader
     group by r.staff_id, r.agency_id`.execute(tx)
   return rows.map(({ fromOn, untilOn, ...reader }) => ({
     ...reader,
-    from: fromOn > today ? startOf(fromOn) : undefined,
-    until: untilOn ? startOf(addDays(untilOn, 1)) : undefined,
+    from: fromOn > today ? startOfDay(fromOn) : undefined,
+    until: untilOn ? startOfDay(addDays(untilOn, 1)) : undefined,
   }))
 }
 
-const startOf = (day: string) => new Date(`${day}T00:00:00Z`)
 const sameInstant = (one: string | null, other: Date | undefined) =>
   (one ? new Date(one).getTime() : undefined) === other?.getTime()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { letIn, seedCase } from '../../../test/seed-case.ts'
 import { openWorld, type Someone, type World } from '../../../test/world.ts'
-import { addDays, today } from '../../platform/pure/days.ts'
+import { addDays, dayOf, today } from '../../platform/pure/days.ts'
 import { newId } from '../../platform/road.ts'
 
 let world: World
@@ -605,10 +605,10 @@ describe('the agenda', () => {
     assert.equal(refused.status, 422)
     done(await coordinator.does('panel.end-seat', { about: { seatId: seat.seatId }, answers: { untilOn: today() } }))
     const [grant] = await world.sql<{ until_at: string }>(
-      "select until_at::text from casework.case_grant where staff_id = $1 and why = 'on the agenda' and ended_at is null",
+      "select until_at from casework.case_grant where staff_id = $1 and why = 'on the agenda' and ended_at is null",
       [late.id],
     )
-    assert.equal(grant!.until_at.slice(0, 10), day(1))
+    assert.equal(dayOf(grant!.until_at), day(1))
     const future = await world.someone('Fay Future', 'panel member', 'charity')
     await giveSeat(panelId, future, day(2))
     assert.equal((await future.opens(`/panel/items/${itemId}`)).status, 404, 'a seat that has not begun')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { addDays, today } from '../../platform/pure/days.ts'
+import { addDays, startOfDay } from '../../platform/pure/days.ts'
 import type { Writing } from '../../platform/town.ts'
 import { endGrants, grant } from '../cases/index.ts'
 import type { Person } from './known.ts'
@@ -74,7 +74,7 @@ export async function endWhatRestsOnConsent(
 ): Promise<void> {
   await endActions(writing, caseId, { because, onConsentOnly: true })
   const { chairId, forceId } = await whoseCase(writing, caseId)
-  const until = new Date(`${addDays(today(writing.now), toldForDays)}T23:59:59Z`)
+  const until = startOfDay(addDays(writing.today, toldForDays + 1))
   if (chairId) await grant(writing, { caseId, to: { staffId: chairId }, level: 'pack', why: whyTold, until })
   if (forceId) {
     await grant(writing, {

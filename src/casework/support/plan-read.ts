@@ -1,4 +1,4 @@
-import { today } from '../../platform/pure/days.ts'
+import { dayOf } from '../../platform/pure/days.ts'
 import type { Reading } from '../../platform/town.ts'
 import type { PlannedAction, SupportPlan } from './known.ts'
 
@@ -103,7 +103,7 @@ async function actionsIn(reading: Reading, caseId: string, needs: readonly Need[
       commissioned: row.sessions_commissioned,
       delivered,
       missed: held.length - delivered,
-      endedOn: row.ended_at && today(new Date(row.ended_at)),
+      endedOn: row.ended_at && dayOf(row.ended_at),
       endedWhy: row.ended_why,
       sessions: held,
       ...open<SealedAction>(caseId, 'plan_action', row.sealed),

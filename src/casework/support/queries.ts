@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, query } from '../../platform/query.ts'
-import { today } from '../../platform/pure/days.ts'
+import { dayOf } from '../../platform/pure/days.ts'
 import type { Reading } from '../../platform/town.ts'
 import { bannerOf, caseFacts, openReviews, reopenedAt, sinceReopened, theEnd, whatStopped } from '../cases/index.ts'
 import { answersIn, requestsIn } from './consent-read.ts'
@@ -25,7 +25,7 @@ export async function supportOf(reading: Reading, caseId: string): Promise<Suppo
     caseId,
     banner,
     today: reading.today,
-    adoptedOn: adopted && today(new Date(adopted)),
+    adoptedOn: adopted && dayOf(adopted),
     born: banner.born,
     ageAbout: banner.age,
     requests: (await requestsIn(reading, caseId)).filter(({ setAt }) => setAt >= decided),

@@ -7,9 +7,11 @@ import {
   ageOn,
   daysBetween,
   isWorkingDay,
+  lastDayBefore,
   showDay,
   showDayWithWeekday,
   showInstant,
+  startOfDay,
   today,
   workingDaysAfter,
   workingDaysBetween,
@@ -104,4 +106,15 @@ test('an instant is shown in British time, winter and summer', () => {
 test('today is the day in the town, not at Greenwich', () => {
   assert.equal(today(new Date('2026-07-03T23:30:00Z')), '2026-07-04')
   assert.equal(today(new Date('2026-12-03T23:30:00Z')), '2026-12-03')
+})
+
+test('a day begins at midnight in the town, winter and summer, also where the clocks change', () => {
+  assert.equal(startOfDay('2026-12-03').toISOString(), '2026-12-03T00:00:00.000Z')
+  assert.equal(startOfDay('2026-07-03').toISOString(), '2026-07-02T23:00:00.000Z')
+  assert.equal(startOfDay('2026-03-29').toISOString(), '2026-03-29T00:00:00.000Z')
+  assert.equal(startOfDay('2026-10-25').toISOString(), '2026-10-24T23:00:00.000Z')
+})
+
+test('what ends as a day begins is good until the day before', () => {
+  fc.assert(fc.property(aDay, (on) => lastDayBefore(startOfDay(addDays(on, 1)).toISOString()) === on))
 })

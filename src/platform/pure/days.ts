@@ -26,6 +26,15 @@ const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: 'numeric', minu
 /** Today in the town, 'YYYY-MM-DD': a day here is a local day, in British time, also just after a summer midnight. */
 export const today = (now: Date = new Date()): string => day.format(now)
 
+/** The day in the town on which an instant (ISO 8601) falls. */
+export const dayOf = (instant: string): string => today(new Date(instant))
+
+/** The instant at which a day begins in the town: midnight in British time. */
+export const startOfDay = (day: string): Date => new Date(plain(day).toZonedDateTime(timeZone).epochMilliseconds)
+
+/** The last day of what ends as a day begins: 'until' an instant means until the day before. */
+export const lastDayBefore = (end: string): string => dayOf(new Date(Date.parse(end) - 1).toISOString())
+
 /** The day, `count` days later (or earlier, below zero). A day that does not exist throws, here and below. */
 export const addDays = (from: string, count: number): string => plain(from).add({ days: count }).toString()
 

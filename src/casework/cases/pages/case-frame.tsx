@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { showDay } from '../../../platform/pure/days.ts'
+import { dayOf, showDay } from '../../../platform/pure/days.ts'
 import { capital } from '../../../platform/pure/words.ts'
 import type { Frame } from '../../../platform/ui/page.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
@@ -59,7 +59,7 @@ const over = ({ stage }: Banner) => stage === 'finished' || stage.startsWith('af
 
 export function CaseBanner({ banner }: { banner: Banner }) {
   const rows = [
-    { label: 'Stage', value: `${capital(banner.stage)}, since ${showDay(banner.since.slice(0, 10))}` },
+    { label: 'Stage', value: `${capital(banner.stage)}, since ${showDay(dayOf(banner.since))}` },
     { label: 'Age', value: banner.age === null ? 'Not known' : `${banner.age}` },
     { label: 'Lead professional', value: banner.lead ?? (over(banner) ? 'Nobody' : 'Nobody yet') },
     {

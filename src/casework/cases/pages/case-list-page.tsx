@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
-import { showDay } from '../../../platform/pure/days.ts'
+import { dayOf, showDay } from '../../../platform/pure/days.ts'
 import { capital } from '../../../platform/pure/words.ts'
 import { Pagination, Table } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
@@ -43,7 +43,7 @@ export function CaseListPage({ frame, known }: Shown<z.infer<typeof caseList.giv
             row.knownAs,
             row.reference,
             capital(row.stage),
-            showDay(row.since.slice(0, 10)),
+            showDay(dayOf(row.since)),
             row.nextDue ? showDay(row.nextDue) : '–',
             row.lead ?? 'Nobody yet',
           ],

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
-import { showDay, showInstant, today } from '../../../platform/pure/days.ts'
+import { dayOf, lastDayBefore, showDay, showInstant } from '../../../platform/pure/days.ts'
 import { InsetText, Table } from '../../../platform/ui/markup.tsx'
 import type { sharingOfCase } from '../sharing.ts'
 import { CaseFrame } from './case-frame.tsx'
@@ -61,14 +61,18 @@ function Ledger({ rows }: { rows: Known['ledger'] }) {
         { text: 'Until' },
       ]}
       rows={rows.map(({ at, toWhom, what, why, lawfulBasis, until }) => ({
-        cells: [showInstant(at), toWhom, what.join(', '), why, lawfulBasis, until ? lastDay(until) : 'No end'],
+        cells: [
+          showInstant(at),
+          toWhom,
+          what.join(', '),
+          why,
+          lawfulBasis,
+          until ? showDay(lastDayBefore(until)) : 'No end',
+        ],
       }))}
       empty="Nothing about this person has been shown to another agency yet. Every enquiry, pack and hand-over is listed here."
     />
   )
 }
 
-const day = (instant: string) => showDay(today(new Date(instant)))
-
-/** What ends as a day begins was good until the day before. */
-const lastDay = (until: string) => day(new Date(Date.parse(until) - 1).toISOString())
+const day = (instant: string) => showDay(dayOf(instant))

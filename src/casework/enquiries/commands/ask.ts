@@ -1,4 +1,5 @@
 import { command } from '../../../platform/command.ts'
+import { startOfDay } from '../../../platform/pure/days.ts'
 import type { Writing } from '../../../platform/town.ts'
 import { recordDisclosure } from '../../cases/index.ts'
 import { readyToAsk } from '../asking.ts'
@@ -56,5 +57,5 @@ const enterInLedger = (writing: Writing, fact: EnquiryAsked, { about }: SealedEn
     ],
     why: `An enquiry ${fact.purpose}`,
     lawfulBasis: fact.lawfulBasis,
-    until: new Date(linkEnds(fact.dueOn)),
+    until: startOfDay(linkEnds(fact.dueOn)),
   })

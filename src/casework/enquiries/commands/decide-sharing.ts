@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import { command } from '../../../platform/command.ts'
-import { addDays } from '../../../platform/pure/days.ts'
+import { addDays, startOfDay } from '../../../platform/pure/days.ts'
 import { readyToShare } from '../asking.ts'
 import { enquiriesPolicy } from '../policy.ts'
 import { sharingQuestions } from '../questions.ts'
@@ -25,7 +24,7 @@ export const decideOneOffSharing = command({
         sealed: seal(caseId, 'sharing_decision', { reasons }),
         decided_by: viewer.id,
         decided_at: now,
-        ends_at: sql`${addDays(endsOn, 1)}::timestamp at time zone 'Europe/London'`,
+        ends_at: startOfDay(addDays(endsOn, 1)),
       })
       .execute()
   },

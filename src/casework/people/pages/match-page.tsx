@@ -1,5 +1,5 @@
 import type { Shown } from '../../../platform/module.ts'
-import { showDay, showInstant, today } from '../../../platform/pure/days.ts'
+import { dayOf, showDay, showInstant } from '../../../platform/pure/days.ts'
 import { ActPage } from '../../../platform/ui/act-page.tsx'
 import { InsetText, SummaryList, Table, Tag } from '../../../platform/ui/markup.tsx'
 import { protectiveMarking } from '../../cases/index.ts'
@@ -70,7 +70,7 @@ function CandidateShown({ candidate: { name, fields, referrals } }: { candidate:
             <a class="govuk-link" href={`/cases/${caseId}/referral`}>
               Referral {reference}
             </a>{' '}
-            of {showDay(today(new Date(receivedAt)))}, as {as}: {concern}; {stage}
+            of {showDay(dayOf(receivedAt))}, as {as}: {concern}; {stage}
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { ageOn, showDay, today } from '../../../platform/pure/days.ts'
+import { ageOn, dayOf, showDay } from '../../../platform/pure/days.ts'
 import { Table, Tag } from '../../../platform/ui/markup.tsx'
 import type { ReferredCaseShown } from '../queries.ts'
 import type { OtherReferral, Statement } from '../shapes.ts'
@@ -17,7 +17,7 @@ export function SideBySide({ known }: { known: ReferredCaseShown }) {
   }
   const all = [...known.others, thisOne(known)].sort((one, other) => one.receivedAt.localeCompare(other.receivedAt))
   const rows: [string, (of: OtherReferral) => ComponentChildren][] = [
-    ['Received', ({ receivedAt }) => showDay(today(new Date(receivedAt)))],
+    ['Received', ({ receivedAt }) => showDay(dayOf(receivedAt))],
     ['Name as written', ({ name }) => name],
     ['Born', bornOrAge],
     ['From', ({ sector }) => sector],
@@ -65,7 +65,7 @@ const Mark = ({ kind }: { kind: string }) => <Tag colour={colours[kind as keyof 
 
 const bornOrAge = ({ born, ageAbout, receivedAt }: OtherReferral) =>
   born
-    ? `${showDay(born)}, ${ageOn(born, today(new Date(receivedAt)))} then`
+    ? `${showDay(born)}, ${ageOn(born, dayOf(receivedAt))} then`
     : ageAbout === null
       ? 'Not known'
       : `About ${ageAbout} then`
