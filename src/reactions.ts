@@ -1,10 +1,9 @@
-import { endSection36Grants, settleCase } from './casework/cases/index.ts'
-import { endWhatCaseworkGave } from './organisation/staff/reactions.ts'
+import { endSection36Grants, followLeaver, settleCase } from './casework/cases/index.ts'
 import { type Reaction, when } from './platform/town.ts'
 
 /** When this happens, that follows: all consequences between modules, in the transaction of what happened. */
 export const reactions: readonly Reaction[] = [
-  when('member of staff left', endWhatCaseworkGave),
+  when('member of staff left', followLeaver),
   when('section 36 decided', endSection36Grants),
   // last: the stage and the deadlines of a case follow everything else
   when('*', settleCase),

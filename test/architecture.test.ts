@@ -29,7 +29,9 @@ const vocabulary = 'organisation/staff/roles.ts'
 const lent: Record<string, string> = { 'platform.town': 'organisation/configuration' }
 
 const isPure = (file: string) =>
-  /(^|\/)(rules|lifecycle|questions|policy|due|roles|pure)\.ts$|-(rules|questions)\.ts$|\/(questions|pure)\//.test(file)
+  file.startsWith('platform/pure/') ||
+  (!file.startsWith('platform/') &&
+    /(^|\/)(rules|lifecycle|questions|policy|due|roles|pure)\.ts$|-(rules|questions)\.ts$|\/questions\//.test(file))
 /** What pure files may take from outside: shapes and dates reckon and touch nothing. */
 const purePackages = ['zod', 'temporal-polyfill', 'node:crypto']
 

@@ -18,7 +18,7 @@ $$;
 create or replace function casework.follow_leaver(leaver uuid, at_time timestamptz) returns void language sql volatile security definer set search_path = '' as $$
   update casework.case_grant set ended_at = at_time, ended_why = 'left' where staff_id = leaver and ended_at is null;
   update casework.lead_professional set until_at = at_time where staff_id = leaver and until_at is null;
-  update casework.panel_seat set until_on = greatest(from_on, at_time::date - 1) where staff_id = leaver and (until_on is null or until_on >= at_time::date);
+  update casework.panel_seat set until_on = greatest(from_on, platform.today() - 1) where staff_id = leaver and (until_on is null or until_on >= platform.today());
   update casework.case_state set lead_id = null where lead_id = leaver;
   update casework.task set staff_id = null, role = 'Channel coordinator' where staff_id = leaver;
 $$;

@@ -2,7 +2,7 @@
 export { endGrants, type Grant, grant, openCase } from './grants.ts'
 export { type Matched, setPerson } from './persons.ts'
 export { awaitsAnAnswer } from './early-end.ts'
-export { endSection36Grants, settleCase, standingOf } from './reactions.ts'
+export { endSection36Grants, followLeaver, settleCase, standingOf } from './reactions.ts'
 export {
   type OpenReview,
   openReviews,

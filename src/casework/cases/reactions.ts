@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Fact } from '../../platform/pure/outcomes.ts'
 import type { Writing } from '../../platform/town.ts'
 import { dueOn } from './due.ts'
@@ -64,3 +65,8 @@ async function nameOf(writing: Writing, caseId: string): Promise<string | null> 
 /** The officers were let in to decide: once decided, that reason has ended, and who has another stays in for it. */
 export const endSection36Grants = (writing: Writing, { caseId }: Section36Decided): Promise<void> =>
   endGrants(writing, { caseId, why: 'section 36 decision', because: 'the decision was recorded' })
+
+/** A member of staff left: what casework gave them ends or passes on, by the one function that reaches in from outside. */
+export async function followLeaver({ tx, now }: Writing, { staffId }: Fact): Promise<void> {
+  await sql`select casework.follow_leaver(${staffId}, ${now})`.execute(tx)
+}
