@@ -159,18 +159,12 @@ export const bodiesFor = (
 /** Whatever may stand for the id of a record, or for a token. */
 export const badIds: readonly unknown[] = [
   '',
-  'x',
   'nul\u0000',
-  '../../etc',
   "' or true --",
   null,
   7,
   {},
-  [],
   ['a', 'b'],
   deep(200),
   '0'.repeat(100_000),
-  '00000000-0000-0000-0000-000000000000',
-  'FFFFFFFF-FFFF-4FFF-BFFF-FFFFFFFFFFFF',
-  '\ud800',
 ]

@@ -113,7 +113,7 @@ export async function tryAddresses({ command, act }: Pick<Trying, 'command' | 'a
   const names = Object.keys(act.about)
   const abouts = [
     ...names.flatMap((name) => [...badIds, newId()].map((id) => ({ ...act.about, [name]: id }))),
-    ...(names.length ? [null, [], 'x', 7, {}] : []),
+    ...(names.length ? [null, 'x'] : []),
   ]
   for (const about of abouts) {
     const { status, body } = await act.actor.does(command.name, { about, answers: act.answers, key: newId() })
