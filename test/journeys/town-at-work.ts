@@ -7,11 +7,12 @@ import { foundDemo, loadDemo, movePeopleIn } from '../../demo/load.ts'
 import { buildApp, openTown } from '../../src/app.ts'
 import { startWork } from '../../src/jobs.ts'
 import { today } from '../../src/platform/pure/days.ts'
-import type { Log } from '../../src/platform/town.ts'
+import type { Log, Town } from '../../src/platform/town.ts'
 import { freshDatabase } from '../database.ts'
 import { type Mailbox, openMailbox } from './mailbox.ts'
 
 export interface TownAtWork {
+  town: Town
   /** Where a browser finds it. */
   address: string
   mailbox: Mailbox
@@ -20,7 +21,7 @@ export interface TownAtWork {
   /** Lets days pass. */
   wait(days: number): void
   /** A query as a superuser: to look behind the walls. */
-  sql<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>
+  sql<Row extends object = Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[]>
   close(): Promise<void>
 }
 
@@ -69,6 +70,7 @@ export async function openTownAtWork({
   const superuser = new pg.Pool({ connectionString: fresh.superUrl, max: 1 })
   toClose.push(() => superuser.end())
   return {
+    town,
     address: town.baseUrl,
     mailbox,
     today: () => today(clock()),

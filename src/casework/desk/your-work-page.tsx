@@ -25,12 +25,7 @@ export function YourWorkPage({ frame, known, viewer }: Shown<Known>) {
         columns={[{ text: 'Case' }, { text: 'What' }, { text: 'Due' }, { text: 'Why' }]}
         rows={known.due.map((each) => ({
           href: each.href,
-          cells: [
-            `${each.knownAs} (${each.reference})`,
-            each.what,
-            <DueDay day={each.dueOn} late={each.late} />,
-            each.rule,
-          ],
+          cells: [<Named {...each} />, each.what, <DueDay day={each.dueOn} late={each.late} />, each.rule],
         }))}
         empty="Nothing is due from you. What you must do will be listed here, in date order, with the rule behind it."
       />
@@ -70,13 +65,19 @@ function Meeting({ meeting }: { meeting: NonNullable<Known['panel']>['meetings']
         columns={[{ text: 'Case' }, { text: 'What for' }, { text: 'Decided' }]}
         rows={meeting.items.map((item) => ({
           href: `/panel/items/${item.itemId}`,
-          cells: [`${item.knownAs} (${item.reference})`, capital(item.kind), item.decided ? 'Yes' : 'Not yet'],
+          cells: [<Named {...item} />, capital(item.kind), item.decided ? 'Yes' : 'Not yet'],
         }))}
         empty="No case is on its agenda yet."
       />
     </>
   )
 }
+
+const Named = ({ knownAs, reference }: { knownAs: string; reference: string }) => (
+  <>
+    {knownAs} <span class="ot-reference">({reference})</span>
+  </>
+)
 
 function DueDay({ day, late }: { day: string; late: boolean }) {
   return (

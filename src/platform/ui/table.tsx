@@ -21,7 +21,10 @@ type TableProps = {
   empty?: ComponentChildren
 }
 
-/** A table whose first column names the row. On a narrow screen it scrolls in its own frame, by keyboard too. */
+/**
+ * A table whose first column names the row. Where it is too wide it scrolls in its own frame, by keyboard too; on a
+ * narrow screen each row stands by itself, its cells one under another and each with the words of its column.
+ */
 export function Table({ caption, captionSize = 'm', columns, rows, empty }: TableProps) {
   if (rows.length === 0 && empty) return <EmptyTable caption={caption} captionSize={captionSize} empty={empty} />
   const size = captionSize === 'hidden' ? 'govuk-visually-hidden' : `govuk-table__caption--${captionSize}`
@@ -86,5 +89,10 @@ function rowHeading(cell: ComponentChildren, href: string | undefined) {
 }
 
 function dataCell(cell: ComponentChildren, column: Column | undefined) {
-  return <td class={column?.numeric ? 'govuk-table__cell govuk-table__cell--numeric' : 'govuk-table__cell'}>{cell}</td>
+  const classes = column?.numeric ? 'govuk-table__cell govuk-table__cell--numeric' : 'govuk-table__cell'
+  return (
+    <td class={classes} data-column={column?.text}>
+      {cell}
+    </td>
+  )
 }

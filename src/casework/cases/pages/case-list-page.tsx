@@ -41,7 +41,7 @@ export function CaseListPage({ frame, known }: Shown<z.infer<typeof caseList.giv
           href: `/cases/${row.caseId}`,
           cells: [
             row.knownAs,
-            row.reference,
+            <span class="ot-reference">{row.reference}</span>,
             capital(row.stage),
             showDay(dayOf(row.since)),
             row.nextDue ? showDay(row.nextDue) : '–',
