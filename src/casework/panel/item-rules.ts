@@ -17,12 +17,15 @@ type Acting = { viewer: { id: string } }
 const about = ({ caseId, itemId, meetingId }: ItemOnTheTable) => ({ caseId, itemId, meetingId })
 const minutesStand = 'The minutes of this meeting were approved: nothing is added to them.'
 
-/** One declares for oneself, at any time before the minutes are approved. Knowing somebody through work is no conflict. */
+/**
+ * One declares for oneself, at any time before the minutes are approved. Knowing somebody through work is no conflict.
+ * What was said at the table is no word of a fact: facts are read by whoever reads the case, also away from the table.
+ */
 export function declareConflict(item: ItemOnTheTable, answers: Answers<typeof conflictQuestions>, { viewer }: Acting) {
   if (item.minutesApprovedAt) return refuse(minutesStand)
   if (item.recusals.some(({ staffId, kind }) => staffId === viewer.id && kind === answers.kind))
     return refuse('You have declared this already.')
-  return { is: 'conflict declared' as const, ...about(item), staffId: viewer.id, declaredWord: answers.kind, answers }
+  return { is: 'conflict declared' as const, ...about(item), staffId: viewer.id, answers }
 }
 
 /** The view of an agency: by its member, or as the chair heard it. */
@@ -42,7 +45,7 @@ export function giveView(
     ...about(item),
     staffId: member,
     agencyId: speaker.agencyId,
-    viewWord: view,
+    view,
     words,
   }
 }

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { idsAndWords } from '../../platform/perform.ts'
+import type { Fact } from '../../platform/pure/outcomes.ts'
+import { declareConflict, giveView } from './item-rules.ts'
 import { kindFor, notForTheAgenda } from './meeting-rules.ts'
 import type { ItemOnTheTable, Member } from './queries/items.ts'
 import { outcomesOf, type Rung, rungs } from './questions.ts'
@@ -274,4 +277,11 @@ test('a case comes to the panel for what its stage asks, and only with section 3
     notForTheAgenda({ section36: true, openItem: { itemId: 'i', meetsOn: '2026-12-03' }, stage: 'on the agenda' })!,
     /already on the agenda/,
   )
+})
+
+test('what was said at the table is kept with it, and not on the act that whoever reads the case may read', () => {
+  const acting = { viewer: { id: health.staffId } }
+  const view = giveView(item(), { member: health.staffId, view: 'adopted', words: 'needs help' }, acting)
+  const conflict = declareConflict(item(), { kind: 'conflict', words: 'is a neighbour', copies: 'none' }, acting)
+  for (const fact of [view, conflict]) assert.deepEqual(Object.keys(idsAndWords(fact as Fact)), ['is'])
 })

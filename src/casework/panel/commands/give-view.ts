@@ -11,8 +11,8 @@ export const givePanelView = command({
   asks: viewQuestions,
   knows: panelItem,
   allows: panelPolicy.giveView,
-  decides: (item, answers, deciding) => giveView(item, answers, deciding),
-  async saves({ tx, newId, seal, viewer, now }, { caseId, itemId, staffId, agencyId, viewWord, words }) {
+  decides: giveView,
+  async saves({ tx, newId, seal, viewer, now }, { caseId, itemId, staffId, agencyId, view, words }) {
     await tx
       .insertInto('casework.panel_view')
       .values({
@@ -21,7 +21,7 @@ export const givePanelView = command({
         case_id: caseId,
         agency_id: agencyId,
         staff_id: staffId,
-        view: viewWord,
+        view,
         recorded_by: viewer.id,
         given_at: now,
         sealed: seal(caseId, 'panel_view', { words }),
