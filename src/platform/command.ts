@@ -23,10 +23,11 @@ export interface Command<Q extends Questions = Questions, About = never, Known =
   asks: Q
   /** Read as the viewer. The ids in its address, and `caseId` of what it gives, are locked until commit. */
   knows: Query<About, Known>
-  allows: Policy<Known>
-  decides(known: Known, answers: Answers<Q>, deciding: Deciding): F | Refusal | Problems
+  /** What is known says what these get: a rule may ask for less, and is given as it is. */
+  allows: Policy<NoInfer<Known>>
+  decides(known: NoInfer<Known>, answers: Answers<Q>, deciding: Deciding): F | Refusal | Problems
   /** Writes rows, as the zone's writing role. What it gives is added to the outcome (a receipt code shown once), never kept. */
-  saves(writing: Writing, fact: F, known: Known): Promise<Record<string, string> | void>
+  saves(writing: Writing, fact: F, known: NoInfer<Known>): Promise<Record<string, string> | void>
   serializable?: boolean
 }
 

@@ -15,6 +15,9 @@ export interface ReferralMatched extends Fact {
   /** The person it is, when it is one who is recorded already. */
   samePersonId: string | undefined
   homeForceId: string | undefined
+  answerWord: MatchAnswers['answer']
+  /** Given when it is saved. */
+  personId?: string
 }
 
 /** A person says whether a referral is about somebody recorded already; the search always comes first (casework.md, People). */

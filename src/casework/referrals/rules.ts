@@ -9,15 +9,21 @@ export interface ReferralReceived extends Fact {
   answers: ReferralAnswers
   /** Why children's social care is told as well; undefined when it is not. */
   childWhy: string | undefined
+  /** Given when the case is opened for it. */
+  caseId?: string
+  referenceWord?: string
 }
 
 const oldest = 120
 
 /** What a referral must have to be acted on, and whether a child is concerned (casework.md, Referrals). */
-export function receiveReferral(answers: ReferralAnswers, { today, viewer }: { today: string; viewer: Viewer }) {
+export function receiveReferral(
+  answers: ReferralAnswers,
+  { today, viewer }: { today: string; viewer: Viewer },
+): ReferralReceived | Problems {
   const problems = [...identity(answers, today), ...beingTold(answers, viewer)]
-  if (problems.length) return { is: 'problems', problems } satisfies Problems
-  return { is: 'referral received', answers, childWhy: childWhy(answers, today) } satisfies ReferralReceived
+  if (problems.length) return { is: 'problems', problems }
+  return { is: 'referral received', answers, childWhy: childWhy(answers, today) }
 }
 
 function identity({ givenNames, familyName, otherNames, born, ageAbout, aroseOn }: ReferralAnswers, today: string) {

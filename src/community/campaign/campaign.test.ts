@@ -38,7 +38,6 @@ test('under 13 nothing that was typed is kept, whatever it was', () => {
   assert.deepEqual(signed, {
     is: 'pledge signed',
     campaignId: running.campaignId,
-    pledgeId: undefined,
     madeBy: 'person',
     name: null,
     ward: null,

@@ -1,19 +1,35 @@
-import { problem, refuse } from '../../platform/pure/outcomes.ts'
+import { type Fact, problem, type Problems, type Refusal, refuse } from '../../platform/pure/outcomes.ts'
 import type { NewCampaign, Pledge } from './questions.ts'
+
+interface CampaignSetUp extends Fact, NewCampaign {
+  is: 'campaign set up'
+  /** Given when it is saved. */
+  campaignId?: string
+}
 
 export function setUpCampaign(campaign: NewCampaign) {
   if (campaign.untilOn && campaign.untilOn < campaign.fromOn)
     return problem('untilOn', 'The last day must be the same as or after the first day')
-  return { is: 'campaign set up' as const, campaignId: undefined as string | undefined, ...campaign }
+  const fact: CampaignSetUp = { is: 'campaign set up', ...campaign }
+  return fact
 }
-export type CampaignSetUp = Exclude<ReturnType<typeof setUpCampaign>, { is: 'problems' }>
+
+interface PledgeSigned extends Fact {
+  is: 'pledge signed'
+  campaignId: string
+  /** Given when it is saved. */
+  pledgeId?: string
+  madeBy: 'person' | 'organisation'
+  name: string | null
+  ward: string | null
+  listed: boolean
+}
 
 /** Under 13 no personal data is kept at all (community.md, Campaign): such a pledge is a count and nothing else. */
-export function signPledge(campaign: { campaignId: string } | null, pledge: Pledge) {
+export function signPledge(campaign: { campaignId: string } | null, pledge: Pledge): PledgeSigned | Refusal | Problems {
   if (!campaign) return refuse('There is no pledge to sign at present.')
-  const { campaignId } = campaign
-  const signed = { is: 'pledge signed' as const, campaignId, pledgeId: undefined as string | undefined }
-  if (!pledge.thirteen) return { ...signed, madeBy: 'person' as const, name: null, ward: null, listed: false }
+  const signed = { is: 'pledge signed' as const, campaignId: campaign.campaignId }
+  if (!pledge.thirteen) return { ...signed, madeBy: 'person', name: null, ward: null, listed: false }
   const { madeBy = 'person', listed = false } = pledge
   const name = pledge.name?.trim() || null
   const ward = pledge.ward?.trim() || null
@@ -21,7 +37,6 @@ export function signPledge(campaign: { campaignId: string } | null, pledge: Pled
   if (listed && !name) return problem('name', 'Enter the name to be shown, or untick the box')
   return { ...signed, madeBy, name, ward, listed }
 }
-export type PledgeSigned = Exclude<ReturnType<typeof signPledge>, { is: 'problems' } | { is: 'refused' }>
 
 export const withdrawPledge = ({ pledgeId }: { pledgeId: string }) => ({ is: 'pledge withdrawn' as const, pledgeId })
 

@@ -1,21 +1,26 @@
-import { problem } from '../../platform/pure/outcomes.ts'
+import { type Fact, problem } from '../../platform/pure/outcomes.ts'
 import type { Agreement, NewAgency } from './questions.ts'
+
+interface AgencyAdded extends Fact, NewAgency {
+  is: 'agency added'
+  /** Given when it is saved. */
+  agencyId?: string
+}
 
 /** Two agencies of one name could not be told apart where somebody chooses whom to ask. */
 export function addAgency({ agencies }: { agencies: readonly { name: string }[] }, agency: NewAgency) {
   const name = agency.name.trim()
   if (agencies.some((each) => each.name.toLowerCase() === name.toLowerCase()))
     return problem('name', 'There is already an agency of this name')
-  return { is: 'agency added' as const, agencyId: undefined as string | undefined, ...agency, name }
+  const fact: AgencyAdded = { is: 'agency added', ...agency, name }
+  return fact
 }
-export type AgencyAdded = Exclude<ReturnType<typeof addAgency>, { is: 'problems' }>
 
 /** Its days decide at once whether the agency's people may be let into casework (trust.md, Identity). */
 export function recordAgreement({ agencyId }: { agencyId: string }, { from, until }: Agreement) {
   if (until && until < from) return problem('until', 'The last day must be the same as or after the first day')
   return { is: 'agreement recorded' as const, agencyId, from, until }
 }
-export type AgreementRecorded = Exclude<ReturnType<typeof recordAgreement>, { is: 'problems' }>
 
 /** In force on a day, both ends included. */
 export const inForce = ({ from, until }: { from: string | null; until: string | null }, on: string): boolean =>

@@ -1,18 +1,25 @@
-import { problem, refuse } from '../../platform/pure/outcomes.ts'
+import { type Fact, problem, refuse } from '../../platform/pure/outcomes.ts'
 import type { EndedRole, GivenRole, Invitation } from './questions.ts'
 import { mayHoldTogether } from './roles.ts'
 
 const notTogether =
   'An administrator cannot also read cases or the journal: give these roles to different people, each with their own account'
 
+interface Invited extends Fact, Invitation {
+  is: 'member of staff invited'
+  roles: NonNullable<Invitation['roles']>
+  /** Given when it is saved. */
+  staffId?: string
+}
+
 export function invite({ taken }: { taken: readonly string[] }, given: Invitation) {
   const email = given.email.trim().toLowerCase()
   if (taken.includes(email)) return problem('email', 'Somebody with this e-mail address is here already, or was')
   const roles = given.roles ?? []
   if (!mayHoldTogether(roles)) return problem('roles', notTogether)
-  return { is: 'member of staff invited' as const, staffId: undefined as string | undefined, ...given, email, roles }
+  const fact: Invited = { is: 'member of staff invited', ...given, email, roles }
+  return fact
 }
-export type Invited = Exclude<ReturnType<typeof invite>, { is: 'problems' }>
 
 export interface Holder {
   staffId: string

@@ -12,7 +12,7 @@ export const recordSection36Decision = command({
   asks: section36Questions,
   knows: beforeSection36,
   allows: allow(casePolicy.decideSection36, (_, known: { agencyKind: string }) => actsUnderSection36(known)),
-  decides: (known, answers) => decideSection36(known, answers),
+  decides: decideSection36,
   async saves({ tx, newId, seal, viewer, now }, { caseId, refersWord, grounds }, { agencyId }) {
     await tx
       .insertInto('casework.section36_decision')

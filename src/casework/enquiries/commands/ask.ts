@@ -16,7 +16,7 @@ export const askPartner = command({
   asks: enquiryQuestions,
   knows: readyToAsk,
   allows: enquiriesPolicy.ask,
-  decides: (known, answers) => askAgency(known, answers),
+  decides: askAgency,
   async saves(writing, fact, { banner, asker }) {
     fact.enquiryId = writing.newId()
     const told: SealedEnquiry = {

@@ -12,7 +12,7 @@ export const decideOneOffSharing = command({
   asks: sharingQuestions,
   knows: readyToShare,
   allows: enquiriesPolicy.decideSharing,
-  decides: (known, answers) => decideSharing(known, answers),
+  decides: decideSharing,
   async saves({ tx, newId, seal, viewer, now }, { caseId, agencyId, lawfulBasis, reasons, endsOn }) {
     await tx
       .insertInto('casework.sharing_decision')

@@ -10,7 +10,7 @@ export const releaseReply = command({
   asks: {},
   knows: oneEnquiry,
   allows: enquiriesPolicy.release,
-  decides: (known) => release(known),
+  decides: release,
   async saves({ tx, viewer, now }, { enquiryId }) {
     await tx
       .updateTable('casework.enquiry_reply')

@@ -15,7 +15,7 @@ export const replyToEnquiry = command({
   asks: replyQuestions,
   knows: askedOfYou,
   allows: enquiriesPolicy.reply,
-  decides: (known, answers) => reply(known, answers),
+  decides: reply,
   async saves(writing, fact, known) {
     const { caseId, enquiryId, outcome, ground, answer, contact, explanation, by } = fact
     const told: SealedReply = { answer, contact, explanation, by }

@@ -12,7 +12,7 @@ export const sendLinkAgain = command({
   asks: {},
   knows: oneEnquiry,
   allows: enquiriesPolicy.sendAgain,
-  decides: (known) => sendAgain(known),
+  decides: sendAgain,
   async saves(writing, { enquiryId, caseId }, { dueOn }) {
     await useUpLinks(writing, enquiryId)
     const from = dueOn > writing.today ? dueOn : writing.today

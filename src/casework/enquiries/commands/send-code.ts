@@ -12,7 +12,7 @@ export const sendLinkCode = command({
   asks: {},
   knows: linkBehind,
   allows: enquiriesPolicy.openLink,
-  decides: (link) => sendCode(link),
+  decides: sendCode,
   async saves({ tx, now, enqueue }, { linkId }) {
     await tx
       .updateTable('casework.enquiry_link')

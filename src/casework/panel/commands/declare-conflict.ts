@@ -12,7 +12,7 @@ export const declarePanelConflict = command({
   asks: conflictQuestions,
   knows: panelItem,
   allows: panelPolicy.declareConflict,
-  decides: (item, answers, deciding) => declareConflict(item, answers, deciding),
+  decides: declareConflict,
   async saves(writing, { caseId, itemId, staffId, answers: { kind, words, copies } }) {
     await writing.tx
       .insertInto('casework.recusal')

@@ -12,7 +12,7 @@ export const endPanelSeat = command({
   asks: endSeatQuestions,
   knows: seatInSight,
   allows: panelPolicy.endSeat,
-  decides: (seat, answers, deciding) => endSeat(seat, answers, deciding),
+  decides: endSeat,
   async saves(writing, { seatId, panelId, untilOn }) {
     await writing.tx.updateTable('casework.panel_seat').set({ until_on: untilOn }).where('id', '=', seatId).execute()
     await packsFollow(writing, await casesBefore(writing, panelId), 'the seat ended')

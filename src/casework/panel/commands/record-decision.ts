@@ -12,7 +12,7 @@ export const recordDecision = command({
   asks: decisionQuestions,
   knows: panelItem,
   allows: panelPolicy.recordDecision,
-  decides: (item, answers, deciding) => decideOnItem(item, answers, deciding),
+  decides: decideOnItem,
   async saves(writing, fact) {
     const { caseId, itemId, kindWord, words, nextMeetingId } = fact
     const { otherSupport, ...sealed } = words

@@ -11,7 +11,7 @@ export const recordPanelDissent = command({
   asks: dissentQuestions,
   knows: panelItem,
   allows: panelPolicy.recordDissent,
-  decides: (item, answers, deciding) => recordDissent(item, answers, deciding),
+  decides: recordDissent,
   async saves({ tx, newId, seal, now }, { caseId, itemId, staffId, agencyId, reasons }) {
     await tx
       .insertInto('casework.dissent')

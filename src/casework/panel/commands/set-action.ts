@@ -15,7 +15,7 @@ export const setPanelAction = command({
   asks: actionQuestions,
   knows: panelItem,
   allows: panelPolicy.setAction,
-  decides: (item, answers) => setAction(item, answers),
+  decides: setAction,
   async saves(writing, fact) {
     const { caseId, itemId, ownerId, what, dueOn } = fact
     fact.actionId = writing.newId()

@@ -14,17 +14,17 @@ export const matchReferral = command({
   asks: matchQuestions,
   knows: matchOfReferral,
   allows: peoplePolicy.match,
-  decides: (known, answers) => decideMatch(known, answers),
+  decides: decideMatch,
   async saves(writing, fact, known) {
     const { caseId, homeForceId } = fact
     if (fact.answer === 'unsure' || !homeForceId) return insertAnswer(writing, fact, known, undefined)
     const personId = fact.samePersonId ?? (await recordPerson(writing, known))
+    fact.personId = personId
     if (fact.samePersonId) await addNames(writing, personId, known)
     await insertAnswer(writing, fact, known, personId)
     await setPerson(writing, caseId, { personId, homeForceId })
     const to = { role: 'police case officer', agencyId: homeForceId }
     await grant(writing, { caseId, to, level: 'full', why: 'gateway' })
-    Object.assign(fact, { personId })
   },
 })
 

@@ -16,7 +16,7 @@ export const makeReferral = command({
   knows: referralForm,
   allows: referralPolicy.make,
   decides: (_known, answers, deciding) => receiveReferral(answers, deciding),
-  saves: (writing, fact) => saveReferral(writing, fact as ReferralReceived),
+  saves: saveReferral,
 })
 
 export const makePublicReferral = command({
@@ -27,7 +27,7 @@ export const makePublicReferral = command({
   knows: publicReferralForm,
   allows: referralPolicy.makeInPublic,
   decides: (_known, answers, deciding) => receiveReferral(answers, deciding),
-  saves: (writing, fact) => saveReferral(writing, fact as ReferralReceived),
+  saves: saveReferral,
 })
 
 /** What was asked and is found or counted stands in columns; the rest is sealed with the key of the case. */
@@ -53,7 +53,8 @@ async function saveReferral(writing: Writing, fact: ReferralReceived): Promise<R
     .execute()
   if (fact.childWhy) await tellChildrensSocialCare(writing, caseId, fact.childWhy)
   // The case exists from here on: the fact names it, so that its stage and its deadlines follow.
-  Object.assign(fact, { caseId, referenceWord: reference })
+  fact.caseId = caseId
+  fact.referenceWord = reference
   return { reference, code, ...(fact.childWhy ? { toldToo: "children's social care" } : {}) }
 }
 

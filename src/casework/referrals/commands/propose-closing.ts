@@ -14,7 +14,7 @@ export const proposeClosing = command({
   asks: proposeClosingQuestions,
   knows: closingPage,
   allows: referralPolicy.proposeClosing,
-  decides: (known, answers) => proposeToClose(known, answers),
+  decides: proposeToClose,
   async saves(writing, { caseId, answers, needsSecond }) {
     const { reason, ...sealed } = answers
     await writing.tx

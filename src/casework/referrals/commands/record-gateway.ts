@@ -17,7 +17,7 @@ export const recordGateway = command({
   asks: gatewayQuestions,
   knows: gatewayPage,
   allows: referralPolicy.recordGateway,
-  decides: (known, answers) => recordGatewayOutcome(known, answers),
+  decides: recordGatewayOutcome,
   async saves(writing, fact, known) {
     const { caseId, answers } = fact
     await insertOutcome(writing, fact)

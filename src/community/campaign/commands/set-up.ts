@@ -3,7 +3,7 @@ import { allow } from '../../../platform/policy.ts'
 import { campaignPolicy } from '../policy.ts'
 import { newCampaignForm } from '../queries.ts'
 import { campaignQuestions } from '../questions.ts'
-import { type CampaignSetUp, setUpCampaign } from '../rules.ts'
+import { setUpCampaign } from '../rules.ts'
 
 export const setUpACampaign = command({
   name: 'campaign.set-up',
@@ -13,9 +13,10 @@ export const setUpACampaign = command({
   knows: newCampaignForm,
   allows: allow(campaignPolicy.run),
   decides: (_known, answers) => setUpCampaign(answers),
-  async saves({ tx, newId }, fact: CampaignSetUp) {
-    fact.campaignId = newId()
-    const { campaignId, name, message, pledgeText, fromOn, untilOn } = fact
+  async saves({ tx, newId }, fact) {
+    const campaignId = newId()
+    fact.campaignId = campaignId
+    const { name, message, pledgeText, fromOn, untilOn } = fact
     await tx
       .insertInto('community.campaign')
       .values({ id: campaignId, name, message, pledge_text: pledgeText, from_on: fromOn, until_on: untilOn ?? null })

@@ -4,7 +4,7 @@ import { newSecretCode } from '../../../platform/pure/reference.ts'
 import { campaignPolicy } from '../policy.ts'
 import { publicPledge, withdrawal } from '../queries.ts'
 import { pledgeQuestions } from '../questions.ts'
-import { type PledgeSigned, signPledge } from '../rules.ts'
+import { signPledge } from '../rules.ts'
 
 export const signThePledge = command({
   name: 'campaign.sign-pledge',
@@ -14,10 +14,11 @@ export const signThePledge = command({
   knows: publicPledge,
   allows: allow(campaignPolicy.anybody),
   decides: ({ campaign }, answers) => signPledge(campaign, answers),
-  async saves({ tx, newId, now, hash }, fact: PledgeSigned) {
+  async saves({ tx, newId, now, hash }, fact) {
     const token = newSecretCode()
-    fact.pledgeId = newId()
-    const { pledgeId, campaignId, madeBy, name, ward, listed } = fact
+    const pledgeId = newId()
+    fact.pledgeId = pledgeId
+    const { campaignId, madeBy, name, ward, listed } = fact
     await tx
       .insertInto('community.pledge')
       .values({

@@ -11,7 +11,7 @@ export const takeOffList = command({
   asks: {},
   knows: listedPledge,
   allows: allow(campaignPolicy.run),
-  decides: (known) => takeOffTheList(known),
+  decides: takeOffTheList,
   async saves({ tx }, { pledgeId }) {
     await tx.updateTable('community.pledge').set({ listed: false }).where('id', '=', pledgeId).execute()
   },

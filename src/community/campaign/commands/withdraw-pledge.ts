@@ -11,7 +11,7 @@ export const withdrawThePledge = command({
   asks: {},
   knows: pledgeToWithdraw,
   allows: allow(campaignPolicy.anybody),
-  decides: (known) => withdrawPledge(known),
+  decides: withdrawPledge,
   async saves({ tx, now }, { pledgeId }) {
     await tx
       .updateTable('community.pledge')

@@ -3,7 +3,7 @@ import { allow } from '../../../platform/policy.ts'
 import { agencyPolicy } from '../policy.ts'
 import { agencyList } from '../queries.ts'
 import { agencyQuestions } from '../questions.ts'
-import { addAgency, type AgencyAdded } from '../rules.ts'
+import { addAgency } from '../rules.ts'
 
 export const addAnAgency = command({
   name: 'agencies.add',
@@ -12,10 +12,11 @@ export const addAnAgency = command({
   asks: agencyQuestions,
   knows: agencyList,
   allows: allow(agencyPolicy.configure),
-  decides: (known, answers) => addAgency(known, answers),
-  async saves({ tx, newId, now }, fact: AgencyAdded) {
-    fact.agencyId = newId()
-    const { agencyId, name, kind, forceArea, mailbox, telephone } = fact
+  decides: addAgency,
+  async saves({ tx, newId, now }, fact) {
+    const agencyId = newId()
+    fact.agencyId = agencyId
+    const { name, kind, forceArea, mailbox, telephone } = fact
     await tx
       .insertInto('organisation.agency')
       .values({ id: agencyId, name, kind, force_area: forceArea, mailbox, telephone, created_at: now })

@@ -3,7 +3,7 @@ import { allow } from '../../../platform/policy.ts'
 import { agencyPolicy } from '../policy.ts'
 import { oneAgency } from '../queries.ts'
 import { agreementQuestions } from '../questions.ts'
-import { type AgreementRecorded, recordAgreement } from '../rules.ts'
+import { recordAgreement } from '../rules.ts'
 
 export const recordAnAgreement = command({
   name: 'agencies.record-agreement',
@@ -12,8 +12,8 @@ export const recordAnAgreement = command({
   asks: agreementQuestions,
   knows: oneAgency,
   allows: allow(agencyPolicy.configure),
-  decides: (known, answers) => recordAgreement(known, answers),
-  async saves({ tx, newId, now, viewer }, { agencyId, from, until }: AgreementRecorded) {
+  decides: recordAgreement,
+  async saves({ tx, newId, now, viewer }, { agencyId, from, until }) {
     await tx
       .insertInto('organisation.agreement')
       .values({

@@ -11,7 +11,7 @@ export const acceptTheConduct = command({
   asks: conductQuestions,
   knows: ownConduct,
   allows: allow(anyStaff),
-  decides: (known) => acceptConduct(known),
+  decides: acceptConduct,
   async saves({ tx, now }, { staffId }) {
     await tx.updateTable('organisation.staff').set({ conduct_accepted_at: now }).where('id', '=', staffId).execute()
   },

@@ -12,7 +12,7 @@ export const endARole = command({
   asks: endRoleQuestions,
   knows: oneOfStaff,
   allows: allow(staffPolicy.configure),
-  decides: (known, answers) => endRole(known, answers),
+  decides: endRole,
   async saves({ tx, now }, { staffId, roleWord }) {
     await tx
       .updateTable('organisation.staff_role')

@@ -12,7 +12,7 @@ export const giveARole = command({
   asks: giveRoleQuestions,
   knows: oneOfStaff,
   allows: allow(staffPolicy.configure),
-  decides: (known, answers) => giveRole(known, answers),
+  decides: giveRole,
   async saves({ tx, newId, viewer, now }, { staffId, roleWord }) {
     await tx
       .insertInto('organisation.staff_role')

@@ -4,7 +4,7 @@ import { sendInvitationTo } from '../invitations.ts'
 import { staffPolicy } from '../policy.ts'
 import { invitationForm, oneOfStaff } from '../queries.ts'
 import { invitationQuestions } from '../questions.ts'
-import { invite, inviteAgain, type Invited } from '../rules.ts'
+import { invite, inviteAgain } from '../rules.ts'
 
 export const inviteStaff = command({
   name: 'staff.invite',
@@ -13,8 +13,8 @@ export const inviteStaff = command({
   asks: invitationQuestions,
   knows: invitationForm,
   allows: allow(staffPolicy.invite),
-  decides: (known, answers) => invite(known, answers),
-  async saves(writing, fact: Invited) {
+  decides: invite,
+  async saves(writing, fact) {
     const { tx, viewer, now } = writing
     const staffId = writing.newId()
     fact.staffId = staffId
@@ -44,7 +44,7 @@ export const inviteStaffAgain = command({
   asks: {},
   knows: oneOfStaff,
   allows: allow(staffPolicy.invite),
-  decides: (known) => inviteAgain(known),
+  decides: inviteAgain,
   async saves(writing, { staffId }) {
     await sendInvitationTo(writing, staffId)
   },

@@ -13,7 +13,7 @@ export const recordALeaver = command({
   asks: leaverQuestions,
   knows: oneOfStaff,
   allows: allow(staffPolicy.configure),
-  decides: (known) => recordLeaver(known),
+  decides: recordLeaver,
   async saves({ tx, now }, { staffId }) {
     await tx.updateTable('organisation.staff').set({ left_at: now }).where('id', '=', staffId).execute()
     await tx
