@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { allow } from '../../platform/policy.ts'
 import { capital } from '../../platform/pure/words.ts'
 import { id, query } from '../../platform/query.ts'
 import { casePolicy } from './policy.ts'
@@ -17,7 +16,7 @@ export const chronology = query({
       z.object({ actId: z.uuid(), what: z.string(), by: z.string(), agency: z.string().nullable(), at: z.string() }),
     ),
   }),
-  allows: allow(casePolicy.read),
+  allows: casePolicy.read,
   async read(reading, { caseId }) {
     const found = await bannerOf(reading, caseId)
     if (!found) return undefined

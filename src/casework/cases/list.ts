@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { allow } from '../../platform/policy.ts'
 import { query } from '../../platform/query.ts'
 import { casePolicy } from './policy.ts'
 import { groups } from './work.ts'
@@ -31,7 +30,7 @@ export const caseList = query({
     ),
     next: z.string().nullable(),
   }),
-  allows: allow(casePolicy.read),
+  allows: casePolicy.read,
   async read({ tx }, { group, after }) {
     const stages = group === undefined ? undefined : groups[group]
     if (group !== undefined && !stages) return undefined

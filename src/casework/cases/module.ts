@@ -1,6 +1,5 @@
 import type { Module } from '../../platform/module.ts'
 import { route } from '../../platform/module.ts'
-import { entrances } from '../../organisation/staff/roles.ts'
 import { recordSection36Decision } from './commands/record-section36-decision.ts'
 import { chronology } from './chronology.ts'
 import { caseList } from './list.ts'
@@ -34,7 +33,5 @@ export const cases: Module = {
     route({ path: '/cases/:caseId/sharing', looks: sharingOfCase, shows: SharingPage }),
     route({ path: '/cases/:caseId/who-looked', looks: whoLooked, shows: WhoLookedPage }),
   ],
-  navigation: [
-    { href: '/cases', text: 'Cases', roles: casePolicy.read.filter((role) => entrances.casework.enter.includes(role)) },
-  ],
+  navigation: [{ href: '/cases', text: 'Cases', roles: casePolicy.read.roles }],
 }

@@ -1,4 +1,5 @@
 import type { Role } from '../../organisation/staff/roles.ts'
+import { allow } from '../../platform/policy.ts'
 
 /** Who may do what with cases as such. Seeing one is the grants' business: these roles may try. */
 const readers: readonly Role[] = [
@@ -14,7 +15,12 @@ const readers: readonly Role[] = [
 const deciders: readonly Role[] = ['section 36 officer']
 /** Whoever answers for who looked: the journal is read, and not the content. */
 const answerable: readonly Role[] = ['Channel coordinator', 'data protection officer']
-export const casePolicy = { read: readers, decideSection36: deciders, whoLooked: answerable }
-
 /** CTSA 2015 s.36(3): a chief officer of police or a local authority, and nobody else. */
-export const actsUnderSection36 = ({ agencyKind }: { agencyKind: string }) => ['council', 'police'].includes(agencyKind)
+const actsUnderSection36 = ({ agencyKind }: { agencyKind: string }) => ['council', 'police'].includes(agencyKind)
+
+export const casePolicy = {
+  read: allow(readers),
+  readBeforeSection36: allow(deciders),
+  decideSection36: allow<{ agencyKind: string }>(deciders, (_, known) => actsUnderSection36(known)),
+  whoLooked: allow(answerable),
+}

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { sql } from 'kysely'
-import { allow } from '../../platform/policy.ts'
 import { ageOn } from '../../platform/pure/days.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
@@ -111,7 +110,7 @@ export const caseInSight = query({
   summary: 'A case at a glance: stage, age, lead professional, consent, next date',
   about: z.object({ caseId: id() }),
   gives: banner,
-  allows: allow(casePolicy.read),
+  allows: casePolicy.read,
   read: (reading, { caseId }) => bannerOf(reading, caseId),
   subjects: ({ caseId }) => [caseId],
 })

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { allow } from '../../platform/policy.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
 import { caseFacts } from './facts.ts'
@@ -23,7 +22,7 @@ export const beforeSection36 = query({
     decided: z.string().nullable(),
     enquiries: z.object({ asked: z.int(), answered: z.int() }),
   }),
-  allows: allow(casePolicy.decideSection36),
+  allows: casePolicy.readBeforeSection36,
   async read(reading, { caseId }) {
     const { tx, viewer } = reading
     const found = await bannerOf(reading, caseId)

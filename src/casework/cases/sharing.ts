@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { allow } from '../../platform/policy.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
 import { casePolicy } from './policy.ts'
@@ -18,6 +17,7 @@ const insider = z.object({
 const disclosure = z.object({
   disclosureId: z.uuid(),
   at: z.string(),
+  agency: z.string().nullable(),
   toWhom: z.string(),
   what: z.array(z.string()),
   why: z.string(),
@@ -42,7 +42,7 @@ export const sharingOfCase = query({
       .nullable()
       .describe('Null for whoever reads the pack: the ledger is for those who work the case'),
   }),
-  allows: allow(casePolicy.read),
+  allows: casePolicy.read,
   async read(reading, { caseId }) {
     const found = await bannerOf(reading, caseId)
     if (!found) return undefined
@@ -94,19 +94,21 @@ const oneOffOf = ({ tx, now }: Reading, caseId: string) =>
 
 const ledgerOf = ({ tx }: Reading, caseId: string) =>
   tx
-    .selectFrom('trust.disclosure')
+    .selectFrom('trust.disclosure as d')
+    .leftJoin('organisation.agency as a', 'a.id', 'd.to_agency_id')
     .select([
-      'id as disclosureId',
-      'at',
-      'to_whom as toWhom',
-      'what',
-      'why',
-      'lawful_basis as lawfulBasis',
-      'expires_at as until',
+      'd.id as disclosureId',
+      'd.at',
+      'a.name as agency',
+      'd.to_whom as toWhom',
+      'd.what',
+      'd.why',
+      'd.lawful_basis as lawfulBasis',
+      'd.expires_at as until',
     ])
-    .where('case_id', '=', caseId)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
+    .where('d.case_id', '=', caseId)
+    .orderBy('d.at', 'desc')
+    .orderBy('d.id', 'desc')
     .limit(500)
     .execute()
 

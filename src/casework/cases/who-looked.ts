@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { allow } from '../../platform/policy.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
 import { casePolicy } from './policy.ts'
@@ -34,7 +33,7 @@ export const whoLooked = query({
     entries: z.array(entry),
     next: z.uuid().nullable(),
   }),
-  allows: allow(casePolicy.whoLooked),
+  allows: casePolicy.whoLooked,
   async read(reading, { caseId, before }) {
     const found = reading.viewer.roles.includes('Channel coordinator') ? await bannerOf(reading, caseId) : undefined
     const reference = found?.reference ?? (await referenceOf(reading, caseId))

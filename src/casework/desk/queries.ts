@@ -1,4 +1,4 @@
-import { allow, anyStaff } from '../../platform/policy.ts'
+import { allow, anyStaff, holdsARole } from '../../platform/policy.ts'
 import { query } from '../../platform/query.ts'
 import { z } from 'zod'
 import { work, workFor } from '../cases/index.ts'
@@ -16,9 +16,8 @@ export const yourWork = query({
   gives: work.extend({ inCasework: z.boolean(), panel: myMeetings.gives.nullable() }),
   allows: allow(anyStaff),
   async read(reading) {
-    const holds = (roles: readonly string[]) => roles.some((role) => reading.viewer.roles.includes(role))
-    if (!holds(casePolicy.read)) return nothing
-    const panel = holds(myMeetings.allows.roles) ? await myMeetings.read(reading, {}) : undefined
+    if (!holdsARole(casePolicy.read, reading.viewer)) return nothing
+    const panel = holdsARole(myMeetings.allows, reading.viewer) ? await myMeetings.read(reading, {}) : undefined
     return { inCasework: true, ...(await workFor(reading)), panel: panel ?? null }
   },
   subjects: ({ due, panel }) =>

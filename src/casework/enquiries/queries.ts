@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { allow } from '../../platform/policy.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
 import { banner, bannerOf } from '../cases/index.ts'
@@ -41,7 +40,7 @@ export const enquiriesOfCase = query({
   summary: 'What partners were asked about the person of a case, and what they answered',
   about: z.object({ caseId: id() }),
   gives: z.object({ caseId: z.uuid(), banner, enquiries: z.array(enquiry) }),
-  allows: allow(casePolicy.read),
+  allows: casePolicy.read,
   async read(reading, { caseId }) {
     const found = await bannerOf(reading, caseId)
     return found && { caseId, banner: found, enquiries: await enquiriesIn(reading, { caseId }) }

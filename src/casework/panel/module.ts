@@ -1,5 +1,5 @@
 import type { Module } from '../../platform/module.ts'
-import { panelReaders } from './policy.ts'
+import { panelPolicy } from './policy.ts'
 import { myMeetings } from './queries/my-meetings.ts'
 import { panelRoutes } from './routes.ts'
 
@@ -7,5 +7,5 @@ export const panel: Module = {
   name: 'panel',
   routes: panelRoutes,
   queries: [myMeetings],
-  navigation: [{ href: '/panel', text: 'Panel', roles: panelReaders }],
+  navigation: [{ href: '/panel', text: 'Panel', roles: panelPolicy.read.roles }],
 }

@@ -9,9 +9,9 @@ const coordinator: readonly Role[] = ['Channel coordinator']
 const members: readonly Role[] = ['panel chair', 'panel member']
 
 /** Who reads about panels as such: a seat decides which. */
-export const panelReaders: readonly Role[] = [...coordinator, ...members]
+const panelReaders: readonly Role[] = [...coordinator, ...members]
 /** Who may read what a panel did about a case: a seat, or work on that case, decides which. */
-export const itemReaders: readonly Role[] = [
+const itemReaders: readonly Role[] = [
   ...panelReaders,
   'lead professional',
   'police case officer',
@@ -35,6 +35,8 @@ const leads = (viewer: Viewer, item: ItemOnTheTable) => mayChair(viewer, item)
 const sitsAt = (viewer: Viewer, item: ItemOnTheTable) => sits(viewer, item)
 
 export const panelPolicy = {
+  read: allow(panelReaders),
+  readItem: allow(itemReaders),
   setTerms: allow(coordinator),
   giveSeat: allow(coordinator),
   endSeat: allow(coordinator),

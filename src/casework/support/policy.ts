@@ -28,7 +28,7 @@ const workers: readonly Role[] = [coordinator, 'lead professional']
 const panel: readonly Role[] = [coordinator, 'panel chair']
 
 export const supportPolicy = {
-  read: allow<Support>(casePolicy.read),
+  read: casePolicy.read,
   nameLead: allow<Support>(panel),
   planConsent: allow(workers, worksOnIt),
   recordConsent: allow([...new Set<Role>([...workers, ...askerRoles])], asksForIt),

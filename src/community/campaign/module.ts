@@ -50,5 +50,5 @@ export const campaign: Module = {
       done: 'The name is shown no more',
     }),
   ],
-  navigation: [{ href: '/campaign', text: 'Campaign', roles: campaignPolicy.run }],
+  navigation: [{ href: '/campaign', text: 'Campaign', roles: campaignPolicy.run.roles }],
 }

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { allow } from '../../platform/policy.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
 import { campaignPolicy } from './policy.ts'
@@ -25,7 +24,7 @@ export const publicPledge = query({
   summary: 'The pledge of the campaign that runs now, and who has signed it',
   about: z.object({}),
   gives: z.object({ campaign: campaign.nullable(), signed: counts, listed: z.array(signature) }),
-  allows: allow(campaignPolicy.anybody),
+  allows: campaignPolicy.anybody,
   async read(reading) {
     const [running] = await campaignsOf(reading, { runningOnly: true })
     if (!running) return { campaign: null, signed: { people: 0, organisations: 0 }, listed: [] }
@@ -46,7 +45,7 @@ export const campaignList = query({
     campaigns: z.array(campaign.extend({ signed: counts, runs: z.boolean() })),
     listed: z.array(signature),
   }),
-  allows: allow(campaignPolicy.run),
+  allows: campaignPolicy.run,
   async read(reading) {
     const [running] = await campaignsOf(reading, { runningOnly: true })
     const campaigns = []
@@ -65,7 +64,7 @@ export const newCampaignForm = query({
   summary: 'What a new campaign is set up from',
   about: z.object({}),
   gives: z.object({}),
-  allows: allow(campaignPolicy.run),
+  allows: campaignPolicy.run,
   read: async () => ({}),
 })
 
@@ -75,7 +74,7 @@ export const listedPledge = query({
   summary: 'One pledge whose name is shown',
   about: z.object({ pledgeId: id() }),
   gives: signature,
-  allows: allow(campaignPolicy.run),
+  allows: campaignPolicy.run,
   read: async ({ tx }, { pledgeId }) => {
     const row = await tx
       .selectFrom('community.pledge')
@@ -95,7 +94,7 @@ export const pledgeToWithdraw = query({
   summary: 'The pledge that a withdrawal link opens',
   about: z.object({ token: z.string().max(100) }),
   gives: z.object({ pledgeId: z.uuid(), name: z.string().nullable(), madeAt: z.string() }),
-  allows: allow(campaignPolicy.anybody),
+  allows: campaignPolicy.anybody,
   async read({ tx, hash }, { token }) {
     const { rows } = await sql<{ id: string; name: string | null; made_at: string }>`
       select * from community.pledge_to_withdraw(${hash(withdrawal, token)})`.execute(tx)

@@ -1,3 +1,4 @@
+import { allow } from '../../platform/policy.ts'
 import type { Role } from './roles.ts'
 
 const invites: readonly (Role | 'process')[] = ['administrator', 'process']
@@ -5,4 +6,4 @@ const configures: readonly Role[] = ['administrator']
 const reads: readonly (Role | 'process')[] = ['administrator', 'data protection officer', 'process']
 
 /** Who configures the town's people; `process` is the command line of whoever runs the installation. */
-export const staffPolicy = { invite: invites, configure: configures, readOne: reads }
+export const staffPolicy = { invite: allow(invites), configure: allow(configures), readOne: allow(reads) }

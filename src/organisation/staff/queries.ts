@@ -52,7 +52,7 @@ export const invitationForm = query({
   summary: 'The agencies to invite somebody for, and the e-mail addresses that are taken',
   about: z.object({}),
   gives: z.object({ taken: z.array(z.string()), options: z.object({ agencies: z.array(option) }) }),
-  allows: allow(staffPolicy.invite),
+  allows: staffPolicy.invite,
   async read({ tx }) {
     const taken = await tx.selectFrom('organisation.staff').select(sql<string>`lower(email)`.as('email')).execute()
     const agencies = await tx.selectFrom('organisation.agency').select(['id', 'name']).orderBy('name').execute()
@@ -83,7 +83,7 @@ export const oneOfStaff = query({
     otherAdministrators: z.int(),
     options: z.object({ held: z.array(option) }),
   }),
-  allows: allow(staffPolicy.readOne),
+  allows: staffPolicy.readOne,
   async read({ tx }, { staffId }) {
     const row = await tx
       .selectFrom('organisation.staff as s')

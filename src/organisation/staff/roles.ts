@@ -29,9 +29,12 @@ const casework: readonly Role[] = [
   'partner contact',
 ]
 
-/** Who enters which zone, and who oversees one. Entering shows nothing by itself: grants do. */
+/**
+ * Who enters which zone, and who oversees one. Entering shows nothing by itself: grants do. The police of the home are
+ * let into every case that was matched, which is most of a town's.
+ */
 export const entrances: Entrances = {
-  casework: { enter: casework, oversee: ['Channel coordinator'] },
+  casework: { enter: casework, oversee: ['Channel coordinator'], mostly: ['police case officer'] },
   community: { enter: ['cohesion worker'], oversee: [] },
   operations: { enter: [], oversee: [] },
   strategy: { enter: [], oversee: [] },

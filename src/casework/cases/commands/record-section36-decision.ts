@@ -1,6 +1,5 @@
 import { command } from '../../../platform/command.ts'
-import { allow } from '../../../platform/policy.ts'
-import { actsUnderSection36, casePolicy } from '../policy.ts'
+import { casePolicy } from '../policy.ts'
 import { section36Questions } from '../questions.ts'
 import { decideSection36 } from '../rules.ts'
 import { beforeSection36 } from '../section36.ts'
@@ -11,7 +10,7 @@ export const recordSection36Decision = command({
   summary: 'Decide, with grounds, whether a person is referred to the Channel panel',
   asks: section36Questions,
   knows: beforeSection36,
-  allows: allow(casePolicy.decideSection36, (_, known: { agencyKind: string }) => actsUnderSection36(known)),
+  allows: casePolicy.decideSection36,
   decides: decideSection36,
   async saves({ tx, newId, seal, viewer, now }, { caseId, refersWord, grounds }, { agencyId }) {
     await tx

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
 import { dayOf, lastDayBefore, showDay, showInstant } from '../../../platform/pure/days.ts'
+import { capital } from '../../../platform/pure/words.ts'
 import { InsetText, Table } from '../../../platform/ui/markup.tsx'
 import type { sharingOfCase } from '../sharing.ts'
 import { CaseFrame } from './case-frame.tsx'
@@ -25,7 +26,7 @@ export function SharingPage({ frame, known }: Shown<Known>) {
             who,
             agency ?? 'Any',
             level === 'full' ? 'All of it' : 'The pack for the panel',
-            why,
+            capital(why),
             day(from),
             until ? day(until) : 'The need ends',
           ],
@@ -60,12 +61,12 @@ function Ledger({ rows }: { rows: Known['ledger'] }) {
         { text: 'Lawful basis' },
         { text: 'Until' },
       ]}
-      rows={rows.map(({ at, toWhom, what, why, lawfulBasis, until }) => ({
+      rows={rows.map(({ at, agency, toWhom, what, why, lawfulBasis, until }) => ({
         cells: [
           showInstant(at),
-          toWhom,
-          what.join(', '),
-          why,
+          !agency || agency === toWhom ? capital(toWhom) : `${agency}: ${toWhom}`,
+          capital(what.join(', ')),
+          capital(why),
           lawfulBasis,
           until ? showDay(lastDayBefore(until)) : 'No end',
         ],

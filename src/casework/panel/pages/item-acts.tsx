@@ -27,6 +27,7 @@ interface Props {
   questions: Questions
   submit: string
   warning?: boolean
+  notNow?: string | undefined
   children?: ComponentChildren
 }
 
@@ -69,7 +70,8 @@ export function ViewPage(shown: Shown<ItemKnown>) {
     ...shown,
     form: {
       ...form,
-      values: form.values ?? (known.options.members.length === 1 && own ? { member: own.value } : undefined),
+      values:
+        form.values ?? (known.options.members.length === 1 && own && !known.notYet ? { member: own.value } : undefined),
     },
   }
   return (
@@ -79,9 +81,8 @@ export function ViewPage(shown: Shown<ItemKnown>) {
       heading="an agency's view"
       questions={viewQuestions}
       submit="Record the view"
-    >
-      {known.notYet && <InsetText>{known.notYet}</InsetText>}
-    </ItemAct>
+      notNow={known.notYet ?? undefined}
+    />
   )
 }
 
@@ -95,8 +96,8 @@ export function DecisionPage(shown: Shown<ItemKnown>) {
       heading="the panel's decision"
       questions={decisionQuestions}
       submit="Record the decision"
+      notNow={item.notYet ?? undefined}
     >
-      {item.notYet && <InsetText>{item.notYet}</InsetText>}
       {!item.notYet && chair && chair.staffId !== viewer.id && (
         <InsetText>{`${chair.name} is in the chair for this item and records the decision.`}</InsetText>
       )}
@@ -123,9 +124,8 @@ export function DissentPage(shown: Shown<ItemKnown>) {
       heading="dissent from the decision"
       questions={dissentQuestions}
       submit="Record the dissent"
-    >
-      {!shown.known.decision && <InsetText>There is no decision yet to dissent from.</InsetText>}
-    </ItemAct>
+      notNow={shown.known.decision ? undefined : 'There is no decision yet to dissent from.'}
+    />
   )
 }
 
@@ -137,9 +137,8 @@ export function ActionPage(shown: Shown<ItemKnown>) {
       heading="set an action"
       questions={actionQuestions}
       submit="Set the action"
-    >
-      {!shown.known.openedAt && <InsetText>The meeting has not been opened yet.</InsetText>}
-    </ItemAct>
+      notNow={shown.known.openedAt ? undefined : 'The meeting has not been opened yet.'}
+    />
   )
 }
 

@@ -124,11 +124,13 @@ export function ListCasePage(shown: Shown<CasePanel>) {
       marking={protectiveMarking}
       reference={banner.reference}
       namesAPerson
+      notNow={not}
     >
-      <InsetText>
-        {not ??
-          `It comes to the panel as: ${kindFor(stage)}. Its papers open to everybody who sits there, until the minutes are approved.`}
-      </InsetText>
+      {!not && (
+        <InsetText>
+          {`It comes to the panel as: ${kindFor(stage)}. Its papers open to everybody who sits there, until the minutes are approved.`}
+        </InsetText>
+      )}
     </ActPage>
   )
 }
@@ -146,10 +148,9 @@ export function OpenMeetingPage(shown: Shown<MeetingKnown>) {
       questions={none}
       submit="Open the meeting"
       back={meetingBack(shown.known)}
+      notNow={openedAt ? 'The meeting was opened already.' : undefined}
     >
-      <InsetText>
-        {openedAt ? 'The meeting was opened already.' : 'Call the roll next: who is present, and who is in the chair.'}
-      </InsetText>
+      {!openedAt && <p class="govuk-body">Call the roll next: who is present, and who is in the chair.</p>}
     </ActPage>
   )
 }
@@ -162,15 +163,14 @@ export function RollPage(shown: Shown<MeetingKnown>) {
     known.members.find(({ inTheChair }) => inTheChair) ?? known.members.find(({ office }) => office === 'chair')
   return (
     <ActPage
-      shown={beginningWith(shown, known.rollCalledAt ? { present, chair: chair?.staffId } : { chair: chair?.staffId })}
+      shown={not ? shown : beginningWith(shown, { ...(known.rollCalledAt ? { present } : {}), chair: chair?.staffId })}
       title="Call the roll"
       caption={`${known.panel}, ${showDay(known.meetsOn)}`}
       questions={rollQuestions}
       submit="Record the roll"
       back={meetingBack(known)}
-    >
-      {not && <InsetText>{not}</InsetText>}
-    </ActPage>
+      notNow={not}
+    />
   )
 }
 
@@ -186,13 +186,15 @@ export function CloseMeetingPage(shown: Shown<MeetingKnown>) {
       questions={none}
       submit="Close the meeting"
       back={meetingBack(known)}
+      notNow={not}
     >
-      <InsetText>
-        {not ??
-          (open
+      {!not && (
+        <InsetText>
+          {open
             ? `${open === 1 ? 'One item has' : `${open} items have`} no decision yet. What is not decided waits for the next agenda.`
-            : 'Every item that you can see is decided.')}
-      </InsetText>
+            : 'Every item that you can see is decided.'}
+        </InsetText>
+      )}
     </ActPage>
   )
 }
@@ -207,12 +209,11 @@ export function ApproveMinutesPage(shown: Shown<MeetingKnown>) {
       questions={approveQuestions}
       submit="Approve the minutes"
       back={meetingBack(known)}
+      notNow={notYetApproved(known)}
     >
-      <InsetText>
-        {known.closedAt
-          ? 'With the approval the papers are closed to everybody who read them for this meeting.'
-          : 'The meeting is not closed yet: minutes are approved afterwards.'}
-      </InsetText>
+      {!notYetApproved(known) && (
+        <InsetText>With the approval the papers are closed to everybody who read them for this meeting.</InsetText>
+      )}
       <p class="govuk-body">
         <a class="govuk-link" href={`/panel/meetings/${known.meetingId}/minutes`}>
           Read the minutes
@@ -221,3 +222,10 @@ export function ApproveMinutesPage(shown: Shown<MeetingKnown>) {
     </ActPage>
   )
 }
+
+const notYetApproved = ({ closedAt, minutesApprovedAt }: MeetingKnown) =>
+  minutesApprovedAt
+    ? 'These minutes were approved already.'
+    : closedAt
+      ? undefined
+      : 'The meeting is not closed yet: minutes are approved afterwards.'

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { allow } from '../../../platform/policy.ts'
-import { itemReaders } from '../policy.ts'
+import { panelPolicy } from '../policy.ts'
 import { id, query } from '../../../platform/query.ts'
 
 const actionKnown = z.object({
@@ -25,7 +24,7 @@ export const actionInSight = query({
   summary: 'One thing that somebody promised at a panel',
   about: z.object({ actionId: id() }),
   gives: actionKnown,
-  allows: allow(itemReaders),
+  allows: panelPolicy.readItem,
   async read({ tx, open }, { actionId }) {
     const row = await tx
       .selectFrom('casework.panel_action as p')

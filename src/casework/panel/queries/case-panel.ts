@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { allow } from '../../../platform/policy.ts'
 import { showDay } from '../../../platform/pure/days.ts'
 import { id, query } from '../../../platform/query.ts'
 import type { Reading } from '../../../platform/town.ts'
 import { banner, bannerOf, isReferredToPanel } from '../../cases/index.ts'
-import { itemReaders } from '../policy.ts'
+import { panelPolicy } from '../policy.ts'
 import { itemOnTheTable, itemsOnTheTable } from './items.ts'
 
 const casePanel = z.object({
@@ -25,7 +24,7 @@ export const caseAtThePanel = query({
   summary: 'All that panels did about one case, and the meetings it could be put on the agenda of',
   about: z.object({ caseId: id() }),
   gives: casePanel,
-  allows: allow(itemReaders),
+  allows: panelPolicy.readItem,
   async read(reading, { caseId }) {
     const top = await bannerOf(reading, caseId)
     if (!top) return undefined

@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { allow } from '../../../platform/policy.ts'
 import { id, query } from '../../../platform/query.ts'
 import type { Reading } from '../../../platform/town.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import { section36Grounds } from '../../cases/index.ts'
 import { repliesOf } from '../../enquiries/index.ts'
-import { itemReaders, panelPolicy } from '../policy.ts'
+import { panelPolicy } from '../policy.ts'
 import { outcomeOptions, viewOptions } from '../questions.ts'
 import { inTheChair, lawfulStops, notBeingHeard } from '../rules.ts'
 import { type Papers, warningsOn } from '../warnings.ts'
@@ -42,7 +41,7 @@ export const panelItem = query({
   summary: 'One item: its papers, who sits there, what was said and decided, and what is missing',
   about: z.object({ itemId: id() }),
   gives: itemKnown,
-  allows: allow(itemReaders),
+  allows: panelPolicy.readItem,
   async read(reading, { itemId }) {
     const [item] = await itemsOnTheTable(reading, { itemId })
     if (!item) return undefined

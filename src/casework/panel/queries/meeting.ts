@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { allow } from '../../../platform/policy.ts'
 import { id, query } from '../../../platform/query.ts'
 import type { Reading } from '../../../platform/town.ts'
 import { kindFor } from '../meeting-rules.ts'
-import { itemReaders } from '../policy.ts'
+import { panelPolicy } from '../policy.ts'
 import { itemOnTheTable, itemsOnTheTable } from './items.ts'
 import { member, membersOf, onePlaceEach } from './members.ts'
 import { asOptions } from './panels.ts'
@@ -42,7 +41,7 @@ export const meetingInSight = query({
   summary: 'One meeting: who sits there, the roll, and the items that this reader may see',
   about: z.object({ meetingId: id() }),
   gives: meetingKnown,
-  allows: allow(itemReaders),
+  allows: panelPolicy.readItem,
   async read(reading, { meetingId }) {
     const meeting = await meetingRow(reading, meetingId)
     if (!meeting) return undefined

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { allow } from '../../../platform/policy.ts'
 import { query } from '../../../platform/query.ts'
-import { panelReaders } from '../policy.ts'
+import { panelPolicy } from '../policy.ts'
 import { meetingState } from './panels.ts'
 
 /** For the first page of a chair or a member: the meetings to come, what to read for them, and what one promised. */
@@ -36,7 +35,7 @@ export const myMeetings = query({
       z.object({ actionId: z.uuid(), caseId: z.uuid(), reference: z.string(), dueOn: z.string(), late: z.boolean() }),
     ),
   }),
-  allows: allow(panelReaders),
+  allows: panelPolicy.read,
   async read({ tx, viewer, today }) {
     const meetings = await tx
       .selectFrom('casework.meeting as m')

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { allow } from '../../../platform/policy.ts'
 import type { Option } from '../../../platform/pure/questions.ts'
 import { id, query } from '../../../platform/query.ts'
 import type { Reading } from '../../../platform/town.ts'
-import { panelReaders } from '../policy.ts'
+import { panelPolicy } from '../policy.ts'
 
 const terms = z.object({
   termsId: z.uuid(),
@@ -54,7 +53,7 @@ export const panels = query({
   summary: 'The panels in sight: their terms of reference, seats and meetings',
   about: z.object({}),
   gives: z.object({ panels: z.array(panel) }),
-  allows: allow(panelReaders),
+  allows: panelPolicy.read,
   read: async (reading) => ({ panels: await readPanels(reading) }),
 })
 
@@ -70,7 +69,7 @@ export const panelInSight = query({
   summary: 'One panel, and who could take a seat on it',
   about: z.object({ panelId: id() }),
   gives: panelKnown,
-  allows: allow(panelReaders),
+  allows: panelPolicy.read,
   async read(reading, { panelId }) {
     const [found] = await readPanels(reading, panelId)
     if (!found) return undefined
@@ -93,7 +92,7 @@ export const termsToSet = query({
   summary: 'What new terms of reference begin from: the earlier ones of the panel, the councils, who could chair',
   about: z.object({ panelId: id().optional() }),
   gives: termsKnown,
-  allows: allow(panelReaders),
+  allows: panelPolicy.read,
   async read(reading, { panelId }) {
     const found = panelId ? (await readPanels(reading, panelId))[0] : undefined
     if (panelId && !found) return undefined
@@ -119,7 +118,7 @@ export const seatInSight = query({
   summary: 'One seat on a panel',
   about: z.object({ seatId: id() }),
   gives: seat.extend({ panelId: z.uuid(), version: z.int() }),
-  allows: allow(panelReaders),
+  allows: panelPolicy.read,
   read: async (reading, { seatId }) => (await seatRows(reading, 's.id', seatId))[0],
 })
 

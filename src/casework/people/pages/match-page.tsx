@@ -9,10 +9,12 @@ import { matchQuestions } from '../questions.ts'
 
 export function MatchPage(shown: Shown<ToMatchShown>) {
   const { known, form } = shown
-  const only = known.options.forces.length === 1 ? { homeForce: known.options.forces[0]!.value } : {}
+  const matched = known.personId !== null
+  const only = known.options.forces.length === 1 && !matched ? { homeForce: known.options.forces[0]!.value } : undefined
   return (
     <ActPage
       shown={{ ...shown, form: { ...form, values: form.values ?? only } }}
+      notNow={matched ? 'This referral is matched to a person already.' : undefined}
       title="Match a referral to a person"
       heading={`${known.banner.knownAs}: who is this?`}
       caption={`Case ${known.banner.reference}`}
@@ -29,16 +31,24 @@ export function MatchPage(shown: Shown<ToMatchShown>) {
           Left open on {showInstant(at)}: {reason}
         </InsetText>
       ))}
+      {!matched && <Candidates of={known.candidates} />}
+    </ActPage>
+  )
+}
+
+function Candidates({ of }: { of: readonly Candidate[] }) {
+  return (
+    <>
       <h2 class="govuk-heading-m">Who is recorded already and is like this</h2>
-      {known.candidates.length ? (
-        known.candidates.map((candidate) => <CandidateShown candidate={candidate} />)
+      {of.length ? (
+        of.map((candidate) => <CandidateShown candidate={candidate} />)
       ) : (
         <p class="govuk-body">
           Nobody recorded has such a name, one that sounds like it, or this birth date. If that is right, record a new
           person.
         </p>
       )}
-    </ActPage>
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 import { showDay, showInstant } from '../../../platform/pure/days.ts'
+import { capital } from '../../../platform/pure/words.ts'
 import { SummaryList, Tag, Timeline } from '../../../platform/ui/markup.tsx'
 import type { Closing, GatewayOutcome, HandOverShown } from '../shapes.ts'
 
@@ -6,7 +7,7 @@ import type { Closing, GatewayOutcome, HandOverShown } from '../shapes.ts'
 export function GatewayOutcomes({ of }: { of: readonly GatewayOutcome[] }) {
   if (!of.length) return <p class="govuk-body">The police have recorded nothing yet.</p>
   const items = of.toReversed().map((each) => ({
-    title: [each.outcome, each.ground].filter(Boolean).join(': '),
+    title: capital([each.outcome, each.ground].filter(Boolean).join(': ')),
     by: each.by,
     at: each.at,
     when: showInstant(each.at),
@@ -22,7 +23,7 @@ export function GatewayOutcomes({ of }: { of: readonly GatewayOutcome[] }) {
 }
 
 function Tracker({ trackerReference, trackerOn }: GatewayOutcome) {
-  if (!trackerReference || !trackerOn) return <Tag colour="yellow">not confirmed by police</Tag>
+  if (!trackerReference || !trackerOn) return <Tag colour="yellow">Not confirmed by police</Tag>
   return (
     <p class="govuk-body">
       National tracker: {trackerReference}, {showDay(trackerOn)}
@@ -42,7 +43,7 @@ export function Closings({ of }: { of: readonly Closing[] }) {
 
 function rowsOf(each: Closing) {
   return [
-    { label: 'Closing proposed', text: `${each.reason}, by ${each.proposedBy}, ${showInstant(each.at)}` },
+    { label: 'Closing proposed', text: `${capital(each.reason)}, by ${each.proposedBy}, ${showInstant(each.at)}` },
     { label: 'Reasons', text: each.reasons },
     ...(each.together ? [{ label: 'What all referrals show together', text: each.together }] : []),
     ...(each.passedTo ? [{ label: 'Passed to', text: each.passedTo }] : []),
@@ -50,7 +51,7 @@ function rowsOf(each: Closing) {
       ? [
           {
             label: 'Second person',
-            text: each.answer ? `${each.answer} by ${each.answeredBy}` : 'Has not answered yet',
+            text: each.answer ? `${capital(each.answer)} by ${each.answeredBy}` : 'Has not answered yet',
           },
         ]
       : []),

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { ageOn, dayOf, showDay } from '../../../platform/pure/days.ts'
+import { capital } from '../../../platform/pure/words.ts'
 import { Table, Tag } from '../../../platform/ui/markup.tsx'
 import type { ReferredCaseShown } from '../queries.ts'
 import type { OtherReferral, Statement } from '../shapes.ts'
@@ -23,9 +24,9 @@ export function SideBySide({ known }: { known: ReferredCaseShown }) {
     ['From', ({ sector }) => sector],
     ['Type of concern', ({ concern }) => concern],
     ['What was said', ({ statements }) => <Statements of={statements} />],
-    ['Police', ({ gateway, ground }) => [gateway ?? 'Not recorded', ground].filter(Boolean).join(': ')],
-    ['Closing', ({ closedFor }) => closedFor ?? '–'],
-    ['Stage', ({ stage }) => stage],
+    ['Police', ({ gateway, ground }) => capital([gateway ?? 'Not recorded', ground].filter(Boolean).join(': '))],
+    ['Closing', ({ closedFor }) => capital(closedFor ?? '–')],
+    ['Stage', ({ stage }) => capital(stage)],
   ]
   return (
     <Table
@@ -61,7 +62,7 @@ export function Statements({ of }: { of: readonly Statement[] }) {
 const colours = { fact: 'blue', opinion: 'purple', hearsay: 'orange' } as const
 
 /** What a statement is: it goes wherever the statement goes, so that a rumour never becomes a fact (facts 7.3). */
-const Mark = ({ kind }: { kind: string }) => <Tag colour={colours[kind as keyof typeof colours]}>{kind}</Tag>
+const Mark = ({ kind }: { kind: string }) => <Tag colour={colours[kind as keyof typeof colours]}>{capital(kind)}</Tag>
 
 const bornOrAge = ({ born, ageAbout, receivedAt }: OtherReferral) =>
   born

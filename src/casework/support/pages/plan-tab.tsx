@@ -43,6 +43,7 @@ function WhatToDo({ known, may }: Shown<Support>) {
   const later = mine.filter(({ no, path }) => no && (!known.ended || path === '/afterwards'))
   return (
     <>
+      {mine.length > 0 && <h2 class="govuk-heading-m">What you can do</h2>}
       {now.length > 0 && (
         <ul class="govuk-list">
           {now.map(({ text, path }) => (

@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact'
 import type { Shown } from '../../../platform/module.ts'
 import type { Questions } from '../../../platform/pure/questions.ts'
 import { ActPage } from '../../../platform/ui/act-page.tsx'
-import { InsetText } from '../../../platform/ui/markup.tsx'
 import { protectiveMarking } from '../../cases/index.ts'
 import type { Support } from '../known.ts'
 
@@ -38,9 +37,9 @@ export function SupportAct<Known extends Support>({
       marking={protectiveMarking}
       reference={banner.reference}
       namesAPerson
+      notNow={whyNot}
       {...act}
     >
-      {whyNot && !shown.form.refusal && <InsetText>{whyNot}</InsetText>}
       {children}
     </ActPage>
   )

@@ -1,5 +1,4 @@
 import { command } from '../../../platform/command.ts'
-import { allow } from '../../../platform/policy.ts'
 import { campaignPolicy } from '../policy.ts'
 import { newCampaignForm } from '../queries.ts'
 import { campaignQuestions } from '../questions.ts'
@@ -11,7 +10,7 @@ export const setUpACampaign = command({
   summary: 'Set up a campaign, with its message and its pledge',
   asks: campaignQuestions,
   knows: newCampaignForm,
-  allows: allow(campaignPolicy.run),
+  allows: campaignPolicy.run,
   decides: (_known, answers) => setUpCampaign(answers),
   async saves({ tx, newId }, fact) {
     const campaignId = newId()

@@ -1,5 +1,4 @@
 import { command } from '../../../platform/command.ts'
-import { allow } from '../../../platform/policy.ts'
 import { newSecretCode } from '../../../platform/pure/reference.ts'
 import { campaignPolicy } from '../policy.ts'
 import { publicPledge, withdrawal } from '../queries.ts'
@@ -12,7 +11,7 @@ export const signThePledge = command({
   summary: 'Sign the pledge, with a name or without; the answer holds the path to withdraw it, shown once',
   asks: pledgeQuestions,
   knows: publicPledge,
-  allows: allow(campaignPolicy.anybody),
+  allows: campaignPolicy.anybody,
   decides: ({ campaign }, answers) => signPledge(campaign, answers),
   async saves({ tx, newId, now, hash }, fact) {
     const token = newSecretCode()

@@ -1,5 +1,4 @@
 import { command } from '../../../platform/command.ts'
-import { allow } from '../../../platform/policy.ts'
 import { campaignPolicy } from '../policy.ts'
 import { listedPledge } from '../queries.ts'
 import { takeOffTheList } from '../rules.ts'
@@ -10,7 +9,7 @@ export const takeOffList = command({
   summary: 'Show a name no more on the public page; the pledge still counts',
   asks: {},
   knows: listedPledge,
-  allows: allow(campaignPolicy.run),
+  allows: campaignPolicy.run,
   decides: takeOffTheList,
   async saves({ tx }, { pledgeId }) {
     await tx.updateTable('community.pledge').set({ listed: false }).where('id', '=', pledgeId).execute()

@@ -1,5 +1,4 @@
 import { command } from '../../../platform/command.ts'
-import { allow } from '../../../platform/policy.ts'
 import { campaignPolicy } from '../policy.ts'
 import { pledgeToWithdraw } from '../queries.ts'
 import { withdrawPledge } from '../rules.ts'
@@ -10,7 +9,7 @@ export const withdrawThePledge = command({
   summary: 'Withdraw a pledge by its link: it counts no more, and the name and the ward are deleted',
   asks: {},
   knows: pledgeToWithdraw,
-  allows: allow(campaignPolicy.anybody),
+  allows: campaignPolicy.anybody,
   decides: withdrawPledge,
   async saves({ tx, now }, { pledgeId }) {
     await tx

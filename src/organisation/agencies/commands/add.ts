@@ -1,5 +1,4 @@
 import { command } from '../../../platform/command.ts'
-import { allow } from '../../../platform/policy.ts'
 import { agencyPolicy } from '../policy.ts'
 import { agencyList } from '../queries.ts'
 import { agencyQuestions } from '../questions.ts'
@@ -11,7 +10,7 @@ export const addAnAgency = command({
   summary: 'Add an agency that works with the town',
   asks: agencyQuestions,
   knows: agencyList,
-  allows: allow(agencyPolicy.configure),
+  allows: agencyPolicy.configure,
   decides: addAgency,
   async saves({ tx, newId, now }, fact) {
     const agencyId = newId()

@@ -1,5 +1,4 @@
 import { command } from '../../../platform/command.ts'
-import { allow } from '../../../platform/policy.ts'
 import { agencyPolicy } from '../policy.ts'
 import { oneAgency } from '../queries.ts'
 import { agreementQuestions } from '../questions.ts'
@@ -11,7 +10,7 @@ export const recordAnAgreement = command({
   summary: 'Record the information-sharing agreement of an agency; earlier ones stay on record',
   asks: agreementQuestions,
   knows: oneAgency,
-  allows: allow(agencyPolicy.configure),
+  allows: agencyPolicy.configure,
   decides: recordAgreement,
   async saves({ tx, newId, now, viewer }, { agencyId, from, until }) {
     await tx

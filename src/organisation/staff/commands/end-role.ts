@@ -1,5 +1,4 @@
 import { command } from '../../../platform/command.ts'
-import { allow } from '../../../platform/policy.ts'
 import { staffPolicy } from '../policy.ts'
 import { oneOfStaff } from '../queries.ts'
 import { endRoleQuestions } from '../questions.ts'
@@ -11,7 +10,7 @@ export const endARole = command({
   summary: 'End a role of a member of staff, from their next page on',
   asks: endRoleQuestions,
   knows: oneOfStaff,
-  allows: allow(staffPolicy.configure),
+  allows: staffPolicy.configure,
   decides: endRole,
   async saves({ tx, now }, { staffId, roleWord }) {
     await tx

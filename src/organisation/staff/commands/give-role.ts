@@ -1,5 +1,4 @@
 import { command } from '../../../platform/command.ts'
-import { allow } from '../../../platform/policy.ts'
 import { staffPolicy } from '../policy.ts'
 import { oneOfStaff } from '../queries.ts'
 import { giveRoleQuestions } from '../questions.ts'
@@ -11,7 +10,7 @@ export const giveARole = command({
   summary: 'Give a member of staff a role',
   asks: giveRoleQuestions,
   knows: oneOfStaff,
-  allows: allow(staffPolicy.configure),
+  allows: staffPolicy.configure,
   decides: giveRole,
   async saves({ tx, newId, viewer, now }, { staffId, roleWord }) {
     await tx

@@ -1,5 +1,4 @@
 import { command } from '../../../platform/command.ts'
-import { allow } from '../../../platform/policy.ts'
 import { sendInvitationTo } from '../invitations.ts'
 import { staffPolicy } from '../policy.ts'
 import { invitationForm, oneOfStaff } from '../queries.ts'
@@ -12,7 +11,7 @@ export const inviteStaff = command({
   summary: 'Invite somebody to work here, with their agency and roles',
   asks: invitationQuestions,
   knows: invitationForm,
-  allows: allow(staffPolicy.invite),
+  allows: staffPolicy.invite,
   decides: invite,
   async saves(writing, fact) {
     const { tx, viewer, now } = writing
@@ -43,7 +42,7 @@ export const inviteStaffAgain = command({
     'Send somebody a new invitation: the earlier one ends, and accepting it sets a new password and second factor',
   asks: {},
   knows: oneOfStaff,
-  allows: allow(staffPolicy.invite),
+  allows: staffPolicy.invite,
   decides: inviteAgain,
   async saves(writing, { staffId }) {
     await sendInvitationTo(writing, staffId)

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { command } from '../../../platform/command.ts'
-import { allow } from '../../../platform/policy.ts'
 import { staffPolicy } from '../policy.ts'
 import { oneOfStaff } from '../queries.ts'
 import { leaverQuestions } from '../questions.ts'
@@ -12,7 +11,7 @@ export const recordALeaver = command({
   summary: 'Record that a member of staff has left: ends their way in, roles and grants, and passes on their tasks',
   asks: leaverQuestions,
   knows: oneOfStaff,
-  allows: allow(staffPolicy.configure),
+  allows: staffPolicy.configure,
   decides: recordLeaver,
   async saves({ tx, now }, { staffId }) {
     await tx.updateTable('organisation.staff').set({ left_at: now }).where('id', '=', staffId).execute()

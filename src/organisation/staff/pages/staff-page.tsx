@@ -1,4 +1,5 @@
 import type { Shown } from '../../../platform/module.ts'
+import { holdsARole } from '../../../platform/policy.ts'
 import { Button, Table } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import { inviteStaff } from '../commands/invite.ts'
@@ -6,7 +7,7 @@ import { staffPolicy } from '../policy.ts'
 import type { Colleague } from '../queries.ts'
 
 export function StaffPage({ frame, known, viewer, may }: Shown<{ staff: Colleague[]; next: string | null }>) {
-  const opens = viewer.roles.some((role) => staffPolicy.readOne.some((each) => each === role))
+  const opens = holdsARole(staffPolicy.readOne, viewer)
   return (
     <Page frame={frame} title="Staff" wide>
       <p class="govuk-body">Everyone who works here now, from every agency.</p>
