@@ -30,7 +30,7 @@ test('the tab says who sees the case now and why, and what was shown to whom', a
   for (const shown of [
     'Pat Police',
     'Testshire Police',
-    'a test',
+    'A test',
     'Testham NHS Trust',
     'name, date of birth',
     lawfulBases[1]!.name,

@@ -50,11 +50,11 @@ test('proceed lets the section 36 officers in, and partners are asked', async ()
 test('a result without its reference in the national tracker is shown as not confirmed by police', async () => {
   const { caseId } = await matched()
   await records(caseId, proceeds)
-  assert.match((await officer.opens(`/cases/${caseId}/referral`)).text, /not confirmed by police/)
+  assert.match((await officer.opens(`/cases/${caseId}/referral`)).text, /Not confirmed by police/)
   await records(caseId, { ...proceeds, trackerReference: 'PT-1', trackerOn: '2026-01-05' })
   const { text } = await officer.opens(`/cases/${caseId}/referral`)
   assert.match(text, /National tracker: PT-1, 5 January 2026/)
-  assert.match(text, /not confirmed by police/, 'the one before stays as it was')
+  assert.match(text, /Not confirmed by police/, 'the one before stays as it was')
 })
 
 test('a first referral found not suitable is finished; recorded again later as proceed, it goes on', async () => {
@@ -174,7 +174,7 @@ test('three referrals stand side by side, and no one person closes the third (fa
   assert.equal((await section36.opens(`/cases/${third.caseId}/referral`)).status, 200)
   assert.equal((await senior.opens(`/cases/${third.caseId}/referral`)).status, 404, 'their way in ends with the answer')
   const { text } = await coordinator.opens(`/cases/${third.caseId}/referral`)
-  for (const words of ['Three in fifteen months', 'declined by Sol Senior', 'a course towards violence'])
+  for (const words of ['Three in fifteen months', 'Declined by Sol Senior', 'a course towards violence'])
     assert.ok(text.includes(words), words)
 })
 

@@ -180,7 +180,7 @@ test('the referral page shows every answer, each statement with its mark, and wh
     'Tilda Teacher, Testham School',
     'Wishes not to be named to the person',
     'said he wants to hurt people',
-    'govuk-tag--orange">hearsay',
+    'govuk-tag--orange">Hearsay',
     'Polish',
     'Northfield Academy',
     'Not given',

@@ -3,6 +3,7 @@ import { optionsIn } from '../options.ts'
 import type { Shown } from '../module.ts'
 import type { Questions } from '../pure/questions.ts'
 import { Form } from './form.tsx'
+import { InsetText } from './markup.tsx'
 import { Page } from './page.tsx'
 
 export interface ActPageProps {
@@ -18,14 +19,20 @@ export interface ActPageProps {
   marking?: string
   reference?: string
   namesAPerson?: boolean
+  /**
+   * The rule's sentence, where the process does not allow it now: there is nothing to fill in then. What was typed before
+   * stays in sight.
+   */
+  notNow?: string | undefined
   /** Above the questions: what one should know before answering. */
   children?: ComponentChildren
 }
 
 /** A page that does one thing: says what it is about, asks, and has one button. Every ending but 'done' comes back to it. */
-export function ActPage({ shown, title, questions, submit, warning, back, children, ...page }: ActPageProps) {
+export function ActPage({ shown, title, questions, submit, warning, back, notNow, children, ...page }: ActPageProps) {
   const { form, frame, known, path } = shown
   const cancel = back ? { cancel: back.href } : {}
+  const typed = form.values !== undefined
   return (
     <Page
       frame={frame}
@@ -36,21 +43,24 @@ export function ActPage({ shown, title, questions, submit, warning, back, childr
       refusal={form.refusal}
       changed={form.changed}
     >
+      {notNow && !form.refusal && <InsetText>{notNow}</InsetText>}
       {children}
-      <Form
-        action={path}
-        csrf={form.csrf}
-        actId={form.actId}
-        version={form.version}
-        values={form.values}
-        problems={form.problems}
-        options={optionsIn(known)}
-        questions={questions}
-        submit={submit}
-        warning={warning}
-        draft={frame.person && `/drafts${path}`}
-        {...cancel}
-      />
+      {(!notNow || typed) && (
+        <Form
+          action={path}
+          csrf={form.csrf}
+          actId={form.actId}
+          version={form.version}
+          values={form.values}
+          problems={form.problems}
+          options={optionsIn(known)}
+          questions={questions}
+          submit={submit}
+          warning={warning}
+          draft={frame.person && `/drafts${path}`}
+          {...cancel}
+        />
+      )}
     </Page>
   )
 }
