@@ -1,4 +1,8 @@
+import { z } from 'zod'
 import type { Option, Problem, Question, Questions } from './pure/questions.ts'
+
+/** One of the options that a query gives, as it may leave by the API. */
+export const option = z.object({ value: z.string(), label: z.string() })
 
 /** The options that a record offers now, by the name that `optionsFrom` gives. */
 export function optionsIn(known: unknown): Record<string, readonly Option[]> {

@@ -34,28 +34,27 @@ export const caseList = query({
   async read({ tx }, { group, after }) {
     const stages = group === undefined ? undefined : groups[group]
     if (group !== undefined && !stages) return undefined
-    let list = tx
-      .selectFrom('casework.case_state as s')
-      .innerJoin('casework.case as c', 'c.id', 's.case_id')
-      .leftJoin('organisation.staff as lead', 'lead.id', 's.lead_id')
-      .select([
-        's.case_id',
-        'c.reference',
-        's.person_name',
-        's.stage',
-        's.stage_since',
-        's.next_due_on',
-        'lead.name as lead',
-      ])
-      .orderBy('s.stage_since', 'desc')
-      .orderBy('s.case_id', 'desc')
+    // the page is cut before anything is joined to it: whoever sees some hundred cases joins fifty
+    let page = tx
+      .selectFrom('casework.case_state')
+      .select(['case_id', 'person_name', 'stage', 'stage_since', 'next_due_on', 'lead_id'])
+      .orderBy('stage_since', 'desc')
+      .orderBy('case_id', 'desc')
       .limit(pageSize + 1)
-    if (stages) list = list.where('s.stage', 'in', [...stages])
+    if (stages) page = page.where('stage', 'in', [...stages])
     if (after) {
       const [since, caseId] = after.split('_') as [string, string]
-      list = list.where(sql<boolean>`(s.stage_since, s.case_id) < (${since}::timestamptz, ${caseId}::uuid)`)
+      page = page.where(sql<boolean>`(stage_since, case_id) < (${since}::timestamptz, ${caseId}::uuid)`)
     }
-    const rows = await list.execute()
+    const rows = await tx
+      .selectFrom(page.as('s'))
+      .innerJoin('casework.case as c', 'c.id', 's.case_id')
+      .leftJoin('organisation.staff as lead', 'lead.id', 's.lead_id')
+      .select(['s.case_id', 'c.reference', 's.person_name', 's.stage', 's.stage_since', 's.next_due_on'])
+      .select('lead.name as lead')
+      .orderBy('s.stage_since', 'desc')
+      .orderBy('s.case_id', 'desc')
+      .execute()
     const shown = rows.slice(0, pageSize)
     const last = rows.length > pageSize ? shown.at(-1) : undefined
     return {

@@ -32,7 +32,7 @@ test('the tab says who sees the case now and why, and what was shown to whom', a
     'Testshire Police',
     'A test',
     'Testham NHS Trust',
-    'name, date of birth',
+    'Name, date of birth',
     lawfulBases[1]!.name,
   ]) {
     assert.ok(text.includes(shown), shown)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { option } from '../../platform/options.ts'
 import { workingDaysAfter } from '../../platform/pure/days.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
@@ -7,7 +8,7 @@ import { banner, bannerOf, basesOn } from '../cases/index.ts'
 import { enquiriesPolicy } from './policy.ts'
 import { answerWithinWorkingDays } from './rules.ts'
 
-const option = z.object({ value: z.string(), label: z.string(), hint: z.string().optional() })
+const hinted = option.extend({ hint: z.string().optional() })
 const partner = z.object({ agencyId: z.uuid(), name: z.string(), inAgreement: z.boolean(), decided: z.boolean() })
 const asker = z.object({ name: z.string(), agencyId: z.uuid(), agency: z.string() })
 const shape = {
@@ -16,7 +17,7 @@ const shape = {
   stage: z.string(),
   agencies: z.array(partner),
   asker,
-  options: z.object({ agencies: z.array(option), bases: z.array(option) }),
+  options: z.object({ agencies: z.array(hinted), bases: z.array(hinted) }),
 }
 
 /** What is needed to ask a partner about the person of a case. */
@@ -75,9 +76,7 @@ async function partnersFor(reading: Reading, caseId: string) {
       'a.name',
       'a.kind',
       'a.mailbox',
-      sql<boolean>`coalesce(a.agreement_from <= ${today}::date and (a.agreement_until is null or a.agreement_until >= ${today}::date), false)`.as(
-        'inAgreement',
-      ),
+      sql<boolean>`organisation.in_agreement(a.id)`.as('inAgreement'),
       the
         .exists(
           the

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { option } from '../../platform/options.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
 import { banner, bannerOf } from '../cases/index.ts'
@@ -29,7 +30,6 @@ const candidate = z.object({
 })
 export type Candidate = z.infer<typeof candidate>
 
-const option = z.object({ value: z.string(), label: z.string() })
 const toMatch = z.object({
   caseId: z.uuid(),
   version: z.int(),

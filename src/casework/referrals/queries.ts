@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { option } from '../../platform/options.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
 import { banner, bannerOf, isReferredToPanel } from '../cases/index.ts'
@@ -9,7 +10,6 @@ import { closing, gatewayOutcome, handOver, otherReferral, referral } from './sh
 import { referralPolicy } from './policy.ts'
 import { call, whomToCall } from './whom-to-call.ts'
 
-const option = z.object({ value: z.string(), label: z.string() })
 const form = z.object({
   call,
   options: z.object({ sectors: z.array(option), concerns: z.array(option) }),

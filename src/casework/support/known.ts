@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { option } from '../../platform/options.ts'
 import { banner } from '../cases/index.ts'
 
 const day = z.string()
 const instant = z.string()
-const option = z.object({ value: z.string(), label: z.string() })
 /** Somebody who can be named, with the agency they work for. */
 const person = option.extend({ agencyId: z.uuid() })
 export type Person = z.infer<typeof person>

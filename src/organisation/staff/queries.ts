@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { option } from '../../platform/options.ts'
 import { allow, anyStaff } from '../../platform/policy.ts'
 import { id, query } from '../../platform/query.ts'
 import { staffPolicy } from './policy.ts'
 
 const atMost = 100
-const option = z.object({ value: z.string(), label: z.string() })
 const colleague = z.object({
   staffId: z.uuid(),
   name: z.string(),

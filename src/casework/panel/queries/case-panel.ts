@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { option } from '../../../platform/options.ts'
 import { showDay } from '../../../platform/pure/days.ts'
 import { id, query } from '../../../platform/query.ts'
 import type { Reading } from '../../../platform/town.ts'
 import { banner, bannerOf, isReferredToPanel } from '../../cases/index.ts'
 import { panelPolicy } from '../policy.ts'
 import { itemOnTheTable, itemsOnTheTable } from './items.ts'
+import { onItsDay } from './terms.ts'
 
 const casePanel = z.object({
   caseId: z.uuid(),
@@ -14,7 +16,7 @@ const casePanel = z.object({
   /** The newest first. */
   items: z.array(itemOnTheTable),
   openItem: z.object({ itemId: z.uuid(), meetsOn: z.string() }).nullable(),
-  options: z.object({ meetings: z.array(z.object({ value: z.string(), label: z.string() })) }),
+  options: z.object({ meetings: z.array(option) }),
 })
 export type CasePanel = z.infer<typeof casePanel>
 
@@ -51,12 +53,7 @@ export const caseAtThePanel = query({
 async function meetingsToCome({ tx, today }: Reading, not: readonly string[]) {
   const rows = await tx
     .selectFrom('casework.meeting as m')
-    .innerJoin('casework.terms_of_reference as t', (on) =>
-      on
-        .onRef('t.panel_id', '=', 'm.panel_id')
-        .onRef('t.from_on', '<=', 'm.meets_on')
-        .on((where) => where.or([where('t.until_on', 'is', null), where('t.until_on', '>=', where.ref('m.meets_on'))])),
-    )
+    .innerJoin('casework.terms_of_reference as t', (on) => on.on(onItsDay))
     .select(['m.id', 'm.meets_on', 'm.meets_at', 'm.place', 'm.kind', 't.name'])
     .where('m.closed_at', 'is', null)
     .where((where) => where.or([where('m.meets_on', '>=', today), where('m.opened_at', 'is not', null)]))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { option } from '../../../platform/options.ts'
 import { id, query } from '../../../platform/query.ts'
 import type { Reading } from '../../../platform/town.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
@@ -11,7 +12,6 @@ import { type Papers, warningsOn } from '../warnings.ts'
 import { type ItemOnTheTable, itemOnTheTable, itemsOnTheTable } from './items.ts'
 import { asOptions, staffWith } from './panels.ts'
 
-const option = z.object({ value: z.string(), label: z.string() })
 const papers = z.object({
   grounds: z.array(z.object({ words: z.string(), by: z.string(), for: z.string(), at: z.string() })),
   replies: z.array(z.object({ agency: z.string(), outcome: z.string(), words: z.string(), at: z.string() })),

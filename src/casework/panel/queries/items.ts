@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Reading } from '../../../platform/town.ts'
 import { type ItemKind, outcomesOf } from '../questions.ts'
 import { member, membersOf, onePlaceEach, type SeatedMember } from './members.ts'
+import { onItsDay } from './terms.ts'
 
 const declared = z.enum(['conflict', 'knows through work'])
 const kinds = Object.keys(outcomesOf) as [ItemKind, ...ItemKind[]]
@@ -134,12 +135,7 @@ function itemRows({ tx }: Reading, which: Which) {
   let items = tx
     .selectFrom('casework.panel_item as i')
     .innerJoin('casework.meeting as m', 'm.id', 'i.meeting_id')
-    .innerJoin('casework.terms_of_reference as t', (on) =>
-      on
-        .onRef('t.panel_id', '=', 'm.panel_id')
-        .onRef('t.from_on', '<=', 'm.meets_on')
-        .on((where) => where.or([where('t.until_on', 'is', null), where('t.until_on', '>=', where.ref('m.meets_on'))])),
-    )
+    .innerJoin('casework.terms_of_reference as t', (on) => on.on(onItsDay))
     .innerJoin('organisation.agency as council', 'council.id', 't.council_id')
     .innerJoin('casework.case as c', 'c.id', 'i.case_id')
     .innerJoin('casework.case_state as s', 's.case_id', 'c.id')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { option } from '../../../platform/options.ts'
 import { id, query } from '../../../platform/query.ts'
 import type { Reading } from '../../../platform/town.ts'
 import { kindFor } from '../meeting-rules.ts'
@@ -6,8 +7,8 @@ import { panelPolicy } from '../policy.ts'
 import { itemOnTheTable, itemsOnTheTable } from './items.ts'
 import { member, membersOf, onePlaceEach } from './members.ts'
 import { asOptions } from './panels.ts'
+import { onItsDay } from './terms.ts'
 
-const option = z.object({ value: z.string(), label: z.string() })
 const row = z.object({ caseId: z.uuid(), reference: z.string(), knownAs: z.string(), stage: z.string() })
 
 const meetingKnown = z.object({
@@ -76,12 +77,7 @@ export const meetingInSight = query({
 const meetingRow = ({ tx }: Reading, meetingId: string) =>
   tx
     .selectFrom('casework.meeting as m')
-    .innerJoin('casework.terms_of_reference as t', (on) =>
-      on
-        .onRef('t.panel_id', '=', 'm.panel_id')
-        .onRef('t.from_on', '<=', 'm.meets_on')
-        .on((where) => where.or([where('t.until_on', 'is', null), where('t.until_on', '>=', where.ref('m.meets_on'))])),
-    )
+    .innerJoin('casework.terms_of_reference as t', (on) => on.on(onItsDay))
     .leftJoin('organisation.staff as by', 'by.id', 'm.minutes_approved_by')
     .selectAll('m')
     .select(['t.name as panel', 't.council_id', 'by.name as approved_by'])

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { query } from '../../../platform/query.ts'
 import { panelPolicy } from '../policy.ts'
 import { meetingState } from './panels.ts'
+import { onItsDay } from './terms.ts'
 
 /** For the first page of a chair or a member: the meetings to come, what to read for them, and what one promised. */
 export const myMeetings = query({
@@ -39,14 +40,7 @@ export const myMeetings = query({
   async read({ tx, viewer, today }) {
     const meetings = await tx
       .selectFrom('casework.meeting as m')
-      .innerJoin('casework.terms_of_reference as t', (on) =>
-        on
-          .onRef('t.panel_id', '=', 'm.panel_id')
-          .onRef('t.from_on', '<=', 'm.meets_on')
-          .on((where) =>
-            where.or([where('t.until_on', 'is', null), where('t.until_on', '>=', where.ref('m.meets_on'))]),
-          ),
-      )
+      .innerJoin('casework.terms_of_reference as t', (on) => on.on(onItsDay))
       .selectAll('m')
       .select('t.name as panel')
       .where('m.minutes_approved_at', 'is', null)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { option } from '../../../platform/options.ts'
 import type { Option } from '../../../platform/pure/questions.ts'
 import { id, query } from '../../../platform/query.ts'
 import type { Reading } from '../../../platform/town.ts'
@@ -36,7 +37,6 @@ const meeting = z.object({
   place: z.string(),
   state: z.string(),
 })
-const option = z.object({ value: z.string(), label: z.string() })
 const panel = z.object({
   panelId: z.uuid(),
   name: z.string(),
