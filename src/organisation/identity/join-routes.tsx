@@ -1,4 +1,4 @@
-import { withinAllowance } from '../../platform/http/allowance.ts'
+import { withinAllowance } from '../../platform/allowance.ts'
 import { perform } from '../../platform/perform.ts'
 import type { Problem } from '../../platform/pure/questions.ts'
 import { acceptTheConduct, joinPath } from '../staff/index.ts'
@@ -56,7 +56,8 @@ async function joinPage(asked: Asked, invitation: OpenInvitation, problems: read
 
 async function takeNewPassword(asked: Asked, invitation: OpenInvitation) {
   const { town } = asked
-  if (!(await withinAllowance(town, 'join', asked.address, postsAnHour, 3600))) return asked.sorry('too often')
+  const allowance = { what: 'join', from: asked.address, most: postsAnHour, seconds: 3600 }
+  if (!(await withinAllowance(town, allowance))) return asked.sorry('too often')
   const password = asked.typed('password')
   const message = password ? await wrongWithPassword(password, { ...invitation, town: town.name }) : 'Enter a password'
   if (message) return joinPage(asked, invitation, [{ at: 'password', message }])

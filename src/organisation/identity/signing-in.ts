@@ -1,4 +1,4 @@
-import { withinAllowance } from '../../platform/http/allowance.ts'
+import { withinAllowance } from '../../platform/allowance.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { keyedHash } from '../../platform/keys.ts'
 import type { Town } from '../../platform/town.ts'
@@ -17,8 +17,10 @@ const most = { account: 10, address: 300, session: 5 }
 
 /** Counts a try to sign in; false when there were too many for this account or from this address. The same for unknown ones. */
 export async function mayTryPassword(town: Town, email: string, address: string): Promise<boolean> {
-  const here = await withinAllowance(town, 'sign-in address', address, most.address, quarterHour)
-  return (await withinAllowance(town, 'sign-in account', email.toLowerCase(), most.account, quarterHour)) && here
+  const byAddress = { what: 'sign-in address', from: address, most: most.address, seconds: quarterHour }
+  const byAccount = { what: 'sign-in account', from: email.toLowerCase(), most: most.account, seconds: quarterHour }
+  const here = await withinAllowance(town, byAddress)
+  return (await withinAllowance(town, byAccount)) && here
 }
 
 /** Whose e-mail and password these are; undefined when they are nobody's. Takes as long whoever is meant. */
@@ -54,8 +56,10 @@ export async function awaitSecondFactor(town: Town, { staffId }: Account, { toke
 
 /** Counts a try at a code; false when there were too many in this session or for this person. */
 export async function mayTryCode(town: Town, staffId: string, sessionId: string): Promise<boolean> {
-  const inSession = await withinAllowance(town, 'code in session', sessionId, most.session, 2 * quarterHour)
-  return (await withinAllowance(town, 'code of account', staffId, most.account, quarterHour)) && inSession
+  const bySession = { what: 'code in session', from: sessionId, most: most.session, seconds: 2 * quarterHour }
+  const byAccount = { what: 'code of account', from: staffId, most: most.account, seconds: quarterHour }
+  const inSession = await withinAllowance(town, bySession)
+  return (await withinAllowance(town, byAccount)) && inSession
 }
 
 /**

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { createJsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { withinAllowance } from '../allowance.ts'
 import type { AnyCommand, AnyQuery } from '../command.ts'
 import { look } from '../look.ts'
 import { commandsOf, queriesOf } from '../module.ts'
@@ -9,7 +10,6 @@ import { type Ending, idsAndWords, perform } from '../perform.ts'
 import { answersSchema } from '../pure/questions.ts'
 import { newId } from '../road.ts'
 import { thePublic, type Viewer } from '../viewer.ts'
-import { withinAllowance } from './allowance.ts'
 import type { Site } from './site.ts'
 import { aboutIn, commandBody } from './what-was-sent.ts'
 
@@ -141,15 +141,17 @@ async function viewerOf(
 ): Promise<Viewer | undefined> {
   const header = request.headers.authorization
   if (!header) {
-    if (request.method === 'GET' || (await withinAllowance(town, 'api', request.ip, 60, 3600))) return thePublic
+    if (request.method === 'GET' || (await withinAllowance(town, anHour('api', request)))) return thePublic
     sorry(reply, 429)
     return undefined
   }
   const identity = await identify.byToken(header.replace(/^Bearer /i, ''))
   if (identity) return identity.viewer
-  sorry(reply, (await withinAllowance(town, 'wrong token', request.ip, 60, 3600)) ? 401 : 429)
+  sorry(reply, (await withinAllowance(town, anHour('wrong token', request))) ? 401 : 429)
   return undefined
 }
+
+const anHour = (what: string, { ip }: FastifyRequest) => ({ what, from: ip, most: 60, seconds: 3600 })
 
 /** The key that was sent, or a new one; undefined when what was sent is no key, because a repeat would then be done twice. */
 function idempotencyKey(request: FastifyRequest): string | undefined {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { withinAllowance } from '../allowance.ts'
 import type { AnyCommand } from '../command.ts'
 import { look, type Seen } from '../look.ts'
 import type { FormState, Route, Shown } from '../module.ts'
@@ -6,7 +7,6 @@ import { type Ending, perform } from '../perform.ts'
 import { permits } from '../policy.ts'
 import { asksForAnotherForm, readForm } from '../pure/questions.ts'
 import { isId, newId } from '../road.ts'
-import { withinAllowance } from './allowance.ts'
 import { draftOf, dropDraft, keepDraft } from './drafts.ts'
 import { frameOf, pathOf, send, type Site, type Turn, turnOf } from './site.ts'
 import { RefusedPage, sendSorry } from './sorry.tsx'
@@ -57,7 +57,8 @@ async function post(route: Route, turn: Turn) {
 /** Whoever is signed in is known; from anywhere else only so much is taken in an hour. */
 async function mayPost(route: Route, { site, visit, request }: Turn): Promise<boolean> {
   if (visit.viewer.kind === 'staff') return true
-  return withinAllowance(site.town, route.path, request.ip, route.publicPosts ?? 60, 3600)
+  const most = route.publicPosts ?? 60
+  return withinAllowance(site.town, { what: route.path, from: request.ip, most, seconds: 3600 })
 }
 
 interface Sent {

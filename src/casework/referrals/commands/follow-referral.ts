@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { takeAllowance } from '../../../platform/allowance.ts'
 import { command } from '../../../platform/command.ts'
 import { tidyReference } from '../../../platform/pure/reference.ts'
 import type { Stage } from '../../cases/index.ts'
@@ -26,18 +27,11 @@ export const followReferral = command({
   decides: (_known, { reference, code }) => ({ is: 'referral followed', typed: [reference, code].map(tidyReference) }),
   async saves(writing, { typed: [reference = '', code = ''] }) {
     const call = callSentence(await whomToCall(writing))
-    if (!(await mayTry(writing, reference))) return { progress: 'too many tries', call }
+    const tries = { what: 'follow', from: reference, most: triesAnHour, seconds: 3600 }
+    if (!(await takeAllowance(writing, tries))) return { progress: 'too many tries', call }
     return { progress: await progressOf(writing, reference, code), call }
   },
 })
-
-async function mayTry(writing: Writing, reference: string): Promise<boolean> {
-  const name = writing.hash('allowance', `follow ${reference}`).toString('base64')
-  const { rows } = await sql<{
-    within: boolean
-  }>`select platform.take_allowance(${name}, ${triesAnHour}, 3600) as within`.execute(writing.tx)
-  return rows[0]!.within
-}
 
 async function progressOf(writing: Writing, reference: string, code: string): Promise<string> {
   const hash = writing.hash('referral code', code)
