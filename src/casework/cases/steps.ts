@@ -2,7 +2,7 @@ import type { Role } from '../../organisation/staff/roles.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import type { Stage } from './lifecycle.ts'
 
-interface Step {
+export interface Step {
   at: readonly Stage[]
   roles: readonly Role[]
   text: string
@@ -86,7 +86,7 @@ export const steps: readonly Step[] = [
   },
   {
     at: ['being supported'],
-    roles: ['lead professional', 'Channel coordinator'],
+    roles: ['lead professional', 'Channel coordinator', 'panel chair'],
     text: 'Review the plan',
     path: '/review',
   },
