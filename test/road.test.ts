@@ -90,7 +90,8 @@ const rename = command({
   },
   knows: campaign,
   allows: allow(['cohesion worker'], (_viewer, known: { name: string }) => known.name !== 'locked'),
-  decides: (known, { name }) => ({ is: 'campaign renamed', campaignId: known.id, name }),
+  decides: (known, { name }) =>
+    name === known.name ? refuse('It is called so already.') : { is: 'campaign renamed', campaignId: known.id, name },
   async saves({ tx }, { name, campaignId }) {
     await tx.updateTable('community.campaign').set({ name }).where('id', '=', campaignId).execute()
   },
@@ -260,6 +261,29 @@ test('a hidden record answers before the answers are looked at', async () => {
     (await perform(world.town, rename, { viewer: worker, about: { campaignId: newId() }, raw: { name: '' } })).is,
     'not found',
   )
+})
+
+test('a form that comes back shows the record again, and that look is journalled like any other', async () => {
+  await starts('Comes back')
+  const [row] = await rows('Comes back')
+  const about = { campaignId: row!.id }
+  const looks = async () =>
+    (
+      await world.sql(
+        "select 1 from trust.journal where kind = 'look' and what = 'trial.campaign' and $1 = any (subject_ids)",
+        [row!.id],
+      )
+    ).length
+  for (const [sent, expected, inAll] of [
+    [{ raw: { name: '' } }, 'problems', 1],
+    [{ raw: { name: 'x', tone: 'cold' } }, 'problems', 2],
+    [{ raw: { name: 'x' }, version: 0 }, 'changed', 3],
+    [{ raw: { name: 'Comes back' } }, 'refused', 4],
+    [{ raw: { name: 'x' } }, 'done', 4],
+  ] as const) {
+    assert.equal((await perform(world.town, rename, { viewer: worker, about, ...sent })).is, expected)
+    assert.equal(await looks(), inAll, expected)
+  }
 })
 
 test('refusals stand in the journal', async () => {

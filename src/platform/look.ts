@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { inTransaction } from './db/database.ts'
+import { inTransaction, type Tx } from './db/database.ts'
 import { holdsARole, permits } from './policy.ts'
 import type { AnyQuery } from './command.ts'
 import type { Query } from './query.ts'
@@ -39,17 +39,19 @@ export async function look<About, Known>(
       const known = await query.read(readingIn(town, tx, viewer, now), about)
       if (known === undefined) return { is: 'not found' }
       if (!permits(query.allows, viewer, known)) return { is: 'forbidden' }
-      const subjects = query.subjects?.(known) ?? []
-      if (subjects.length || query.journal === 'search') {
-        await sql`select platform.note(${query.journal ?? 'look'}, ${query.name}, ${[...new Set(subjects)]}::uuid[])`.execute(
-          tx,
-        )
-      }
+      await noteLook(tx, query, known)
       return { is: 'seen', known }
     },
   )
   if (seen.is !== 'seen') await noteRefusal(town, query, viewer, seen.is)
   return seen
+}
+
+/** Journals what is shown, in the transaction that must fail with it: the records of people it shows, and every search. */
+export async function noteLook<About, Known>(tx: Tx, query: Query<About, Known>, known: Known): Promise<void> {
+  const subjects = [...new Set(query.subjects?.(known) ?? [])]
+  if (!subjects.length && query.journal !== 'search') return
+  await sql`select platform.note(${query.journal ?? 'look'}, ${query.name}, ${subjects}::uuid[])`.execute(tx)
 }
 
 /** A refusal is journalled too, in a transaction of its own because the act's was undone. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { AnyCommand, Command } from './command.ts'
 import { become, inTransaction, type Tx } from './db/database.ts'
 import { keyedHash } from './keys.ts'
-import { noteRefusal } from './look.ts'
+import { noteLook, noteRefusal } from './look.ts'
 import { holdsARole, permits } from './policy.ts'
 import type { Fact, Problems, Refusal } from './pure/outcomes.ts'
 import { type Answers, checkAnswers, type Problem, type Questions } from './pure/questions.ts'
@@ -42,7 +42,8 @@ class Undone extends Error {
 }
 
 const retries = 4
-const worthRetrying = new Set(['40001', '40P01'])
+/** Two at once: a serialization failure, a deadlock, or the same unique value, which the next attempt finds there. */
+const worthRetrying = new Set(['40001', '40P01', '23505'])
 
 /**
  * Everything that changes goes through here, in one transaction: claim the act, know as the viewer, permitted?,
@@ -63,14 +64,24 @@ export async function perform<Q extends Questions, About, Known, F extends Fact>
       return (await attemptOnce(town, command as AnyCommand, once)) as Ending<Known>
     } catch (error) {
       if (error instanceof Undone) {
-        if (error.ending.is === 'forbidden' || error.ending.is === 'not found' || error.ending.is === 'refused') {
-          await noteRefusal(town, command as AnyCommand, act.viewer, error.ending.is)
-        }
+        await noteUndone(town, command as AnyCommand, once, error.ending)
         return error.ending as Ending<Known>
       }
       if (attempt >= retries || !worthRetrying.has((error as { code?: string }).code ?? '')) throw error
     }
   }
+}
+
+/** What was undone is journalled in a transaction of its own: a refusal, and what is shown beside the form that comes back. */
+async function noteUndone(town: Town, command: AnyCommand, { viewer, purpose = '', now }: Once, ending: Ending) {
+  if (ending.is === 'forbidden' || ending.is === 'not found' || ending.is === 'refused')
+    await noteRefusal(town, command, viewer, ending.is)
+  const known = 'known' in ending ? ending.known : undefined
+  if (known === undefined) return
+  const role = readingRole(command.zone, viewer, town.entrances)
+  await inTransaction(town.database, { viewer, role, command: command.name, purpose, now }, (tx) =>
+    noteLook(tx, command.knows, known),
+  )
 }
 
 type Once = Act<unknown> & { actId: string; now: Date; ids: string[] }
