@@ -20,8 +20,8 @@ export interface Query<About = never, Known = unknown> {
   journal?: 'look' | 'search'
 }
 
-/** The id of a record in an address. */
-export const id = () => z.uuid()
+/** The id of a record in an address, in small letters as everywhere: what is locked is locked by it. */
+export const id = () => z.uuid().toLowerCase()
 
 /** Defines a query: `about` is a zod object of ids and filters, `gives` the shape that may leave by the API. */
 export function query<About extends z.ZodObject, Gives extends z.ZodType>(

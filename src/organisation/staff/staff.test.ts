@@ -121,6 +121,51 @@ test('an address that is taken, and roles that do not go together, are problems 
   assert.deepEqual(await world.sql("select 1 from organisation.staff where email = 'mighty@testham.example'"), [])
 })
 
+test('of several who invite one address at the same moment, one does', async () => {
+  const sent = Array.from({ length: 4 }, () =>
+    admin.does('staff.invite', { answers: invitation('together@testham.example') }),
+  )
+  assert.deepEqual(
+    (await Promise.all(sent)).map(({ status }) => status).toSorted((one, other) => one - other),
+    [200, 422, 422, 422],
+  )
+})
+
+test('roles that do not go together are not given at one moment either, however the id is written', async () => {
+  for (const n of [1, 2, 3]) {
+    const { body } = await admin.does('staff.invite', {
+      answers: invitation(`both${n}@testham.example`, { roles: [] }),
+    })
+    const { staffId } = body.fact
+    const given = [
+      admin.does('staff.give-role', { about: { staffId }, answers: { role: 'administrator' } }),
+      admin.does('staff.give-role', { about: { staffId: staffId.toUpperCase() }, answers: { role: 'panel chair' } }),
+    ]
+    assert.deepEqual(
+      (await Promise.all(given)).map(({ status }) => status).toSorted((one, other) => one - other),
+      [200, 422],
+    )
+  }
+})
+
+test('of administrators who end one another at the same moment, one stays', async () => {
+  const administering = "role = 'administrator' and ended_at is null"
+  for (const [command, answers] of [
+    ['staff.end-role', { role: 'administrator' }],
+    ['staff.record-leaver', { sure: true }],
+  ] as const) {
+    await world.sql(`update organisation.staff_role set ended_at = now() where ${administering}`)
+    const one = await world.someone('Una One', 'administrator')
+    const other = await world.someone('Otto Other', 'administrator')
+    await Promise.all([
+      one.does(command, { about: { staffId: other.id }, answers }),
+      other.does(command, { about: { staffId: one.id }, answers }),
+    ])
+    assert.equal((await world.sql(`select 1 from organisation.staff_role where ${administering}`)).length, 1, command)
+  }
+  await world.sql('update organisation.staff_role set ended_at = null where staff_id = $1', [admin.id])
+})
+
 test('an agency that was not offered is refused', async () => {
   const { status } = await admin.does('staff.invite', {
     answers: invitation('nowhere@testham.example', { agencyId: newId() }),

@@ -12,6 +12,8 @@ export const endARole = command({
   knows: oneOfStaff,
   allows: staffPolicy.configure,
   decides: endRole,
+  // two administrators who end each other at the same moment would leave none
+  serializable: true,
   async saves({ tx, now }, { staffId, roleWord }) {
     await tx
       .updateTable('organisation.staff_role')

@@ -13,6 +13,8 @@ export const recordALeaver = command({
   knows: oneOfStaff,
   allows: staffPolicy.configure,
   decides: recordLeaver,
+  // as with ending a role: one administrator always stays
+  serializable: true,
   async saves({ tx, now }, { staffId }) {
     await tx.updateTable('organisation.staff').set({ left_at: now }).where('id', '=', staffId).execute()
     await tx
