@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { newId } from '../../platform/road.ts'
-import { hiddenFields, openWorld, type Visitor } from '../../../test/world.ts'
+import { byApi, hiddenFields, openWorld, type Visitor } from '../../../test/world.ts'
 import { inviteLink } from '../staff/index.ts'
-import { currentCode } from './index.ts'
+import { apiTokenFor, currentCode } from './index.ts'
 import { codeIn, stepAt } from './second-factor.ts'
 
 const world = await openWorld()
@@ -104,12 +104,15 @@ test('an invitation works once, and an unknown, used or ended one gives the same
   }
 })
 
-test('a new invitation sets everything anew: old password, app, codes and sessions are worth nothing', async () => {
+test('a new invitation sets everything anew: old password, app, codes, sessions and tokens are worth nothing', async () => {
   const old = await joins('anew@testham.example')
+  const token = byApi(world.app, await apiTokenFor(world.town, old.email, { label: 'a script', days: 1 }))
+  assert.equal((await token.asks('staff.list')).status, 200)
   const link = await invited('anew@testham.example')
   const visitor = world.stranger()
   await visitor.sends(link, { password: 'other words entirely today' })
   assert.match((await old.visitor.opens('/account')).location!, /^\/sign-in/)
+  assert.equal((await token.asks('staff.list')).status, 401)
   const secret = secretIn((await visitor.opens('/join/second-factor')).text)
   assert.notEqual(secret, old.secret)
   const page = await visitor.sends('/join/second-factor', { code: nowIn(secret) })
@@ -377,6 +380,10 @@ test('a signed-in person who opens the sign-in page goes where they wanted, and 
     '//elsewhere.example',
     '/\\elsewhere.example',
     '/\t/elsewhere.example',
+    '/.//elsewhere.example',
+    '/a/..//elsewhere.example',
+    '/.\\/elsewhere.example',
+    '/%2e//elsewhere.example',
     'javascript:alert(1)',
     '/sign-out',
   ])

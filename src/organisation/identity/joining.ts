@@ -8,7 +8,7 @@ import { noteSignIn } from './journal.ts'
 import { hashPassword } from './passwords.ts'
 import { newRecoveryCodes } from './recovery-codes.ts'
 import { stepOfCode, useStep } from './second-factor.ts'
-import { beginSessionIn, endSessions } from './sessions.ts'
+import { beginSessionIn, endSessions, endTokens } from './sessions.ts'
 import { asPerson } from './signing-in.ts'
 
 export interface OpenInvitation {
@@ -36,7 +36,7 @@ export async function invitationBehind(town: Town, token: string): Promise<OpenI
 }
 
 /**
- * Uses up an invitation: sets the password, ends every session there was, and begins one that awaits the second factor.
+ * Uses up an invitation: sets the password, ends every session and token there was, and begins one that awaits the second factor.
  * Gives false when somebody else was first.
  */
 export async function acceptInvitation(
@@ -49,6 +49,7 @@ export async function acceptInvitation(
     if (!(await useUpInvitation(tx, id))) return false
     await setPassword(tx, staffId, hashed)
     await endSessions(tx, { staffId })
+    await endTokens(tx, staffId)
     await beginSessionIn(town, tx, { token, staffId, device })
     await noteSignIn(tx, 'invitation accepted', staffId)
     return true

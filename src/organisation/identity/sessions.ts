@@ -87,6 +87,16 @@ export const tokensOf = (tx: Tx, staffId: string) =>
     .orderBy('made_at', 'desc')
     .execute()
 
+/** Ends every token of somebody: whoever sets a new password may have lost the old one to somebody else. */
+export async function endTokens(tx: Tx, staffId: string): Promise<void> {
+  await tx
+    .updateTable('organisation.api_token')
+    .set({ ended_at: sql<string>`now()` })
+    .where('staff_id', '=', staffId)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
 /** Ends one token; false when it is not theirs, or ended already. */
 export async function endToken(tx: Tx, staffId: string, tokenId: string): Promise<boolean> {
   const { numUpdatedRows } = await tx

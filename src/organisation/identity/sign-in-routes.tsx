@@ -44,7 +44,7 @@ async function signInPage(asked: Asked, problems: readonly Problem[] = [], statu
 
 async function takePassword(asked: Asked) {
   const { town, visit } = asked
-  const [email, password] = [asked.typed('email').trim().slice(0, 254), asked.typed('password')]
+  const [email, password] = [asked.typed('email').replaceAll('\0', '').trim().slice(0, 254), asked.typed('password')]
   const missing = [
     ...(email ? [] : [{ at: 'email', message: 'Enter your e-mail address' }]),
     ...(password ? [] : [{ at: 'password', message: 'Enter your password' }]),
