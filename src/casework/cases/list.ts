@@ -7,7 +7,10 @@ import { groups } from './work.ts'
 const pageSize = 50
 
 /** Where the next page begins: the stage's instant and the id of the last row shown. */
-const cursor = z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z_[0-9a-f-]{36}$/)
+const cursor = z.string().refine((given) => {
+  const [since, caseId, ...rest] = given.split('_')
+  return z.iso.datetime().safeParse(since).success && z.uuid().safeParse(caseId).success && !rest.length
+})
 
 /** The cases that this viewer may see, newest change of stage first, 50 a page. */
 export const caseList = query({
@@ -32,7 +35,7 @@ export const caseList = query({
   }),
   allows: casePolicy.read,
   async read({ tx }, { group, after }) {
-    const stages = group === undefined ? undefined : groups[group]
+    const stages = group !== undefined && Object.hasOwn(groups, group) ? groups[group] : undefined
     if (group !== undefined && !stages) return undefined
     // the page is cut before anything is joined to it: whoever sees some hundred cases joins fifty
     let page = tx
