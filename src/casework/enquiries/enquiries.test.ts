@@ -519,6 +519,15 @@ test('the panel sees a reply once it is released, and until then not even that t
   assert.equal((await ann.does('enquiries.release', { about: { enquiryId: sent.enquiryId } })).status, 409)
 })
 
+test('whoever only provides support reads nothing that partners answered', async () => {
+  const { caseId } = await seedCase(world)
+  const mentor = await world.someone('Mo Mentor', 'intervention provider', 'school')
+  await letIn(world, caseId, mentor.id, 'pack')
+  assert.equal((await mentor.opens(`/cases/${caseId}`)).status, 200)
+  assert.equal((await mentor.opens(`/cases/${caseId}/enquiries`)).status, 403)
+  assert.equal((await mentor.asks('enquiries.of-case', { caseId })).status, 403)
+})
+
 test('in the database a reader of the pack reads a released reply and no other', async () => {
   const { caseId } = await seedCase(world)
   const [one, two] = [await ask(caseId), await ask(caseId, 'school')]

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
 import { banner, bannerOf } from '../cases/index.ts'
-import { casePolicy } from '../cases/pure.ts'
 import { enquiriesPolicy } from './policy.ts'
 import { stateOf } from './rules.ts'
 import { enquirySeal, replySeal, type SealedEnquiry, type SealedReply } from './sealed.ts'
@@ -40,7 +39,7 @@ export const enquiriesOfCase = query({
   summary: 'What partners were asked about the person of a case, and what they answered',
   about: z.object({ caseId: id() }),
   gives: z.object({ caseId: z.uuid(), banner, enquiries: z.array(enquiry) }),
-  allows: casePolicy.read,
+  allows: enquiriesPolicy.read,
   async read(reading, { caseId }) {
     const found = await bannerOf(reading, caseId)
     return found && { caseId, banner: found, enquiries: await enquiriesIn(reading, { caseId }) }
