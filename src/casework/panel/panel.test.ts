@@ -412,6 +412,12 @@ describe('who may see', () => {
     assert.doesNotMatch(seen, /Ned Notinvited/)
     assert.equal((await guest.opens(`/panel/items/${itemId}`)).status, 200)
     assert.equal((await guest.opens(`/panel/items/${other.itemId}`)).status, 404)
+    const second = await world.someone('Sy Secondguest', 'panel member', 'charity')
+    done(await coordinator.does('panel.invite', { about: { itemId: other.itemId }, answers: { staff: second.id } }))
+    const invited = (await guest.asks('panel.meeting', { meetingId })).body.members
+    assert.ok(invited.some(({ staffId }: { staffId: string }) => staffId === guest.id))
+    assert.ok(!invited.some(({ staffId }: { staffId: string }) => staffId === second.id))
+    assert.match((await coordinator.opens(`/panel/meetings/${meetingId}`)).text, /Sy Secondguest/)
     assert.equal((await guest.does('panel.record-decision', { about: { itemId }, answers: decision })).status, 403)
   })
 

@@ -48,7 +48,10 @@ export const meetingInSight = query({
     if (!meeting) return undefined
     const members = (await membersOf(reading.tx, [meetingId])).get(meetingId)!
     const items = await itemsOnTheTable(reading, { meetingId })
-    const people = onePlaceEach(members)
+    // who is a guest for a case that this reader may not see would say something of it
+    const known = ({ itemId }: { itemId: string | null }) =>
+      itemId === null || items.some((item) => item.itemId === itemId)
+    const people = onePlaceEach(members.filter(known))
     const chairs = people.filter(({ agencyId, itemId }) => agencyId === meeting.council_id && !itemId)
     return {
       meetingId,
