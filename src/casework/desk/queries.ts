@@ -20,6 +20,5 @@ export const yourWork = query({
     const panel = holdsARole(myMeetings.allows, reading.viewer) ? await myMeetings.read(reading, {}) : undefined
     return { inCasework: true, ...(await workFor(reading)), panel: panel ?? null }
   },
-  subjects: ({ due, panel }) =>
-    [...due, ...(panel?.meetings ?? []).flatMap(({ items }) => items)].map(({ caseId }) => caseId),
+  subjects: ({ due, panel }) => [...due.map(({ caseId }) => caseId), ...(panel ? myMeetings.subjects!(panel) : [])],
 })

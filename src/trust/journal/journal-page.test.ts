@@ -32,6 +32,14 @@ test('it narrows to one person and one kind, page by page', async () => {
   assert.ok(second.body.entries[0].entryId < first.body.entries.at(-1).entryId)
 })
 
+test('whoever reads it stands in it', async () => {
+  const before = await officer.asks('journal.entries', { who: officer.id, kind: 'search' })
+  await officer.opens('/journal')
+  const { body } = await officer.asks('journal.entries', { who: officer.id, kind: 'search' })
+  assert.equal(body.entries.length, before.body.entries.length + 2)
+  assert.ok(body.entries.every(({ what }: { what: string }) => what === 'journal.entries'))
+})
+
 test('nobody else reads it', async () => {
   for (const roles of ['Channel coordinator', 'administrator', 'panel chair', 'cohesion worker'] as const) {
     const other = await world.someone('Otto Other', roles)

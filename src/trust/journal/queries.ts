@@ -38,6 +38,8 @@ export const journalEntries = query({
     next: z.uuid().nullable(),
   }),
   allows: allow(answerable),
+  // whoever reads who looked is seen to have looked
+  journal: 'search',
   async read(reading, { who, kind, before }) {
     const rows = await entriesOf(reading, { who, kind, before })
     const entries = rows.slice(0, onePage)
