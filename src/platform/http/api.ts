@@ -40,6 +40,7 @@ export async function serveApi(app: FastifyInstance, site: Site) {
     },
     transform: createJsonSchemaTransform({ skipList: ['/api/openapi.json'] }),
   })
+  app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'))
   await app.register(async (inner) => {
     for (const command of commandsOf(site.modules)) serveCommand(inner, site, command)
     for (const query of queriesOf(site.modules)) serveQuery(inner, site, query)

@@ -62,5 +62,6 @@ function addFigure(registry: Registry, name: string, help: string, read: () => P
 /** Straight from this machine: what comes through a proxy carries a forwarded header. */
 function isFromHere({ socket, headers }: FastifyRequest): boolean {
   const address = socket.remoteAddress ?? ''
-  return /^(::ffff:)?127\.|^::1$/.test(address) && !headers['x-forwarded-for'] && !headers.forwarded
+  const byProxy = Object.keys(headers).some((name) => /^(x-)?forwarded|^x-real-ip$|^via$/.test(name))
+  return /^(::ffff:)?127\.|^::1$/.test(address) && !byProxy
 }

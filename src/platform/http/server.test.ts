@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { openWorld } from '../../../test/world.ts'
+import { buildApp } from '../../app.ts'
 
 const world = await openWorld()
 after(() => world.close())
@@ -33,6 +34,34 @@ test('a page that says what went wrong on our side carries the nonce too', async
   })
   assert.equal(page.statusCode, 400)
   assert.ok(page.body.includes(`nonce="${nonceOf(page)}"`))
+})
+
+test('what is asked by the API is kept nowhere on its way', async () => {
+  const worker = await world.someone('Wren Worker', [])
+  const headers = { authorization: `Bearer ${worker.token}` }
+  for (const url of ['/api/v1/staff/list', '/api/v1/staff/one', '/api/v1/cases/list']) {
+    const answer = await world.app.inject({ url, headers })
+    assert.equal(answer.headers['cache-control'], 'no-store', url)
+  }
+})
+
+test('behind the proxy an address is the one that the proxy saw, whatever else the header says', async () => {
+  const site = await buildApp({ ...world.town, baseUrl: 'https://testham.example' })
+  const guesses = async (forwarded: string) => {
+    const headers = { authorization: 'Bearer made-up', 'x-forwarded-for': forwarded }
+    return (await site.inject({ url: '/api/v1/staff/list', headers })).statusCode
+  }
+  const tries = []
+  for (let n = 0; n < 61; n++) tries.push(await guesses(`10.0.0.${n}, 192.0.2.7`))
+  assert.deepEqual([tries[0], tries[60]], [401, 429])
+  assert.equal(await guesses('10.0.0.1, 192.0.2.8'), 401)
+  await site.close()
+})
+
+test('figures are shown on this machine alone, and not to whom a proxy brings', async () => {
+  assert.equal((await world.app.inject('/metrics')).statusCode, 200)
+  for (const name of ['forwarded', 'x-forwarded-for', 'x-forwarded-proto', 'x-real-ip', 'via'])
+    assert.equal((await world.app.inject({ url: '/metrics', headers: { [name]: 'x' } })).statusCode, 404, name)
 })
 
 test('what is not a page is guarded as well', async () => {
