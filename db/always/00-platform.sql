@@ -1,26 +1,27 @@
 -- What the road and every policy use. Re-run whole whenever a file in this folder changes.
 
 -- The viewer, as set at the start of each transaction. A setting that was reset reads as '', hence nullif.
-create or replace function platform.setting(name text) returns text language sql stable parallel safe set search_path = ''
-  as $$ select nullif(current_setting('app.' || name, true), '') $$;
-create or replace function platform.viewer_kind() returns text language sql stable parallel safe set search_path = ''
-  as $$ select platform.setting('viewer_kind') $$;
-create or replace function platform.viewer_staff() returns uuid language sql stable parallel safe set search_path = ''
-  as $$ select case when platform.setting('viewer_kind') = 'staff' then platform.setting('viewer')::uuid end $$;
-create or replace function platform.viewer_agency() returns uuid language sql stable parallel safe set search_path = ''
-  as $$ select platform.setting('agency')::uuid $$;
-create or replace function platform.viewer_roles() returns text[] language sql stable parallel safe set search_path = ''
-  as $$ select coalesce(string_to_array(platform.setting('roles'), '|'), '{}') $$;
+-- Each is one expression, parsed here and put in the place of its call: policies ask for these at every row.
+create or replace function platform.setting(name text) returns text language sql stable parallel safe
+  return nullif(current_setting('app.' || name, true), '');
+create or replace function platform.viewer_kind() returns text language sql stable parallel safe
+  return platform.setting('viewer_kind');
+create or replace function platform.viewer_staff() returns uuid language sql stable parallel safe
+  return case when platform.setting('viewer_kind') = 'staff' then platform.setting('viewer')::uuid end;
+create or replace function platform.viewer_agency() returns uuid language sql stable parallel safe
+  return platform.setting('agency')::uuid;
+create or replace function platform.viewer_roles() returns text[] language sql stable parallel safe
+  return coalesce(string_to_array(platform.setting('roles'), '|'), '{}');
 -- What a link holder came for: set only once the code sent to the registered mailbox was confirmed.
-create or replace function platform.linked_to(kind text) returns uuid language sql stable parallel safe set search_path = ''
-  as $$ select case when platform.setting('link_to') = kind then platform.setting('link_id')::uuid end $$;
+create or replace function platform.linked_to(kind text) returns uuid language sql stable parallel safe
+  return case when platform.setting('link_to') = kind then platform.setting('link_id')::uuid end;
 
 -- The town's time: what the act or the look that is under way calls now, so that it is the same in the program and in
 -- every policy; and the day it then is in London.
-create or replace function platform.present() returns timestamptz language sql stable parallel safe set search_path = ''
-  as $$ select coalesce(platform.setting('now')::timestamptz, now()) $$;
-create or replace function platform.today() returns date language sql stable parallel safe set search_path = ''
-  as $$ select (platform.present() at time zone 'Europe/London')::date $$;
+create or replace function platform.present() returns timestamptz language sql stable parallel safe
+  return coalesce(platform.setting('now')::timestamptz, now());
+create or replace function platform.today() returns date language sql stable parallel safe
+  return (platform.present() at time zone 'Europe/London')::date;
 
 -- UUIDv7 in SQL: PostgreSQL 15 has none of its own.
 create or replace function platform.new_id() returns uuid language sql volatile parallel safe set search_path = '' as $$

@@ -56,7 +56,7 @@ language sql stable security definer set search_path = '' as $$
   left join lateral (select o.outcome, o.ground from casework.gateway_outcome o where o.case_id = e.id order by o.decided_at desc, o.id desc limit 1) g on true
   left join lateral (select o.reason from casework.closure o where o.case_id = e.id and o.declined_at is null order by o.proposed_at desc, o.id desc limit 1) k on true
   where c.id = of_case and e.id <> all (casework.hidden_cases()) and c.id <> all (casework.hidden_cases())
-    and (c.id = any (casework.cases_in_full()) or 'Channel coordinator' = any (platform.viewer_roles()))
+    and (casework.sees_in_full(c.id) or 'Channel coordinator' = any (platform.viewer_roles()))
   order by r.received_at, r.id
 $$;
 

@@ -12,21 +12,22 @@ end $$;
 grant usage on schema platform to {every};
 grant execute on all functions in schema platform to {every};
 grant usage on schema organisation to {every};
-grant execute on function organisation.in_agreement(uuid) to {casework_reader}, {casework_oversight}, {casework_writer};
-grant usage on schema casework to {casework_reader}, {casework_oversight}, {casework_guest}, {casework_writer};
-grant execute on all functions in schema casework to {casework_reader}, {casework_oversight}, {casework_guest}, {casework_writer};
+grant execute on function organisation.in_agreement(uuid) to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_writer};
+grant usage on schema casework to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_guest}, {casework_writer};
+grant select on casework.grant_to_viewer to {casework_broad};
+grant execute on all functions in schema casework to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_guest}, {casework_writer};
 -- A leaver: what only sign-in reads ends with one call, and what casework gave them with another.
 grant execute on function organisation.end_sign_in(uuid, timestamptz) to {organisation_writer};
-grant execute on function organisation.is_here(uuid) to {casework_reader}, {casework_oversight}, {casework_writer};
-revoke execute on function casework.follow_leaver(uuid, timestamptz) from {casework_reader}, {casework_oversight}, {casework_guest}, {casework_writer};
+grant execute on function organisation.is_here(uuid) to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_writer};
+revoke execute on function casework.follow_leaver(uuid, timestamptz) from {casework_reader}, {casework_broad}, {casework_oversight}, {casework_guest}, {casework_writer};
 grant usage on schema casework to {organisation_writer};
 grant execute on function casework.follow_leaver(uuid, timestamptz) to {organisation_writer};
 grant execute on function community.pledges_so_far(uuid) to {community_reader}, {community_guest};
 grant execute on function community.pledge_to_withdraw(bytea) to {community_reader}, {community_guest};
 grant execute on function organisation.begin_link_session(uuid, bytea, text, uuid), organisation.end_link_sessions(text, uuid) to {casework_writer};
-grant usage on schema trust to {trust_reader}, {trust_writer}, {sealer}, {casework_reader}, {casework_oversight}, {casework_guest}, {casework_writer};
+grant usage on schema trust to {trust_reader}, {trust_writer}, {sealer}, {casework_reader}, {casework_broad}, {casework_oversight}, {casework_guest}, {casework_writer};
 grant execute on function trust.record_disclosure(uuid, uuid, uuid, text, text[], text, text, timestamptz, timestamptz) to {casework_writer};
-grant execute on function trust.who_looked(uuid, uuid, integer), trust.reference_of(uuid) to {casework_reader}, {casework_oversight}, {casework_guest};
+grant execute on function trust.who_looked(uuid, uuid, integer), trust.reference_of(uuid) to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_guest};
 
 -- Jobs: their own role may read and work the queue, and nothing else.
 grant usage on schema graphile_worker to {jobs};

@@ -154,8 +154,7 @@ async function knowAndLock(command: AnyCommand, reading: Reading, about: unknown
   return known
 }
 
-const lock = (tx: Tx, ids: readonly string[]) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(id, 0)) from unnest(${[...ids]}::text[]) id`.execute(tx)
+const lock = (tx: Tx, ids: readonly string[]) => sql`select platform.lock_records(${[...ids]}::text[])`.execute(tx)
 
 function answersOf(command: AnyCommand, raw: unknown, known: unknown, today: string): Answers<Questions> {
   const checked = checkAnswers(command.asks, raw, { today })

@@ -1,9 +1,11 @@
 import type { Client } from 'pg'
+import { SettingsProblem } from '../settings.ts'
 import { zones } from '../zone.ts'
 
 /** The roles of an installation, without its prefix. Roles are cluster-wide, so each installation prefixes its own. */
 export const roleNames = [
   ...zones.flatMap((zone) => [`${zone}_reader`, `${zone}_guest`, `${zone}_writer`]),
+  'casework_broad',
   'casework_oversight',
   'identity',
   'draft',
@@ -26,8 +28,15 @@ export function withRoleNames(text: string, prefix: string): string {
   })
 }
 
-/** Creates the roles that are missing and lets the service's login become each of them. */
+/**
+ * Creates the roles that are missing and lets the service's login become each of them. Throws `SettingsProblem` when
+ * there is no such login.
+ */
 export async function ensureRoles(owner: Client, prefix: string, service: string): Promise<void> {
+  if (!(await owner.query('select from pg_roles where rolname = $1', [service])).rowCount)
+    throw new SettingsProblem(
+      `The server of ONETOWN_OWNER_URL has no login "${service}", as DATABASE_URL names it: create it first.`,
+    )
   const { rows } = await owner.query('select rolname from pg_roles where rolname = any($1)', [
     roleNames.map((name) => `${prefix}_${name}`),
   ])
