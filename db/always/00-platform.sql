@@ -105,10 +105,11 @@ begin
     from platform.act a where a.id = act;
 end $$;
 
--- Writes the fact on the act and gives the images that wait to be sealed, as a JSON list.
+-- Writes the fact on the act, once, and gives the images that wait to be sealed, as a JSON list.
 create or replace function platform.finish_act(subject uuid, the_fact jsonb) returns text language plpgsql security definer set search_path = '' as $$
 begin
-  update platform.act set subject_id = subject, fact = the_fact where id = platform.setting('act')::uuid;
+  update platform.act a set subject_id = subject, fact = the_fact where a.id = platform.setting('act')::uuid and a.fact is null;
+  if not found then raise exception 'this act has its fact already' using errcode = 'insufficient_privilege'; end if;
   return '[' || coalesce(platform.setting('images'), '') || ']';
 end $$;
 
@@ -142,7 +143,8 @@ alter table platform.adopted add column if not exists written_by text;
 
 -- Adopts a table: who may see a row, how long it lives, whose data it is, what seals its images. Row security, grants,
 -- version, journal trigger and the register's row come from here and nowhere else.
---   written_by: the writing role, or several joined by '|'; otherwise the zone's own writer
+--   written_by: the writing role, or several joined by '|', or '' for none; otherwise the zone's own writer. One that
+--   has a way of seeing the table writes through that way, every other writes all of it
 --   changes: 'update' (insert and update), 'append' (insert only), 'replace' (delete too: projections and drafts)
 create or replace procedure platform.adopt(
   table_name text, seen_through text, retention text, subject text, sealed_by text default null,
@@ -152,7 +154,7 @@ declare
   target regclass := table_name::regclass;
   zone text := split_part(table_name, '.', 1);
   writers text[] := string_to_array(coalesce(written_by, (select w.role_name from platform.zone_writer w where w.zone = split_part(adopt.table_name, '.', 1))), '|');
-  writer text;
+  writer text; written text;
   identity_column text := (select a.attname from pg_catalog.pg_index i join pg_catalog.pg_attribute a
     on a.attrelid = i.indrelid and a.attnum = i.indkey[0] where i.indrelid = table_name::regclass and i.indisprimary);
   old_policy record; way record;
@@ -179,7 +181,9 @@ begin
     execute format('grant usage on schema %I to %I', zone, writer);
     execute format('grant select, insert %s on %s to %I',
       case changes when 'append' then '' when 'update' then ', update' else ', update, delete' end, target, writer);
-    execute format('create policy %I on %s for all to %I using (true) with check (true)', 'written by ' || writer, target, writer);
+    written := coalesce((select replace(w.condition, '%I', quote_ident(coalesce(key, w.key_column)))
+      from platform.way_of_seeing w where w.name = seen_through and w.role_name = writer), 'true');
+    execute format('create policy %I on %s for all to %I using (%s) with check (%s)', 'written by ' || writer, target, writer, written, written);
   end loop;
   execute format('drop trigger if exists next_version on %s', target);
   execute format('create trigger next_version before update on %s for each row execute function platform.next_version()', target);

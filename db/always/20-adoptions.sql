@@ -1,14 +1,15 @@
 -- Every table, one line: who may see a row, how long it lives, whose data it is, what seals its images.
 
+-- What the database itself keeps by functions and migrations is written by no role.
 call platform.adopt('platform.town',            seen_through => 'public fact', retention => 'town', subject => 'none');
 call platform.adopt('platform.bank_holiday',    seen_through => 'public fact', retention => 'town', subject => 'none', changes => 'replace', journalled => false);
-call platform.adopt('platform.act',             seen_through => 'act', retention => 'journal', subject => 'case', journalled => false, changes => 'append');
+call platform.adopt('platform.act',             seen_through => 'act', retention => 'journal', subject => 'case', journalled => false, changes => 'append', written_by => '');
 call platform.adopt('platform.draft',           seen_through => 'draft', retention => 'draft', subject => 'author', journalled => false, changes => 'replace', written_by => {'draft'});
-call platform.adopt('platform.allowance',       seen_through => 'nobody', retention => 'day', subject => 'none', journalled => false);
-call platform.adopt('platform.adopted',         seen_through => 'public fact', retention => 'town', subject => 'none', journalled => false);
-call platform.adopt('platform.way_of_seeing',   seen_through => 'public fact', retention => 'town', subject => 'none', journalled => false);
-call platform.adopt('platform.zone_writer',     seen_through => 'public fact', retention => 'town', subject => 'none', journalled => false);
-call platform.adopt('platform.migration',       seen_through => 'public fact', retention => 'town', subject => 'none', journalled => false);
+call platform.adopt('platform.allowance',       seen_through => 'nobody', retention => 'day', subject => 'none', journalled => false, written_by => '');
+call platform.adopt('platform.adopted',         seen_through => 'public fact', retention => 'town', subject => 'none', journalled => false, written_by => '');
+call platform.adopt('platform.way_of_seeing',   seen_through => 'public fact', retention => 'town', subject => 'none', journalled => false, written_by => '');
+call platform.adopt('platform.zone_writer',     seen_through => 'public fact', retention => 'town', subject => 'none', journalled => false, written_by => '');
+call platform.adopt('platform.migration',       seen_through => 'public fact', retention => 'town', subject => 'none', journalled => false, written_by => '');
 
 call platform.adopt('trust.journal',            seen_through => 'journal', retention => 'journal', subject => 'case', journalled => false, changes => 'append', written_by => {'sealer'});
 call platform.adopt('trust.journal_image',      seen_through => 'sealer', retention => 'case', subject => 'case', journalled => false, changes => 'append', written_by => {'sealer'});

@@ -1,13 +1,23 @@
 -- Crossings between zones, and between roles of one zone: each is one named function where it arrives.
 
+-- Both functions that follow a leaver ask this first, so that neither puts out somebody who is here.
+create or replace function organisation.must_have_left(leaver uuid) returns void language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not exists (select from organisation.staff s where s.id = leaver and s.left_at is not null) then
+    raise exception 'this member of staff is here' using errcode = 'insufficient_privilege';
+  end if;
+end $$;
+
 -- Ends a leaver's way in: sessions, tokens and invitations; password, second factor and recovery codes are destroyed.
-create or replace function organisation.end_sign_in(leaver uuid, at_time timestamptz) returns void language sql volatile security definer set search_path = '' as $$
+create or replace function organisation.end_sign_in(leaver uuid, at_time timestamptz) returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform organisation.must_have_left(leaver);
   update organisation.session set ended_at = at_time where staff_id = leaver and ended_at is null;
   update organisation.api_token set ended_at = at_time where staff_id = leaver and ended_at is null;
   update organisation.invitation set expires_at = least(expires_at, at_time) where staff_id = leaver and used_at is null;
   delete from organisation.recovery_code where staff_id = leaver;
   delete from organisation.credential where staff_id = leaver;
-$$;
+end $$;
 
 create or replace function organisation.is_here(staff uuid) returns boolean language sql stable security definer set search_path = '' as $$
   select exists (select from organisation.staff s where s.id = staff and s.left_at is null)
@@ -15,13 +25,15 @@ $$;
 
 -- A member of staff left: their grants, seats and cases to lead end, and what they had to do passes to the coordinators.
 -- Lists follow at once; the facts that they are computed from say the same (cases/facts.ts).
-create or replace function casework.follow_leaver(leaver uuid, at_time timestamptz) returns void language sql volatile security definer set search_path = '' as $$
+create or replace function casework.follow_leaver(leaver uuid, at_time timestamptz) returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform organisation.must_have_left(leaver);
   update casework.case_grant set ended_at = at_time, ended_why = 'left' where staff_id = leaver and ended_at is null;
   update casework.lead_professional set until_at = at_time where staff_id = leaver and until_at is null;
   update casework.panel_seat set until_on = greatest(from_on, platform.today() - 1) where staff_id = leaver and (until_on is null or until_on >= platform.today());
   update casework.case_state set lead_id = null where lead_id = leaver;
   update casework.task set staff_id = null, role = 'Channel coordinator' where staff_id = leaver;
-$$;
+end $$;
 
 -- How many have signed, whether they wish to be listed or not.
 create or replace function community.pledges_so_far(campaign uuid) returns table (made_by text, pledges bigint) language sql stable security definer set search_path = '' as $$

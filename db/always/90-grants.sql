@@ -5,21 +5,30 @@ declare zone text;
 begin
   foreach zone in array array['platform', 'trust', 'organisation', 'casework', 'community', 'operations', 'strategy'] loop
     execute format('revoke all on schema %I from public', zone);
-    execute format('revoke execute on all routines in schema %I from public', zone);
+    execute format('revoke execute on all routines in schema %I from public, %s', zone, '{every}');
   end loop;
 end $$;
 
 grant usage on schema platform to {every};
 grant execute on all functions in schema platform to {every};
+-- An entry of the journal is written by its functions, and an act is finished in the hands of a writer.
+revoke execute on function platform.write_entry(text, text, text, uuid, uuid, uuid[], text[], bytea, text) from {every};
+revoke execute on function platform.finish_act(uuid, jsonb), platform.keep_images(jsonb), platform.enqueue(text, json, timestamptz, text) from {every};
+grant execute on function platform.finish_act(uuid, jsonb), platform.keep_images(jsonb), platform.enqueue(text, json, timestamptz, text)
+  to {casework_writer}, {community_writer}, {operations_writer}, {strategy_writer}, {organisation_writer}, {trust_writer};
 grant usage on schema organisation to {every};
 grant execute on function organisation.in_agreement(uuid) to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_writer};
 grant usage on schema casework to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_guest}, {casework_writer};
 grant select on casework.grant_to_viewer to {casework_broad};
-grant execute on all functions in schema casework to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_guest}, {casework_writer};
+grant execute on all functions in schema casework to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_writer};
+grant execute on function casework.hold_link(bytea, timestamptz), casework.whom_to_call() to {casework_guest};
+-- Whether somebody of a name is recorded is asked by those who match; how far a referral is, in the act that counts tries.
+revoke execute on function casework.persons_like(text[], text[], date) from {casework_reader}, {casework_broad}, {casework_writer};
+revoke execute on function casework.referral_progress(text, bytea) from {casework_reader}, {casework_broad}, {casework_oversight};
 -- A leaver: what only sign-in reads ends with one call, and what casework gave them with another.
 grant execute on function organisation.end_sign_in(uuid, timestamptz) to {organisation_writer};
 grant execute on function organisation.is_here(uuid) to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_writer};
-revoke execute on function casework.follow_leaver(uuid, timestamptz) from {casework_reader}, {casework_broad}, {casework_oversight}, {casework_guest}, {casework_writer};
+revoke execute on function casework.follow_leaver(uuid, timestamptz) from {casework_reader}, {casework_broad}, {casework_oversight}, {casework_writer};
 grant usage on schema casework to {organisation_writer};
 grant execute on function casework.follow_leaver(uuid, timestamptz) to {organisation_writer};
 grant execute on function community.pledges_so_far(uuid) to {community_reader}, {community_guest};
