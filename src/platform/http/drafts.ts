@@ -44,6 +44,6 @@ const asAuthor = <T>(town: Town, viewer: Viewer, work: Parameters<typeof inTrans
 
 /** A draft about a record is sealed with that record's key, and dies with it. */
 function keyFor(town: Town, form: string) {
-  const ids = form.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []
+  const ids = form.toLowerCase().match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []
   return ids.find((each) => town.keys.has(each)) ?? townKey
 }

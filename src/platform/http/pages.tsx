@@ -4,7 +4,7 @@ import type { AnyCommand } from '../command.ts'
 import { look, type Seen } from '../look.ts'
 import type { FormState, Route, Shown } from '../module.ts'
 import { type Ending, perform } from '../perform.ts'
-import { permits } from '../policy.ts'
+import { holdsARole, permits } from '../policy.ts'
 import { asksForAnotherForm, readForm } from '../pure/questions.ts'
 import { isId, newId } from '../road.ts'
 import { draftOf, dropDraft, keepDraft } from './drafts.ts'
@@ -162,6 +162,7 @@ async function saveDraft({ site, visit, request, reply }: Turn) {
     .flatMap((module) => module.routes)
     .find((each) => each.performs && matches(each.path, form))
   if (!match) return reply.code(404).send()
+  if (!holdsARole(match.performs!.allows, visit.viewer)) return reply.code(403).send()
   await keepDraft(site.town, visit.viewer, form, readForm(match.performs!.asks, body))
   return reply.code(204).send()
 }

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { hiddenFields, openWorld, type Someone } from '../../../test/world.ts'
+import { inTransaction } from '../db/database.ts'
+import { newId } from '../road.ts'
+import { draftOf, keepDraft } from './drafts.ts'
+
+const world = await openWorld()
+after(() => world.close())
+const coordinator = await world.someone('Cora Coordinator', 'Channel coordinator')
+const cohesion = await world.someone('Coe Cohesion', 'cohesion worker')
+const viewerOf = ({ id, name }: Someone) => ({ kind: 'staff' as const, id, name, agencyId: null, roles: [] })
+
+async function saves(who: Someone, form: string, fields: Record<string, string>) {
+  const page = await who.opens('/pledge')
+  return (await who.posts(`/drafts${form}`, { ...hiddenFields(page.text), ...fields })).status
+}
+
+test('a draft is kept for a form that its author may fill in, and for no other', async () => {
+  const form = `/cases/${newId()}/closing/propose`
+  assert.equal(await saves(coordinator, form, { reasons: 'half a sentence' }), 204)
+  assert.equal(await saves(cohesion, form, { reasons: 'half a sentence' }), 403)
+  assert.equal(await saves(coordinator, '/no/such/form', {}), 404)
+})
+
+test('in the database too a draft is its author’s alone, to read, to change and to remove', async () => {
+  await keepDraft(world.town, viewerOf(coordinator), '/refer', { givenNames: 'S' })
+  const asOther = (statement: 'select' | 'update' | 'delete') =>
+    inTransaction(world.town.database, { viewer: viewerOf(cohesion), role: 'draft' }, async (tx) => {
+      if (statement === 'select') return (await tx.selectFrom('platform.draft').selectAll().execute()).length
+      const done =
+        statement === 'update'
+          ? await tx.updateTable('platform.draft').set({ form: '/stolen' }).executeTakeFirst()
+          : await tx.deleteFrom('platform.draft').executeTakeFirst()
+      return Number('numUpdatedRows' in done ? done.numUpdatedRows : done.numDeletedRows)
+    })
+  for (const statement of ['select', 'update', 'delete'] as const) assert.equal(await asOther(statement), 0, statement)
+  assert.deepEqual(await draftOf(world.town, viewerOf(coordinator), '/refer'), { givenNames: 'S' })
+})
+
+test('a draft about a record is sealed with its key, however its id is written', async () => {
+  const caseId = newId()
+  world.town.keys.create(caseId)
+  for (const written of [caseId, caseId.toUpperCase()]) {
+    await keepDraft(world.town, viewerOf(coordinator), `/cases/${written}/exit`, { words: 'x' })
+    assert.deepEqual(await draftOf(world.town, viewerOf(coordinator), `/cases/${written}/exit`), { words: 'x' })
+  }
+  world.town.keys.forget(caseId)
+  for (const written of [caseId, caseId.toUpperCase()])
+    await assert.rejects(draftOf(world.town, viewerOf(coordinator), `/cases/${written}/exit`), /no key|authenticate/)
+})
