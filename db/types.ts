@@ -198,6 +198,11 @@ export interface CaseworkGatewayOutcome {
   version: Generated<number>;
 }
 
+export interface CaseworkGrantToViewer {
+  granted_id: string | null;
+  granted_level: string | null;
+}
+
 export interface CaseworkHandOver {
   answer: string | null;
   answered_at: Instant | null;
@@ -765,6 +770,7 @@ export interface DB {
   "casework.enquiry_reply": CaseworkEnquiryReply;
   "casework.exit": CaseworkExit;
   "casework.gateway_outcome": CaseworkGatewayOutcome;
+  "casework.grant_to_viewer": CaseworkGrantToViewer;
   "casework.hand_over": CaseworkHandOver;
   "casework.lead_professional": CaseworkLeadProfessional;
   "casework.match_answer": CaseworkMatchAnswer;

@@ -20,7 +20,7 @@ for (const [name, text] of Object.entries(papers)) {
   })
 }
 
-test('db/types.ts says what the tables are: node bin/db-types.js <address> writes it anew', () => {
+test('db/types.ts says what the tables are: npm run docs writes it anew', () => {
   const program = join(import.meta.dirname, '../bin/db-types.js')
   const printed = execFileSync(process.execPath, [program, fresh.superUrl, '--print'], { encoding: 'utf8' })
   assert.equal(readFileSync(join(import.meta.dirname, '../db/types.ts'), 'utf8'), printed)

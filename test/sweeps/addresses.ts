@@ -52,7 +52,8 @@ export async function recordsFor(
       .map((column) => `select ${column.name} as id from ${column.place} where ${column.name} is not null`)
       .join(' union ')
     const rows = name.endsWith('Id') && text ? await world.sql<{ id: string }>(text) : []
-    found[name] = [...rows.map(({ id }) => id), ...(held[name] ?? [])]
+    // ids are made in the order of time: the newest comes last
+    found[name] = [...rows.map(({ id }) => id).toSorted(), ...(held[name] ?? [])]
   }
   return found
 }

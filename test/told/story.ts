@@ -162,6 +162,12 @@ const fromOutside = ({ given, family, born, sector, concern: type, worry }: stor
   wishesUnnamed: false,
 })
 
+/** A third concern, which has only begun: whatever can be done to a case in work can be done to this one. */
+export async function tellAnOpenCase({ tell }: ToldTown): Promise<void> {
+  const progress = await story.refer(tell, { given: 'Jo', family: 'Pencil', ...concern, worry: 'Has no friends left.' })
+  await story.match(tell, progress)
+}
+
 /** The campaign: set up, signed, taken off the list, withdrawn. */
 export async function tellTheCampaign({ tell, tellAs, outside }: ToldTown): Promise<void> {
   const today = tell.today()
