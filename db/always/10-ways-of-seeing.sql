@@ -65,7 +65,8 @@ begin return coalesce(known, platform.keep('in_full', casework.granted_cases(arr
 
 -- The same as rows, to be asked for one case at a time: for those whom their role lets into most cases, where an array of
 -- them all would be read and sorted for a page of fifty. A view, since its owner reads the grants past their own policy;
--- its names are its own, so that inside a policy none of them hides a column of the table
+-- its names are its own, so that inside a policy none of them hides a column of the table. The policies select one row
+-- of it: of an exists the planner would make a table of all grants first.
 create or replace view casework.grant_to_viewer as
   select g.case_id as granted_id, g.level as granted_level from casework.case_grant g
   where g.ended_at is null
@@ -178,10 +179,10 @@ truncate platform.way_of_seeing;
 insert into platform.way_of_seeing (name, role_name, condition, key_column) values
   -- casework
   ('case',         {'casework_reader'},    '%I = any ((select casework.visible_cases())::uuid[])',  'case_id'),
-  ('case',         {'casework_broad'},     'exists (select from casework.grant_to_viewer g where g.granted_id = %I)', 'case_id'),
+  ('case',         {'casework_broad'},     '(select true from casework.grant_to_viewer g where g.granted_id = %I limit 1)', 'case_id'),
   ('case',         {'casework_oversight'}, '%I <> all ((select casework.hidden_cases())::uuid[])',  'case_id'),
   ('case in full', {'casework_reader'},    '%I = any ((select casework.cases_in_full())::uuid[])',  'case_id'),
-  ('case in full', {'casework_broad'},     'exists (select from casework.grant_to_viewer g where g.granted_id = %I and g.granted_level = ''full'')', 'case_id'),
+  ('case in full', {'casework_broad'},     '(select true from casework.grant_to_viewer g where g.granted_id = %I and g.granted_level = ''full'' limit 1)', 'case_id'),
   ('case in full', {'casework_oversight'}, '%I <> all ((select casework.hidden_cases())::uuid[])',  'case_id'),
   ('person',       {'casework_reader'},    '%I = any ((select casework.visible_persons())::uuid[])', 'person_id'),
   ('person',       {'casework_broad'},     'casework.sees_person(%I)',                           'person_id'),
@@ -206,7 +207,7 @@ insert into platform.way_of_seeing (name, role_name, condition, key_column) valu
   ('at the table', {'casework_oversight'}, '%I <> all ((select casework.hidden_cases())::uuid[])',   'case_id'),
   -- what was done to a case, read by whoever may see the case
   ('act',          {'casework_reader'},    '%I = any ((select casework.visible_cases())::uuid[])',   'subject_id'),
-  ('act',          {'casework_broad'},     'exists (select from casework.grant_to_viewer g where g.granted_id = %I)', 'subject_id'),
+  ('act',          {'casework_broad'},     '(select true from casework.grant_to_viewer g where g.granted_id = %I limit 1)', 'subject_id'),
   ('act',          {'casework_oversight'}, '%I is not null and %I <> all ((select casework.hidden_cases())::uuid[])', 'subject_id'),
   -- community
   ('community',    {'community_reader'},   'platform.viewer_kind() in (''staff'', ''process'')',     'id'),
