@@ -17,12 +17,23 @@ type Acting = { viewer: { id: string } }
 const about = ({ caseId, itemId, meetingId }: ItemOnTheTable) => ({ caseId, itemId, meetingId })
 const minutesStand = 'The minutes of this meeting were approved: nothing is added to them.'
 
+/** Why something cannot be done on an item now, each in a sentence: pages say it before, and the rules when it is tried. */
+export const whyNotDeclare = ({ minutesApprovedAt }: Pick<ItemOnTheTable, 'minutesApprovedAt'>) =>
+  minutesApprovedAt ? minutesStand : undefined
+export const whyNotDissent = (item: Pick<ItemOnTheTable, 'decision' | 'minutesApprovedAt'>) =>
+  item.decision ? whyNotDeclare(item) : 'There is no decision yet to dissent from.'
+export const whyNotSetAction = (item: Pick<ItemOnTheTable, 'openedAt' | 'minutesApprovedAt'>) =>
+  item.openedAt ? whyNotDeclare(item) : 'The meeting has not been opened yet.'
+export const whyNotInvite = ({ closedAt }: Pick<ItemOnTheTable, 'closedAt'>) =>
+  closedAt ? 'The meeting is closed.' : undefined
+
 /**
  * One declares for oneself, at any time before the minutes are approved. Knowing somebody through work is no conflict.
  * What was said at the table is no word of a fact: facts are read by whoever reads the case, also away from the table.
  */
 export function declareConflict(item: ItemOnTheTable, answers: Answers<typeof conflictQuestions>, { viewer }: Acting) {
-  if (item.minutesApprovedAt) return refuse(minutesStand)
+  const no = whyNotDeclare(item)
+  if (no) return refuse(no)
   if (item.recusals.some(({ staffId, kind }) => staffId === viewer.id && kind === answers.kind))
     return refuse('You have declared this already.')
   return { is: 'conflict declared' as const, ...about(item), staffId: viewer.id, answers }
@@ -52,8 +63,8 @@ export function giveView(
 
 /** Dissent stands beside the decision, with its reasons, whoever was right. */
 export function recordDissent(item: ItemOnTheTable, { reasons }: Answers<typeof dissentQuestions>, { viewer }: Acting) {
-  if (!item.decision) return refuse('There is no decision yet to dissent from.')
-  if (item.minutesApprovedAt) return refuse(minutesStand)
+  const no = whyNotDissent(item)
+  if (no) return refuse(no)
   const member = atTheTable(item).find(({ staffId }) => staffId === viewer.id)
   if (!member) return refuse('Only whoever was present at the decision dissents from it.')
   return { is: 'dissent recorded' as const, ...about(item), staffId: viewer.id, agencyId: member.agencyId, reasons }
@@ -73,8 +84,8 @@ interface ActionSet extends Fact {
 
 /** An action is set at the meeting, or while its minutes are written. */
 export function setAction(item: ItemOnTheTable, { owner, what, dueOn }: Answers<typeof actionQuestions>) {
-  if (!item.openedAt) return refuse('The meeting has not been opened yet.')
-  if (item.minutesApprovedAt) return refuse(minutesStand)
+  const no = whyNotSetAction(item)
+  if (no) return refuse(no)
   const fact: ActionSet = { is: 'panel action set', ...about(item), ownerId: owner, what, dueOn }
   return fact
 }
@@ -89,7 +100,8 @@ export function finishAction(
 
 /** Members may be added for one person's case (CTSA 2015 s.37): the police of where the person lives, a school, a doctor. */
 export function invite(item: ItemForGuests, { staff }: Answers<typeof inviteQuestions>) {
-  if (item.closedAt) return refuse('The meeting is closed.')
+  const no = whyNotInvite(item)
+  if (no) return refuse(no)
   const guest = item.invitable.find(({ staffId }) => staffId === staff)!
   return {
     is: 'guest invited' as const,

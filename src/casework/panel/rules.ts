@@ -107,15 +107,21 @@ export interface PanelDecided extends Fact {
   nextItemId?: string
 }
 
+/** Why this viewer cannot record a decision now; undefined when they can. */
+export function whyNotDecide(item: ItemOnTheTable, viewer: { id: string }): string | undefined {
+  const notYet = notBeingHeard(item)
+  if (notYet) return notYet
+  const stops = lawfulStops(item) // CTSA 2015 s.36(3), s.37: nothing else blocks
+  if (stops.length) return `The panel cannot decide yet: ${stops.join('; ')}.`
+  const chair = inTheChair(item)!
+  if (chair.staffId !== viewer.id) return `${chair.name} is in the chair for this item and records the decision.`
+  return undefined
+}
+
 /** The panel's decision on an item, by whoever is in the chair for it. */
 export function decideOnItem(item: ItemOnTheTable, decision: Decision, { viewer }: { viewer: { id: string } }) {
-  const notYet = notBeingHeard(item)
-  if (notYet) return refuse(notYet)
-  const stops = lawfulStops(item) // CTSA 2015 s.36(3), s.37: nothing else blocks
-  if (stops.length) return refuse(`The panel cannot decide yet: ${stops.join('; ')}.`)
-  const chair = inTheChair(item)!
-  if (chair.staffId !== viewer.id)
-    return refuse(`${chair.name} is in the chair for this item and records the decision.`)
+  const no = whyNotDecide(item, viewer)
+  if (no) return refuse(no)
   const misfit = rungMisfit(decision.outcome, decision.rung, agenciesAtTheTable(item))
   if (misfit) return problem('rung', misfit)
   const next =

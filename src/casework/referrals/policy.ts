@@ -26,6 +26,21 @@ export const referralPolicy = {
   answerClosing: allow<{ caseId: string }>(['senior officer'] satisfies Role[]),
 }
 
+/** The answers that say who referred: left out where the name is withheld. */
+export const saysWho: readonly string[] = [
+  'firstName',
+  'firstRole',
+  'firstOrganisation',
+  'firstRelationship',
+  'firstContact',
+  'relationship',
+  'preventContact',
+  'yourName',
+  'yourOrganisation',
+  'yourTelephone',
+  'yourEmail',
+]
+
 /** Who may know a referrer who wishes not to be named: whoever must be able to ask them. */
 export const mayKnowTheUnnamed = (roles: readonly string[]) =>
   roles.includes('Channel coordinator') || roles.includes('police case officer')

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Reading } from '../../platform/town.ts'
-import { mayKnowTheUnnamed } from './policy.ts'
+import { mayKnowTheUnnamed, saysWho } from './policy.ts'
 import type { ReferralAnswers } from './questions.ts'
 import type { OtherReferral, Referral } from './shapes.ts'
 
@@ -8,21 +8,6 @@ type Sealed = Omit<
   ReferralAnswers,
   'givenNames' | 'familyName' | 'born' | 'ageAbout' | 'sector' | 'concern' | 'wishesUnnamed' | 'personKnows'
 >
-/** The answers that say who referred: left out where the name is withheld. */
-const saysWho = [
-  'firstName',
-  'firstRole',
-  'firstOrganisation',
-  'firstRelationship',
-  'firstContact',
-  'relationship',
-  'preventContact',
-  'yourName',
-  'yourOrganisation',
-  'yourTelephone',
-  'yourEmail',
-] as const
-
 /** The referral that opened a case, with the answers that this viewer may read. */
 export async function referralOf(
   reading: Reading,

@@ -74,9 +74,7 @@ export interface ReferredCase {
   pending: { closureId: string; proposedById: string; passedTo: string | null } | null
 }
 
-const unmatched = refuse(
-  'Match the referral to a person first: until then nobody knows which earlier referrals belong to it.',
-)
+const unmatched = 'Match the referral to a person first: until then nobody knows which earlier referrals belong to it.'
 
 export interface GatewayRecorded extends Fact {
   is: 'gateway recorded'
@@ -86,7 +84,7 @@ export interface GatewayRecorded extends Fact {
 
 /** The police's outcome; it may be recorded again at any later time, and each one stays (casework.md, Gateway). */
 export function recordGatewayOutcome(known: ReferredCase, answers: Gateway): GatewayRecorded | Refusal | Problems {
-  if (!known.personId || !known.homeForceId) return unmatched
+  if (!known.personId || !known.homeForceId) return refuse(unmatched)
   const { outcome, ground, trackerReference, trackerOn } = answers
   const problems = [
     ...(outcome === 'not suitable' && saysOnlyNoIdeology(answers.grounds)
@@ -119,15 +117,21 @@ const closable = [
   'closing, second person needed',
 ]
 
+/** Why a closing cannot be proposed now; undefined when it can. */
+export function whyNotClose({ personId, pending, stage }: Pick<ReferredCase, 'personId' | 'pending' | 'stage'>) {
+  if (!personId) return unmatched
+  if (pending) return 'A closing of this case waits for the second person already.'
+  if (stage === 'finished') return 'This case is finished already.'
+  return closable.includes(stage) ? undefined : 'The panel decides on this case now: put it on an agenda.'
+}
+
 /**
  * A closing before the panel. A repeat is never closed by one person (facts 7.3); nor is a first referral by the
  * coordinator alone: either the police ended it too, or a second, senior person agrees (casework.md, Gateway).
  */
 export function proposeToClose(known: ReferredCase, answers: ProposedClosing): ClosingProposed | Refusal | Problems {
-  if (!known.personId) return unmatched
-  if (known.pending) return refuse('A closing of this case waits for the second person already.')
-  if (known.stage === 'finished') return refuse('This case is finished already.')
-  if (!closable.includes(known.stage)) return refuse('The panel decides on this case now: put it on an agenda.')
+  const no = whyNotClose(known)
+  if (no) return refuse(no)
   const problems = [
     ...(saysOnlyNoIdeology(answers.reasons) ? [{ at: 'reasons', message: noIdeologyIsNoReason }] : []),
     ...(known.isRepeat && !answers.together

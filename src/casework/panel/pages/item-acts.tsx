@@ -5,6 +5,7 @@ import type { Questions } from '../../../platform/pure/questions.ts'
 import { ActPage } from '../../../platform/ui/act-page.tsx'
 import { InsetText, WarningText } from '../../../platform/ui/markup.tsx'
 import { protectiveMarking } from '../../cases/index.ts'
+import { whyNotDissent, whyNotInvite, whyNotSetAction } from '../item-rules.ts'
 import type { ActionKnown } from '../queries/action.ts'
 import type { ItemForGuests, ItemKnown } from '../queries/item.ts'
 import type { ItemOnTheTable } from '../queries/items.ts'
@@ -124,7 +125,7 @@ export function DissentPage(shown: Shown<ItemKnown>) {
       heading="dissent from the decision"
       questions={dissentQuestions}
       submit="Record the dissent"
-      notNow={shown.known.decision ? undefined : 'There is no decision yet to dissent from.'}
+      notNow={whyNotDissent(shown.known)}
     />
   )
 }
@@ -137,13 +138,13 @@ export function ActionPage(shown: Shown<ItemKnown>) {
       heading="set an action"
       questions={actionQuestions}
       submit="Set the action"
-      notNow={shown.known.openedAt ? undefined : 'The meeting has not been opened yet.'}
+      notNow={whyNotSetAction(shown.known)}
     />
   )
 }
 
 export function GuestPage(shown: Shown<ItemForGuests>) {
-  const { closedAt, homeForce } = shown.known
+  const { homeForce } = shown.known
   return (
     <ItemAct
       shown={shown}
@@ -153,9 +154,8 @@ export function GuestPage(shown: Shown<ItemForGuests>) {
       submit="Add the member"
     >
       <InsetText>
-        {closedAt
-          ? 'The meeting is closed.'
-          : `The police of the area where the person lives must be at the table: ${homeForce?.name ?? 'not recorded yet'}.`}
+        {whyNotInvite(shown.known) ??
+          `The police of the area where the person lives must be at the table: ${homeForce?.name ?? 'not recorded yet'}.`}
       </InsetText>
     </ItemAct>
   )

@@ -1,3 +1,4 @@
+import type { AnyCommand } from '../../../platform/command.ts'
 import type { Shown } from '../../../platform/module.ts'
 import { showDay, showInstant } from '../../../platform/pure/days.ts'
 import { InsetText, SummaryList, Table, TaskList, WarningText } from '../../../platform/ui/markup.tsx'
@@ -9,7 +10,9 @@ import { inviteToItem } from '../commands/invite.ts'
 import { recordDecision } from '../commands/record-decision.ts'
 import { recordPanelDissent } from '../commands/record-dissent.ts'
 import { setPanelAction } from '../commands/set-action.ts'
+import { whyNotDeclare, whyNotDissent, whyNotInvite, whyNotSetAction } from '../item-rules.ts'
 import type { ItemKnown } from '../queries/item.ts'
+import { whyNotDecide } from '../rules.ts'
 import { Actions, capital, DecisionMade, Declared, Views } from './parts.tsx'
 
 /** One case on the table: what can be done, what the law asks for, the papers, and what was said and decided. */
@@ -59,40 +62,20 @@ interface Task {
 
 /** What this reader may do, each with the reason where the process does not allow it yet. */
 function tasks({ known: item, may, viewer }: Shown<ItemKnown>): Task[] {
-  const approved = item.minutesApprovedAt ? 'The minutes of this meeting were approved.' : undefined
-  const notChair =
-    item.chairNow && item.chairNow.staffId !== viewer.id
-      ? `${item.chairNow.name} is in the chair for this item.`
-      : undefined
   const here = `/panel/items/${item.itemId}`
   const task = (title: string, path: string, not: string | undefined): Task =>
     not
       ? { title, hint: not, status: 'Cannot be done now', cannotStart: true }
       : { title, href: `${here}/${path}`, status: 'Can be done' }
-  return [
-    ...(may(declarePanelConflict)
-      ? [task('Declare a conflict, or that you know the person', 'conflict', approved)]
-      : []),
-    ...(may(givePanelView) ? [task("Give an agency's view", 'view', item.notYet ?? undefined)] : []),
-    ...(may(recordDecision)
-      ? [
-          task(
-            'Record the decision',
-            'decision',
-            item.notYet ?? (item.stops.length ? `The panel cannot decide yet: ${item.stops.join('; ')}.` : notChair),
-          ),
-        ]
-      : []),
-    ...(may(recordPanelDissent)
-      ? [task('Dissent from the decision', 'dissent', item.decision ? approved : 'There is no decision yet.')]
-      : []),
-    ...(may(setPanelAction)
-      ? [task('Set an action', 'action', item.openedAt ? approved : 'The meeting has not been opened yet.')]
-      : []),
-    ...(may(inviteToItem)
-      ? [task('Add a member for this case alone', 'guest', item.closedAt ? 'The meeting is closed.' : undefined)]
-      : []),
+  const all: [AnyCommand, Task][] = [
+    [declarePanelConflict, task('Declare a conflict, or that you know the person', 'conflict', whyNotDeclare(item))],
+    [givePanelView, task("Give an agency's view", 'view', item.notYet ?? undefined)],
+    [recordDecision, task('Record the decision', 'decision', whyNotDecide(item, viewer))],
+    [recordPanelDissent, task('Dissent from the decision', 'dissent', whyNotDissent(item))],
+    [setPanelAction, task('Set an action', 'action', whyNotSetAction(item))],
+    [inviteToItem, task('Add a member for this case alone', 'guest', whyNotInvite(item))],
   ]
+  return all.flatMap(([command, each]) => (may(command) ? [each] : []))
 }
 
 function BeforeDeciding({ item }: { item: ItemKnown }) {

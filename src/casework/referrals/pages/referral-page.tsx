@@ -5,8 +5,10 @@ import { Button, ButtonGroup, SummaryList } from '../../../platform/ui/markup.ts
 import { CaseFrame } from '../../cases/index.ts'
 import { proposeClosing } from '../commands/propose-closing.ts'
 import { recordGateway } from '../commands/record-gateway.ts'
+import { saysWho } from '../policy.ts'
 import type { ReferredCaseShown } from '../queries.ts'
 import { publicReferralQuestions } from '../questions.ts'
+import { whyNotClose } from '../rules.ts'
 import { Closings, GatewayOutcomes, HandOvers } from './decisions-shown.tsx'
 import { SideBySide, Statements } from './side-by-side.tsx'
 
@@ -53,7 +55,7 @@ function Doing({ known, may }: Shown<ReferredCaseShown>) {
           {known.gateway.length ? 'Record the gateway outcome again' : 'Record the gateway outcome'}
         </Button>
       )}
-      {matched && !known.pending && known.stage !== 'finished' && !known.isReferredToPanel && may(proposeClosing) && (
+      {!whyNotClose(known) && may(proposeClosing) && (
         <Button href={`/cases/${known.caseId}/closing/propose`} kind="secondary">
           Propose to close
         </Button>
@@ -82,11 +84,10 @@ function ReferredBy({ referral: { referrer, withheld, cameBy, answers } }: Refer
 function answersIn({ referral: { answers, cameBy, withheld } }: ReferredCaseShown): DescribedAnswer[] {
   const options = { sectors: [], concerns: [] }
   return describeAnswers(publicReferralQuestions, answers, { options }).filter(
-    ({ at }) => at !== 'statements' && !(at.startsWith('your') && cameBy !== 'public') && !(withheld && hidesWho(at)),
+    ({ at }) =>
+      at !== 'statements' && !(at.startsWith('your') && cameBy !== 'public') && !(withheld && saysWho.includes(at)),
   )
 }
-
-const hidesWho = (at: string) => /^(first|your|relationship|preventContact)/.test(at)
 
 function inParts(rows: readonly DescribedAnswer[]): [string, DescribedAnswer[]][] {
   return Object.entries(Object.groupBy(rows, ({ section }) => section ?? '')) as [string, DescribedAnswer[]][]
