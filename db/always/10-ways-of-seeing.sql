@@ -205,9 +205,9 @@ insert into platform.way_of_seeing (name, role_name, condition, key_column) valu
   ('at the table', {'casework_reader'},    '%I = any ((select casework.cases_at_the_table())::uuid[])', 'case_id'),
   ('at the table', {'casework_broad'},     'casework.sits_over(%I)',                             'case_id'),
   ('at the table', {'casework_oversight'}, '%I <> all ((select casework.hidden_cases())::uuid[])',   'case_id'),
-  -- what was done to a case, read by whoever may see the case
-  ('act',          {'casework_reader'},    '%I = any ((select casework.visible_cases())::uuid[])',   'subject_id'),
-  ('act',          {'casework_broad'},     '(select true from casework.grant_to_viewer g where g.granted_id = %I limit 1)', 'subject_id'),
+  -- what was done to a case, read by whoever may see the case; what was said at the table, by those who may see that
+  ('act',          {'casework_reader'},    '%I = any ((select casework.visible_cases())::uuid[]) and (fact ->> ''is'' <> all (''{view given,dissent recorded,conflict declared}'') or %I = any ((select casework.cases_at_the_table())::uuid[]))', 'subject_id'),
+  ('act',          {'casework_broad'},     '(select true from casework.grant_to_viewer g where g.granted_id = %I limit 1) and (fact ->> ''is'' <> all (''{view given,dissent recorded,conflict declared}'') or casework.sits_over(%I))', 'subject_id'),
   ('act',          {'casework_oversight'}, '%I is not null and %I <> all ((select casework.hidden_cases())::uuid[])', 'subject_id'),
   -- community
   ('community',    {'community_reader'},   'platform.viewer_kind() in (''staff'', ''process'')',     'id'),

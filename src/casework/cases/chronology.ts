@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { holdsARole } from '../../platform/policy.ts'
 import { capital } from '../../platform/pure/words.ts'
 import { id, query } from '../../platform/query.ts'
+import type { Reading } from '../../platform/town.ts'
 import { casePolicy } from './policy.ts'
 import { banner, bannerOf } from './queries.ts'
 
@@ -29,19 +31,34 @@ export const chronology = query({
       .orderBy('a.id', 'desc')
       .limit(500)
       .execute()
+    const withheld = await withholdsTheReferrer(reading, caseId)
     return {
       banner: found,
       lines: rows.map((row) => ({
         actId: row.id,
         what: sentence(row.fact),
-        by: row.viewer_name,
-        agency: row.agency,
+        ...(withheld && isReferral(row.fact) ? unnamed : { by: row.viewer_name, agency: row.agency }),
         at: row.at,
       })),
     }
   },
   subjects: ({ banner: { caseId } }) => [caseId],
 })
+
+const unnamed = { by: 'Somebody who wishes not to be named', agency: null }
+const isReferral = (fact: unknown) => (fact as { is?: unknown }).is === 'referral received'
+
+/** Whether whoever referred wishes to stay unnamed, and this viewer is none of those who may know them all the same. */
+async function withholdsTheReferrer({ tx, viewer }: Reading, caseId: string): Promise<boolean> {
+  if (holdsARole(casePolicy.knowTheUnnamed, viewer)) return false
+  const wish = await tx
+    .selectFrom('casework.referral')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .where('wishes_unnamed', '=', true)
+    .executeTakeFirst()
+  return wish !== undefined
+}
 
 /** The fact and its code words, as a sentence: "Panel decided: adopted". */
 function sentence(fact: unknown): string {

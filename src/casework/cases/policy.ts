@@ -13,6 +13,8 @@ const readers: readonly Role[] = [
   'intervention provider',
 ]
 const deciders: readonly Role[] = ['section 36 officer']
+/** Whoever must be able to ask a referrer who wishes not to be named. */
+const askers: readonly Role[] = ['Channel coordinator', 'police case officer']
 /** Whoever answers for who looked: the journal is read, and not the content. */
 const answerable: readonly Role[] = ['Channel coordinator', 'data protection officer']
 /** CTSA 2015 s.36(3): a chief officer of police or a local authority, and nobody else. */
@@ -23,4 +25,5 @@ export const casePolicy = {
   readBeforeSection36: allow(deciders),
   decideSection36: allow<{ agencyKind: string }>(deciders, (_, known) => actsUnderSection36(known)),
   whoLooked: allow(answerable),
+  knowTheUnnamed: allow(askers),
 }
