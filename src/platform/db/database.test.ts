@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { freshDatabase } from '../../../test/database.ts'
 import { aProcess } from '../viewer.ts'
@@ -18,6 +19,22 @@ after(async () => {
 const as = (role: string) => ({ viewer: aProcess('test'), role })
 const holidays = (role: string) =>
   inTransaction(database, as(role), (tx) => tx.selectFrom('platform.bank_holiday').selectAll().execute())
+
+test('what a viewer may see is worked out anew in each transaction, whatever was left on the connection', async () => {
+  const { rows } = await owner.query<{ name: string }>(
+    `select distinct m[1] as name from pg_proc p, regexp_matches(p.prosrc, 'platform[.]keep[(]''([a-z_]+)''', 'g') m`,
+  )
+  assert.ok(rows.length >= 4)
+  for (const { name } of rows) {
+    await inTransaction(database, as('casework_reader'), (tx) =>
+      sql`select set_config(${`app.kept_${name}`}, '{00000000-0000-0000-0000-000000000001}', false)`.execute(tx),
+    )
+    const kept = await inTransaction(database, as('casework_reader'), (tx) =>
+      sql<{ kept: string[] | null }>`select platform.kept(${name}) as kept`.execute(tx),
+    )
+    assert.equal(kept.rows[0]!.kept, null, name)
+  }
+})
 
 test('what is asked again and again is prepared once, for each role by itself', async () => {
   for (let times = 0; times < 5; times++)

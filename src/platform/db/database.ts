@@ -122,6 +122,11 @@ export async function become(database: Database, tx: Tx, role: string): Promise<
   connection.role = role
 }
 
+/** What db/always keeps of a viewer's sight: it begins empty, whatever was left on the connection. */
+const nothingKept = Object.fromEntries(
+  ['hidden', 'seen', 'in_full', 'seated', 'attended'].map((what) => [`kept_${what}`, '']),
+)
+
 function opening(prefix: string, { viewer, role, act, command, purpose, now, serializable }: Entering) {
   const settings = {
     viewer_kind: viewer.kind,
@@ -135,6 +140,7 @@ function opening(prefix: string, { viewer, role, act, command, purpose, now, ser
     purpose: purpose ?? '',
     now: now?.toISOString() ?? '',
     images: '',
+    ...nothingKept,
   }
   const set = Object.entries(settings).map(
     ([name, value]) => `set_config('app.${name}', ${pg.escapeLiteral(value)}, true)`,
