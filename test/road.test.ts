@@ -303,3 +303,56 @@ test('a look writes one row with the ids that it showed', async () => {
   )
   assert.deepEqual(looks, [{ subject_ids: [row!.id] }])
 })
+
+test('a serializable act that met another is done again with the same ids at the same time, as if it came after', async () => {
+  const tries: { name: string; id: string; now: Date }[] = []
+  const bothHaveCounted = meetingOf(2)
+  const numbered = command({
+    ...begin,
+    name: 'trial.number',
+    serializable: true,
+    decides: (_known, { name }) => ({ is: 'campaign numbered', name }),
+    async saves({ tx, newId: next, now, today }, { name }) {
+      const id = next()
+      tries.push({ name, id, now })
+      const row = { id, name, message: 'numbered', from_on: today }
+      const { count } = await tx
+        .selectFrom('community.campaign')
+        .select((the) => the.fn.countAll<number>().as('count'))
+        .where('message', '=', 'numbered')
+        .executeTakeFirstOrThrow()
+      await bothHaveCounted()
+      await tx
+        .insertInto('community.campaign')
+        .values({ ...row, pledge_text: String(count) })
+        .execute()
+    },
+  })
+  const acts = ['One', 'Other'].map((name) =>
+    perform(world.town, numbered, { viewer: worker, about: {}, raw: { name } }),
+  )
+  for (const ending of await Promise.all(acts)) doneWith(ending)
+  const counted = await world.sql<{ pledge_text: string }>(
+    "select pledge_text from community.campaign where message = 'numbered' order by 1",
+  )
+  assert.deepEqual(
+    counted.map((row) => row.pledge_text),
+    ['0', '1'],
+  )
+  assert.ok(tries.length > 2, 'one of them was done again')
+  for (const each of ['One', 'Other']) {
+    const own = tries.filter(({ name }) => name === each)
+    assert.equal(new Set(own.map(({ id: made }) => made)).size, 1)
+    assert.equal(new Set(own.map(({ now }) => now.getTime())).size, 1)
+  }
+})
+
+/** Lets nobody on before so many have come; from then on everybody. */
+function meetingOf(many: number): () => Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  let come = 0
+  return () => {
+    if (++come === many) resolve()
+    return promise
+  }
+}
