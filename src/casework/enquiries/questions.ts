@@ -111,4 +111,3 @@ export const replyQuestions = {
   by: text({ label: 'Your name and job', missing: 'Enter your name and job', autocomplete: 'name' }),
 }
 export type Reply = Answers<typeof replyQuestions>
-export type ReplyOutcome = Reply['outcome']

@@ -1,3 +1,2 @@
 /** The front door of agencies: what other modules may use. */
 export { addAnAgency } from './commands/add.ts'
-export { agencyList } from './queries.ts'

@@ -1,5 +1,5 @@
 /** The front door of staff: what other modules and the command line may use. */
-export { inviteLink, type Invitee } from './command-line.ts'
+export { inviteLink } from './command-line.ts'
 export { acceptTheConduct } from './commands/accept-conduct.ts'
 export { invitationHash, joinPath, useUpInvitation } from './invitations.ts'
 export { CodeOfConduct } from './pages/code-of-conduct.tsx'

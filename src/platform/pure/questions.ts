@@ -1,5 +1,5 @@
 /** Questions: one definition each, from which the form, the API's schema, check-answers and the print come. */
-export type { Answers, OnlyWhen, Option, Options, Problem, Question, Questions } from './questions/question.ts'
+export type { Answers, Option, Problem, Question, Questions } from './questions/question.ts'
 export { isAsked } from './questions/question.ts'
 export {
   choice,
@@ -17,6 +17,6 @@ export {
   yesNo,
 } from './questions/builders.ts'
 export { answersSchema } from './questions/schema.ts'
-export { checkAnswers, type Checked } from './questions/check.ts'
+export { checkAnswers } from './questions/check.ts'
 export { asksForAnotherForm, formValues, readForm } from './questions/form.ts'
 export { describeAnswers, type DescribedAnswer } from './questions/describe.ts'

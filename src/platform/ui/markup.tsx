@@ -1,5 +1,5 @@
 /** Typed markup for what is drawn often, in the design system's own classes. Form components come by `Govuk`. */
-export { BackLink, Breadcrumbs, type Link, Pagination, SubNavigation } from './navigation.tsx'
+export { BackLink, Breadcrumbs, Pagination, SubNavigation } from './navigation.tsx'
 export { SummaryList, TaskList, Timeline } from './lists.tsx'
 export {
   Button,
@@ -12,4 +12,4 @@ export {
   WarningText,
 } from './notices.tsx'
 export { Table } from './table.tsx'
-export { Govuk, html } from './govuk.tsx'
+export { Govuk } from './govuk.tsx'
