@@ -239,8 +239,8 @@ async function tellCase({ tellerAt, panelId }: Telling, demo: DemoCase): Promise
   const tell = tellerAt(daysAgo)
   const adult = ageOn(person.born, tell.today()) >= 18
   const { caseId } = await story.refer(tell, person)
-  await walk({ tell, progress: { caseId: caseId!, adult }, panelId }, journey, upTo)
-  return { caseId: caseId!, daysAgo, journey, upTo, adult }
+  await walk({ tell, progress: { caseId, adult }, panelId }, journey, upTo)
+  return { caseId, daysAgo, journey, upTo, adult }
 }
 
 /** An adult where one is asked for, a child otherwise: who decides on support differs. */

@@ -19,7 +19,7 @@ export interface Teller<Who extends string> {
   /** The reply of a partner by link and code, as whoever reads the agency's mailbox. */
   reply(enquiryId: string, answers: Record<string, unknown>): Promise<void>
 }
-// biome-ignore lint/suspicious/noExplicitAny: each step knows what it asked for
+// oxlint-disable-next-line typescript/no-explicit-any -- each step knows what it asked for
 export type Seen = any
 
 export type Cast =

@@ -74,7 +74,7 @@ const isPage = (file: string) => file.endsWith('.tsx')
 /** routes → pages → questions; routes → commands → rules and queries → database. */
 function layered(file: string, target: string): string | undefined {
   const name = target.split('/').at(-1)!
-  if (isPage(file) && !/routes\.tsx$/.test(file)) {
+  if (isPage(file) && !file.endsWith('routes.tsx')) {
     if (/^platform\/(db|jobs|mail|keys|look|perform|road|http)\b/.test(target)) return 'a page only shows'
   }
   if (/\/commands\//.test(file) && isPage(target)) return 'a command shows nothing'

@@ -106,7 +106,7 @@ export interface Someone extends Visitor {
 
 export interface ApiAnswer {
   status: number
-  // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of the body
+  // A test says what it expects of the body.
   body: any
 }
 
