@@ -1,0 +1,45 @@
+import pg from 'pg'
+import { look } from '../src/platform/look.ts'
+import type { Query } from '../src/platform/query.ts'
+import type { Town } from '../src/platform/town.ts'
+import type { Viewer } from '../src/platform/viewer.ts'
+
+export interface Asked {
+  /** What tells a connection once who is reading, for as long as it stays open. */
+  entering: string
+  queries: { text: string; values: unknown[] }[]
+}
+
+/** What a look asks the database, as it goes over the wire: to be asked again without the road. */
+export async function askedBy<About, Known>(
+  town: Town,
+  query: Query<About, Known>,
+  viewer: Viewer,
+  about: About,
+): Promise<Asked> {
+  const sent: { text: string; values: unknown[] }[] = []
+  const original = pg.Client.prototype.query
+  pg.Client.prototype.query = function (this: pg.Client, first: string | pg.QueryConfig, ...rest: unknown[]) {
+    sent.push(
+      typeof first === 'string' ? { text: first, values: [] } : { text: first.text, values: first.values ?? [] },
+    )
+    return (original as (...given: unknown[]) => unknown).call(this, first, ...rest)
+  } as never
+  try {
+    const seen = await look(town, query, { viewer, about })
+    if (seen.is !== 'seen') throw new Error(`${query.name} gave ${seen.is}`)
+  } finally {
+    pg.Client.prototype.query = original
+  }
+  const [opening, ...others] = sent
+  const queries = others.filter(
+    ({ text }) => !/^commit|platform\.note/.test(text.trim()) && !text.includes('platform.note'),
+  )
+  return { entering: forTheSession(opening!.text), queries }
+}
+
+const forTheSession = (opening: string) =>
+  opening
+    .replace(/^begin[^;]*; /, '')
+    .replace('set local role', 'set role')
+    .replaceAll(', true)', ', false)')

@@ -1,0 +1,73 @@
+/** `npm run bench`: every row of the measures that exists by now. `--only list,access` measures some, and keeps nothing. */
+import { parseArgs } from 'node:util'
+import { measureAccess } from './measures/access.ts'
+import { measureActs } from './measures/acts.ts'
+import { measureDecision } from './measures/decision.ts'
+import { measureGrowth } from './measures/growth.ts'
+import { measureList } from './measures/list.ts'
+import { measureMemory } from './measures/memory.ts'
+import { measurePledges } from './measures/pledges.ts'
+import { measureStart } from './measures/start.ts'
+import { writePlans } from './plans.ts'
+import { stopAll } from './processes.ts'
+import { keep, machine, type Row, table } from './results.ts'
+import { startRivals } from './rivals.ts'
+import { openSize, type Sized } from './sizes.ts'
+
+const usual = [1_000, 10_000, 100_000]
+const large = 1_000_000
+const say = (line: string) => console.log(line)
+
+const { values } = parseArgs({ options: { large: { type: 'boolean' }, only: { type: 'string' } } })
+const only = values.only?.split(',')
+const wants = (name: string) => !only || only.includes(name)
+
+/** Which towns a measure needs: all of them where growth is what is measured. */
+const sizes = values.large ? [...usual, large] : usual
+const [small, middle, hundred] = sizes as [number, number, number]
+const open = new Map<number, Sized>()
+const town = async (cases: number) => {
+  if (!open.has(cases)) open.set(cases, await openSize(cases, say))
+  return open.get(cases)!
+}
+const towns = async (from = 0) => {
+  const opened: Sized[] = []
+  for (const size of sizes.slice(from)) opened.push(await town(size))
+  return opened
+}
+
+try {
+  const rows: Row[] = []
+  const measure = async (name: string, work: () => Promise<Row[]>) => {
+    if (!wants(name)) return
+    say(`Measuring: ${name}`)
+    const fresh = await work()
+    rows.push(...fresh)
+    for (const { name: called, figure, unit, against, ratio, goal, met } of fresh)
+      say(
+        `  ${called}: ${figure} ${unit}${against ? ` | ${against} | ${ratio}` : ''}${goal ? ` | ${goal}: ${met ? 'met' : 'NOT MET'}` : ''}`,
+      )
+  }
+  if (wants('plans')) await writePlans(await town(hundred))
+  const rivals = wants('list') ? await startRivals(await town(hundred)) : undefined
+  await measure('list', async () => measureList(await town(hundred), rivals!))
+  await rivals?.stop()
+  await measure('access', async () => measureAccess(await towns(1)))
+  await measure('growth', async () => measureGrowth(await towns()))
+  await measure('decision', async () => measureDecision(await town(small)))
+  await measure('acts', async () => measureActs(await town(small)))
+  await measure('memory', async () => measureMemory(await town(hundred)))
+  await measure('pledges', async () => measurePledges(await town(middle)))
+  await measure('start', measureStart)
+  const version = (await (await town(small)).owner.query('show server_version')).rows[0].server_version
+  const notes = rivals?.contenders.length ? [] : ['Rivals were not installed: npm run bench:rivals.']
+  if (only) say(table(rows, machine(version), notes))
+  else keep(rows, machine(version), notes)
+} catch (error) {
+  console.error(error)
+  process.exitCode = 1
+} finally {
+  await stopAll()
+  for (const each of open.values()) await each.close()
+}
+process.exit()
