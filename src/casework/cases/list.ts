@@ -28,13 +28,14 @@ export const caseList = query({
         stage: z.string(),
         since: z.string(),
         nextDue: z.string().nullable(),
+        late: z.boolean(),
         lead: z.string().nullable(),
       }),
     ),
     next: z.string().nullable(),
   }),
   allows: casePolicy.read,
-  async read({ tx }, { group, after }) {
+  async read({ tx, today }, { group, after }) {
     const stages = group !== undefined && Object.hasOwn(groups, group) ? groups[group] : undefined
     if (group !== undefined && !stages) return undefined
     // the page is cut before anything is joined to it: whoever sees some hundred cases joins fifty
@@ -69,6 +70,7 @@ export const caseList = query({
         stage: row.stage,
         since: row.stage_since,
         nextDue: row.next_due_on,
+        late: row.next_due_on !== null && row.next_due_on < today,
         lead: row.lead,
       })),
       next: last ? `${last.stage_since}_${last.case_id}` : null,

@@ -21,6 +21,7 @@ export const banner = z.object({
   leadId: z.uuid().nullable(),
   consent: z.string().nullable(),
   nextDue: z.string().nullable(),
+  late: z.boolean(),
   marks: z.array(z.string()),
 })
 export type Banner = z.infer<typeof banner>
@@ -95,6 +96,7 @@ export async function bannerOf(
     leadId: row.lead_id,
     consent: row.consent,
     nextDue: row.next_due_on,
+    late: row.next_due_on !== null && row.next_due_on < today,
     marks: [
       ...(row.is_repeat ? ['repeat referral'] : []),
       ...(row.mistaken ? ['mistaken referral'] : []),

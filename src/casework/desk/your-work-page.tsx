@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import type { Shown } from '../../platform/module.ts'
-import { showDay, showDayWithWeekday } from '../../platform/pure/days.ts'
+import { showDayWithWeekday } from '../../platform/pure/days.ts'
 import { capital } from '../../platform/pure/words.ts'
-import { InsetText, Table, Tag } from '../../platform/ui/markup.tsx'
+import { InsetText, Table } from '../../platform/ui/markup.tsx'
 import { Page } from '../../platform/ui/page.tsx'
-import { protectiveMarking } from '../cases/index.ts'
+import { DueDay, protectiveMarking } from '../cases/index.ts'
 import type { yourWork } from './queries.ts'
 
 type Known = z.infer<typeof yourWork.gives>
@@ -78,14 +78,6 @@ const Named = ({ knownAs, reference }: { knownAs: string; reference: string }) =
     {knownAs} <span class="ot-reference">({reference})</span>
   </>
 )
-
-function DueDay({ day, late }: { day: string; late: boolean }) {
-  return (
-    <>
-      {showDay(day)} {late && <Tag colour="red">Overdue</Tag>}
-    </>
-  )
-}
 
 function OtherWorkPage({ frame }: Pick<Shown<Known>, 'frame'>) {
   return (

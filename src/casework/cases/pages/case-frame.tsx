@@ -4,7 +4,7 @@ import { capital } from '../../../platform/pure/words.ts'
 import type { Frame } from '../../../platform/ui/page.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import { SubNavigation } from '../../../platform/ui/navigation.tsx'
-import { SummaryList } from '../../../platform/ui/markup.tsx'
+import { SummaryList, Tag } from '../../../platform/ui/markup.tsx'
 import type { Banner } from '../queries.ts'
 
 export const protectiveMarking = 'OFFICIAL-SENSITIVE'
@@ -54,6 +54,15 @@ export function CaseFrame({ frame, banner, tab, title, children }: CaseFrameProp
   )
 }
 
+/** A day by which something is due; that it has passed is said in words, not by colour alone. */
+export function DueDay({ day, late }: { day: string; late: boolean }) {
+  return (
+    <>
+      {showDay(day)} {late && <Tag colour="red">Overdue</Tag>}
+    </>
+  )
+}
+
 /** Support is over, or there was none: what was not done is not done any more. */
 const over = ({ stage }: Banner) => stage === 'finished' || stage.startsWith('after ')
 
@@ -66,7 +75,10 @@ export function CaseBanner({ banner }: { banner: Banner }) {
       label: 'Consent',
       value: banner.consent ? capital(banner.consent) : over(banner) ? 'Not asked' : 'Not asked yet',
     },
-    { label: 'Next date', value: banner.nextDue ? showDay(banner.nextDue) : 'Nothing is due' },
+    {
+      label: 'Next date',
+      value: banner.nextDue ? <DueDay day={banner.nextDue} late={banner.late} /> : 'Nothing is due',
+    },
     ...(banner.marks.length ? [{ label: 'Marks', value: banner.marks.join(', ') }] : []),
   ]
   return <SummaryList rows={rows} />

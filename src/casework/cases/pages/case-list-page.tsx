@@ -5,7 +5,7 @@ import { capital } from '../../../platform/pure/words.ts'
 import { Pagination, Table } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import type { caseList } from '../list.ts'
-import { protectiveMarking } from './case-frame.tsx'
+import { DueDay, protectiveMarking } from './case-frame.tsx'
 
 export function CaseListPage({ frame, known }: Shown<z.infer<typeof caseList.gives>>) {
   const next =
@@ -44,7 +44,7 @@ export function CaseListPage({ frame, known }: Shown<z.infer<typeof caseList.giv
             <span class="ot-reference">{row.reference}</span>,
             capital(row.stage),
             showDay(dayOf(row.since)),
-            row.nextDue ? showDay(row.nextDue) : '–',
+            row.nextDue ? <DueDay day={row.nextDue} late={row.late} /> : '–',
             row.lead ?? 'Nobody yet',
           ],
         }))}

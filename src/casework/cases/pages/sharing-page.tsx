@@ -64,7 +64,7 @@ function Ledger({ rows }: { rows: Known['ledger'] }) {
       rows={rows.map(({ at, agency, toWhom, what, why, lawfulBasis, until }) => ({
         cells: [
           showInstant(at),
-          !agency || agency === toWhom ? capital(toWhom) : `${agency}: ${toWhom}`,
+          !agency || agency === toWhom ? capital(toWhom) : `${agency}. ${toWhom}`,
           capital(what.join(', ')),
           capital(why),
           lawfulBasis,
