@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { test } from 'node:test'
+import { roles } from '../src/organisation/staff/roles.ts'
 
 const src = resolve(import.meta.dirname, '../src')
 const zones = ['casework', 'community', 'operations', 'strategy']
@@ -238,6 +239,28 @@ test('the rule fires: a second writer, a table of another zone and a seal that a
   assert.deepEqual(sealersOf(planted).get("'referral'"), ['casework/people', 'casework/referrals'])
 })
 
+/** The roles that a text asks for, in the program and in the policies of the database. */
+const rolesNamedIn = (text: string) =>
+  [
+    ...text.matchAll(/roles\.includes\('([^']+)'\)/g),
+    ...text.matchAll(/\brole === '([^']+)'/g),
+    ...text.matchAll(/'{1,2}([A-Za-z0-9 ]+)'{1,2} = any \(platform\.viewer_roles\(\)\)/g),
+    ...text.matchAll(/\brole = '([^']+)'/g),
+  ].map(([, role]) => role!)
+
+test('every role that the program or the database asks for is one that there is', () => {
+  const sql = filesNamed(resolve(src, '../db/always'), /\.sql$/).map((file) => readFileSync(file, 'utf8'))
+  const named = [...texts.map(({ text }) => text), ...sql].flatMap(rolesNamedIn)
+  const known: readonly string[] = [...roles, 'staff', 'public', 'link holder', 'process']
+  assert.ok(named.length > 20)
+  const misspelt = "viewer.roles.includes('panel chiar') 'data officer' = any (platform.viewer_roles())"
+  assert.deepEqual(rolesNamedIn(misspelt), ['panel chiar', 'data officer'])
+  assert.deepEqual(
+    [...new Set(named)].filter((role) => !known.includes(role)),
+    [],
+  )
+})
+
 test('there is no folder or file that is only called after its form', () => {
   const forbidden = /(^|\/)(utils?|helpers?|types|services?|models?|manager|common|misc)(\/|\.tsx?$)/
   assert.deepEqual(
@@ -263,8 +286,12 @@ function importsOf({ file, text }: Text): Import[] {
 }
 
 function filesIn(folder: string): string[] {
+  return filesNamed(folder, /\.tsx?$/)
+}
+
+function filesNamed(folder: string, pattern: RegExp): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name)
-    return statSync(path).isDirectory() ? filesIn(path) : /\.tsx?$/.test(name) ? [path] : []
+    return statSync(path).isDirectory() ? filesNamed(path, pattern) : pattern.test(name) ? [path] : []
   })
 }

@@ -6,6 +6,8 @@ import { coordinator, type Due, due, leadOr, type Responsible } from './responsi
 /** What a town chose (C), in working days unless said otherwise. */
 const targets = { askWithin: 10, planWithin: 10, exitWithin: 10, planReviewWithinDays: 28 }
 type Holidays = ReadonlySet<string>
+/** What is due while a case is supported and its plan is to be looked at again. */
+export const planReviewIsDue = 'Review the plan at the panel'
 
 /** While consent is being asked: plan how, then ask on the day that was planned, by whom it was planned. */
 export function dueWhileAsking(facts: CaseFacts, since: string, holidays: Holidays): Due[] {
@@ -30,7 +32,7 @@ export function dueWhileSupported(facts: CaseFacts, since: string, holidays: Hol
   }
   const by = last?.nextOn ?? addDays(last?.on ?? dayOf(since), targets.planReviewWithinDays)
   const rule = 'CTSA 2015 section 36(4)(c); target: every 4 weeks'
-  return [due('Review the plan at the panel', by, rule, coordinator), ...renewal(facts)]
+  return [due(planReviewIsDue, by, rule, coordinator), ...renewal(facts)]
 }
 
 /** Consent was refused or withdrawn, or the panel withdrew support: assess again, and, when nothing was found, end it. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { option } from '../../../platform/options.ts'
 import { id, query } from '../../../platform/query.ts'
 import type { Reading } from '../../../platform/town.ts'
+import { planReviewIsDue } from '../../cases/pure.ts'
 import { kindFor } from '../meeting-rules.ts'
 import { panelPolicy } from '../policy.ts'
 import { itemOnTheTable, itemsOnTheTable } from './items.ts'
@@ -96,14 +97,14 @@ async function readyForThePanel({ tx, viewer }: Reading) {
     .select(['s.case_id', 'c.reference', 's.person_name', 's.stage'])
     .where((where) =>
       where.or([
-        where('s.stage', '=', 'ready for the panel'),
+        where('s.stage', 'in', ['ready for the panel', 'after exit', 'after closing']),
         where.exists(
           where
             .selectFrom('casework.task as t')
             .select('t.id')
             .whereRef('t.case_id', '=', 's.case_id')
-            .where('t.what', 'like', '%eview%')
-            .where('s.stage', 'in', ['being supported', 'after exit', 'after closing']),
+            .where('t.what', '=', planReviewIsDue)
+            .where('s.stage', '=', 'being supported'),
         ),
       ]),
     )
