@@ -16,11 +16,21 @@ create or replace function platform.kept(what text) returns uuid[] language sql 
   return nullif(current_setting('app.kept_' || what, true), '')::uuid[];
 create or replace function platform.keep(what text, ids uuid[]) returns uuid[] language plpgsql stable set search_path = '' as $$
 begin perform set_config('app.kept_' || what, ids::text, true); return ids; end $$;
-create or replace function platform.lock_records(ids text[]) returns void language plpgsql volatile set search_path = '' as $$
-declare one text;
+
+-- Locks records until the end of the transaction, and the cases that they belong to, all in one order, so that two acts
+-- never wait for each other. Gives what was locked. The cases are looked up as the owner and told to nobody.
+create or replace function casework.cases_of(ids uuid[]) returns setof uuid language sql stable security definer set search_path = '' as $$
+  select i.case_id from casework.panel_item i where i.id = any (ids) union all
+  select a.case_id from casework.panel_action a where a.id = any (ids) union all
+  select e.case_id from casework.enquiry e where e.id = any (ids)
+$$;
+create or replace function platform.lock_records(ids uuid[]) returns uuid[] language plpgsql volatile security definer set search_path = '' as $$
+declare locked uuid[]; one text;
 begin
-  foreach one in array ids loop perform pg_advisory_xact_lock(hashtextextended(one, 0)); end loop;
+  select array_agg(distinct id order by id) into locked from (select unnest(ids) as id union all select casework.cases_of(ids)) named;
+  foreach one in array locked loop perform pg_advisory_xact_lock(hashtextextended(one, 0)); end loop;
   foreach one in array array['hidden', 'seen', 'in_full', 'seated', 'attended'] loop perform set_config('app.kept_' || one, '', true); end loop;
+  return locked;
 end $$;
 
 -- Cases closed to this viewer whatever else lets them in: sealed to others, or set aside after a declared conflict.

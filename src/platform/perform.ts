@@ -138,15 +138,16 @@ async function claim(
   })
 }
 
-/** Locks what the address names, reads as the viewer, and, when that belongs to a case, locks the case and reads again. */
+/**
+ * Locks what the address names, with the cases that it belongs to, and reads as the viewer. What turns out to belong to
+ * a case that was not locked is read again once it is.
+ */
 async function knowAndLock(command: AnyCommand, reading: Reading, about: unknown): Promise<unknown> {
-  const named = Object.values(about as Record<string, unknown>)
-    .filter(isId)
-    .sort()
-  if (named.length) await lock(reading.tx, named)
+  const named = Object.values(about as Record<string, unknown>).filter(isId)
+  const locked = named.length ? await lock(reading.tx, named) : []
   let known = await command.knows.read(reading, about)
   const caseId = (known as { caseId?: unknown } | undefined)?.caseId
-  if (isId(caseId) && !named.includes(caseId)) {
+  if (isId(caseId) && !locked.includes(caseId)) {
     await lock(reading.tx, [caseId])
     known = await command.knows.read(reading, about)
   }
@@ -154,7 +155,12 @@ async function knowAndLock(command: AnyCommand, reading: Reading, about: unknown
   return known
 }
 
-const lock = (tx: Tx, ids: readonly string[]) => sql`select platform.lock_records(${[...ids]}::text[])`.execute(tx)
+async function lock(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ locked: string[] }>`select platform.lock_records(${[...ids]}::uuid[]) as locked`.execute(
+    tx,
+  )
+  return rows[0]!.locked
+}
 
 function answersOf(command: AnyCommand, raw: unknown, known: unknown, today: string): Answers<Questions> {
   const checked = checkAnswers(command.asks, raw, { today })
