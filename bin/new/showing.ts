@@ -56,7 +56,7 @@ import type { Shown } from '../../../platform/module.ts'
 import { showDay } from '../../../platform/pure/days.ts'
 import { Button, Table } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
-import { CaseBanner, protectiveMarking } from '../../cases/index.ts'
+import { protectiveMarking } from '../../cases/index.ts'
 import { ${w.command} } from '../commands/${w.phrase}.ts'
 import type { ${w.moduleName}OfCase } from '../queries.ts'
 
@@ -74,7 +74,6 @@ export function ${capital(camelPlural(w))}Page({ frame, known, may }: Shown<z.in
       namesAPerson
       wide
     >
-      <CaseBanner banner={banner} />
       {may(${w.command}) && <Button href={\`/cases/\${caseId}/${w.module}/${w.phrase}\`}>${capital(w.verb)} ${article(w)} ${w.noun}</Button>}
       <Table
         caption="${capital(w.nouns)}"

@@ -8,6 +8,7 @@ import { after, test } from 'node:test'
 import { letIn, seedCase } from '../../../test/seed-case.ts'
 import { openWorld } from '../../../test/world.ts'
 import { newId } from '../../platform/road.ts'
+import { ${w.moduleName}OfCase } from './index.ts'
 import { ${w.rule} } from './rules.ts'
 
 const world = await openWorld()
@@ -39,7 +40,7 @@ test('a coordinator records one by page, and whoever reads the case reads it', a
   const list = \`/cases/\${caseId}/${w.module}\`
   assert.equal(sent.location, list)
   assert.match((await coordinator.opens(list)).text, /It went well/)
-  const { body } = await member.asks('${w.module}.of-case', about)
+  const { body } = await member.asks(${w.moduleName}OfCase.name, about)
   assert.equal(body.${camelPlural(w)}[0].words, 'It went well')
 })
 
