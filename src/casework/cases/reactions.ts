@@ -7,6 +7,8 @@ import { endGrants } from './grants.ts'
 import { type CaseFacts, stageOf } from './lifecycle.ts'
 import type { Section36Decided } from './rules.ts'
 
+const whySection36 = 'section 36 decision'
+
 /** After every fact about a case: its stage, its deadlines and its name in lists are computed anew from what is recorded. */
 export async function settleCase(writing: Writing, fact: Fact): Promise<void> {
   const facts = fact.caseId && (await caseFacts(writing.tx, fact.caseId))
@@ -18,6 +20,9 @@ export async function settleCase(writing: Writing, fact: Fact): Promise<void> {
     .values({ case_id: facts.caseId, ...state })
     .onConflict((it) => it.column('case_id').doUpdateSet(state))
     .execute()
+  // nobody decides any more on a case that was closed before its section 36 decision
+  if (standing.stage === 'finished')
+    await endGrants(writing, { caseId: facts.caseId, why: whySection36, because: 'the case is finished' })
   await writing.tx.deleteFrom('casework.task').where('case_id', '=', facts.caseId).execute()
   if (!due.length) return
   await writing.tx
@@ -64,7 +69,7 @@ async function nameOf(writing: Writing, caseId: string): Promise<string | null> 
 
 /** The officers were let in to decide: once decided, that reason has ended, and who has another stays in for it. */
 export const endSection36Grants = (writing: Writing, { caseId }: Section36Decided): Promise<void> =>
-  endGrants(writing, { caseId, why: 'section 36 decision', because: 'the decision was recorded' })
+  endGrants(writing, { caseId, why: whySection36, because: 'the decision was recorded' })
 
 /** A member of staff left: what casework gave them ends or passes on, by the one function that reaches in from outside. */
 export async function followLeaver({ tx, now }: Writing, { staffId }: Fact): Promise<void> {

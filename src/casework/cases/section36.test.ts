@@ -41,6 +41,25 @@ test('a decision that stands is not made twice; one that came back is made anew'
   )
 })
 
+test('a case that is closed before the decision is closed to those who would have decided', async () => {
+  const { caseId } = await caseToDecide()
+  const olu = await officer()
+  assert.equal((await olu.opens(`/cases/${caseId}`)).status, 200)
+  const coordinator = await world.someone('Cora Coordinator', 'Channel coordinator')
+  const closed = await coordinator.does('referrals.propose-closing', {
+    about: { caseId },
+    answers: { reason: 'explained', reasons: 'The school explained it' },
+  })
+  assert.equal(closed.status, 200, JSON.stringify(closed.body))
+  const senior = await world.someone('Sol Senior', 'senior officer')
+  await senior.does('referrals.answer-closing', {
+    about: { caseId },
+    answers: { answer: 'agree', reasons: 'I read it all' },
+  })
+  assert.equal((await coordinator.asks('cases.banner', { caseId })).body.stage, 'finished')
+  assert.equal((await olu.opens(`/cases/${caseId}`)).status, 404)
+})
+
 test('an officer of the council or the police decides, and the case is ready for the panel', async () => {
   for (const agency of ['council', 'police'] as const) {
     const { caseId } = await caseToDecide()
