@@ -1,10 +1,12 @@
-import { inTransaction } from '../../platform/db/database.ts'
-import type { Tx } from '../../platform/db/database.ts'
+import { z } from 'zod'
+import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import type { Task } from '../../platform/jobs/jobs.ts'
 import type { Mailer } from '../../platform/mail/mail.ts'
 import type { Town } from '../../platform/town.ts'
 import { aProcess } from '../../platform/viewer.ts'
 import { whoseCase } from './ending.ts'
+
+const payload = z.object({ caseId: z.uuid(), answerId: z.uuid() })
 
 /**
  * Tells the chair, the police of the person's home and the lead professional that consent ended, the same day: a link
@@ -12,8 +14,8 @@ import { whoseCase } from './ending.ts'
  */
 export const tellConsentEnded =
   (town: Town, mail: Mailer): Task =>
-  async (payload) => {
-    const { caseId, answerId } = payload as { caseId: string; answerId: string }
+  async (given) => {
+    const { caseId, answerId } = payload.parse(given)
     const entering = { viewer: aProcess('tell-consent-ended'), role: 'casework_oversight' }
     const people = await inTransaction(town.database, entering, (tx) => peopleToTell(tx, caseId))
     for (const { id, email } of people) {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { inTransaction } from '../../platform/db/database.ts'
 import type { Task } from '../../platform/jobs/jobs.ts'
 import { keyedHash } from '../../platform/keys.ts'
@@ -7,10 +8,12 @@ import type { Town } from '../../platform/town.ts'
 import { aProcess } from '../../platform/viewer.ts'
 import { invitationToken, joinPath } from './invitations.ts'
 
+const payload = z.object({ invitationId: z.uuid() })
+
 /** Mails an invitation that can still be accepted; the link is made anew from the keys each time. */
 export function sendInvitation(town: Town, mail: Mailer): Task {
-  return async (payload) => {
-    const { invitationId } = payload as { invitationId: string }
+  return async (given) => {
+    const { invitationId } = payload.parse(given)
     const open = await openInvitation(town, invitationId)
     if (!open) return
     const token = invitationToken((use, value) => keyedHash(town.keys, use, value), invitationId)
