@@ -1,9 +1,13 @@
+import { sql } from 'kysely'
 import { caseFacts, stageOf } from './casework/cases/index.ts'
 import { inTransaction } from './platform/db/database.ts'
 import type { Town } from './platform/town.ts'
 import { aProcess } from './platform/viewer.ts'
 import { zones } from './platform/zone.ts'
 import { verifyJournal } from './trust/journal/index.ts'
+
+/** In a large town each run looks at others: all of them would take longer than anybody waits. */
+const stagesLookedAt = 2000
 
 export interface Checked {
   good: boolean
@@ -46,13 +50,20 @@ async function keysAreThere(town: Town): Promise<Checked> {
 
 async function stagesAreRight(town: Town): Promise<Checked> {
   return asProcess(town, 'casework_writer', async (tx) => {
-    const states = await tx.selectFrom('casework.case_state').select(['case_id', 'stage']).execute()
+    const states = await tx
+      .selectFrom('casework.case_state')
+      .select(['case_id', 'stage'])
+      .orderBy(sql`random()`)
+      .limit(stagesLookedAt)
+      .execute()
     let wrong = 0
     for (const { case_id, stage } of states) {
       const facts = await caseFacts(tx, case_id)
       if (!facts || stageOf(facts).stage !== stage) wrong++
     }
-    return { good: wrong === 0, what: `The stages of ${states.length} cases, computed anew: ${wrong} differ` }
+    const which =
+      states.length === stagesLookedAt ? `${states.length} cases chosen by chance` : `${states.length} cases`
+    return { good: wrong === 0, what: `The stages of ${which}, computed anew: ${wrong} differ` }
   })
 }
 
