@@ -13,6 +13,7 @@ export {
 export { type CaseFacts, type Stage, stageOf, stages } from './lifecycle.ts'
 export { caseFacts } from './facts.ts'
 export { banner, bannerOf } from './queries.ts'
+export { CaseAct } from './pages/case-act.tsx'
 export { CaseFrame, DueDay, protectiveMarking } from './pages/case-frame.tsx'
 export { isReferredToPanel, section36Grounds } from './section36.ts'
 export { recordDisclosure } from './disclosures.ts'

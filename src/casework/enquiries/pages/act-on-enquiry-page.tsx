@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
-import { ActPage } from '../../../platform/ui/act-page.tsx'
-import { protectiveMarking } from '../../cases/index.ts'
+import { CaseAct } from '../../cases/index.ts'
 import type { oneEnquiry } from '../queries.ts'
 import { EnquiryDetails } from './enquiries-page.tsx'
 
@@ -34,20 +33,18 @@ interface Props {
 function OnEnquiryPage({ shown, title, what, submit, children }: Props) {
   const { banner, agency, caseId } = shown.known
   return (
-    <ActPage
+    <CaseAct
       shown={shown}
       title={title}
-      heading={`${banner.knownAs}: ${what}`}
+      banner={banner}
+      heading={what}
       caption={`Case ${banner.reference}, ${agency}`}
       questions={{}}
       submit={submit}
       back={{ href: `/cases/${caseId}/enquiries`, text: 'Back to the enquiries' }}
-      marking={protectiveMarking}
-      reference={banner.reference}
-      namesAPerson
     >
       <EnquiryDetails enquiry={shown.known} />
       <p class="govuk-body">{children}</p>
-    </ActPage>
+    </CaseAct>
   )
 }

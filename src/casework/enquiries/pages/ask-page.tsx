@@ -1,8 +1,7 @@
 import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
-import { ActPage } from '../../../platform/ui/act-page.tsx'
 import { InsetText } from '../../../platform/ui/markup.tsx'
-import { protectiveMarking } from '../../cases/index.ts'
+import { CaseAct } from '../../cases/index.ts'
 import type { readyToAsk, readyToShare } from '../asking.ts'
 import { decideOneOffSharing } from '../commands/decide-sharing.ts'
 import { enquiryQuestions, sharingQuestions } from '../questions.ts'
@@ -11,17 +10,14 @@ export function AskPage(shown: Shown<z.infer<typeof readyToAsk.gives>>) {
   const { known, form } = shown
   const usual = { lawfulBasis: known.options.bases[0]?.value, dueOn: known.dueOn }
   return (
-    <ActPage
+    <CaseAct
       shown={{ ...shown, form: { ...form, values: form.values ?? usual } }}
       title="Ask a partner"
-      heading={`${known.banner.knownAs}: ask a partner`}
-      caption={`Case ${known.banner.reference}`}
+      banner={known.banner}
+      heading="ask a partner"
       questions={enquiryQuestions}
       submit="Send the question"
       back={{ href: `/cases/${known.caseId}/enquiries`, text: 'Back to the enquiries' }}
-      marking={protectiveMarking}
-      reference={known.banner.reference}
-      namesAPerson
     >
       <p class="govuk-body">
         The agency gets a link by mail, without a name in it. It sees the name and date of birth, what you ask and why,
@@ -40,7 +36,7 @@ export function AskPage(shown: Shown<z.infer<typeof readyToAsk.gives>>) {
             .
           </p>
         )}
-    </ActPage>
+    </CaseAct>
   )
 }
 
@@ -48,21 +44,18 @@ export function DecideSharingPage(shown: Shown<z.infer<typeof readyToShare.gives
   const { known, form } = shown
   const usual = { lawfulBasis: known.options.bases[0]?.value }
   return (
-    <ActPage
+    <CaseAct
       shown={{ ...shown, form: { ...form, values: form.values ?? usual } }}
       title="Record a one-off sharing decision"
-      heading={`${known.banner.knownAs}: one-off sharing decision`}
-      caption={`Case ${known.banner.reference}`}
+      banner={known.banner}
+      heading="one-off sharing decision"
       questions={sharingQuestions}
       submit="Record the decision"
       back={{ href: `/cases/${known.caseId}/enquiries`, text: 'Back to the enquiries' }}
-      marking={protectiveMarking}
-      reference={known.banner.reference}
-      namesAPerson
     >
       {known.agencies.length === 0 && (
         <InsetText>Every agency has an information-sharing agreement now, so there is nothing to decide.</InsetText>
       )}
-    </ActPage>
+    </CaseAct>
   )
 }

@@ -1,8 +1,7 @@
 import type { Shown } from '../../../platform/module.ts'
 import { dayOf, showDay, showInstant } from '../../../platform/pure/days.ts'
-import { ActPage } from '../../../platform/ui/act-page.tsx'
 import { InsetText, SummaryList, Table, Tag } from '../../../platform/ui/markup.tsx'
-import { protectiveMarking } from '../../cases/index.ts'
+import { CaseAct } from '../../cases/index.ts'
 import type { Mark } from '../names.ts'
 import type { Candidate, ToMatchShown } from '../queries.ts'
 import { matchQuestions } from '../questions.ts'
@@ -12,18 +11,14 @@ export function MatchPage(shown: Shown<ToMatchShown>) {
   const matched = known.personId !== null
   const only = known.options.forces.length === 1 && !matched ? { homeForce: known.options.forces[0]!.value } : undefined
   return (
-    <ActPage
+    <CaseAct
       shown={{ ...shown, form: { ...form, values: form.values ?? only } }}
       notNow={matched ? 'This referral is matched to a person already.' : undefined}
       title="Match a referral to a person"
-      heading={`${known.banner.knownAs}: who is this?`}
-      caption={`Case ${known.banner.reference}`}
+      banner={known.banner}
+      heading="who is this?"
       questions={matchQuestions}
       submit="Record the answer"
-      back={{ href: `/cases/${known.caseId}`, text: 'Back to the case' }}
-      marking={protectiveMarking}
-      reference={known.banner.reference}
-      namesAPerson
     >
       <SummaryList rows={rowsOf(known)} />
       {known.unsure.map(({ reason, at }) => (
@@ -32,7 +27,7 @@ export function MatchPage(shown: Shown<ToMatchShown>) {
         </InsetText>
       ))}
       {!matched && <Candidates of={known.candidates} />}
-    </ActPage>
+    </CaseAct>
   )
 }
 

@@ -1,7 +1,6 @@
 import type { Shown } from '../../../platform/module.ts'
-import { ActPage } from '../../../platform/ui/act-page.tsx'
 import { InsetText } from '../../../platform/ui/markup.tsx'
-import { protectiveMarking } from '../../cases/index.ts'
+import { CaseAct } from '../../cases/index.ts'
 import type { ReferredCaseShown } from '../queries.ts'
 import { answerClosingQuestions, proposeClosingQuestions } from '../questions.ts'
 import { Closings, GatewayOutcomes } from './decisions-shown.tsx'
@@ -10,11 +9,11 @@ import { SideBySide, Statements } from './side-by-side.tsx'
 export function ProposeClosingPage(shown: Shown<ReferredCaseShown>) {
   const { known } = shown
   return (
-    <ActPage
+    <CaseAct
       shown={shown}
       title="Propose to close a case"
-      heading={`${known.banner.knownAs}: propose to close`}
-      {...pageOf(known)}
+      heading="propose to close"
+      banner={known.banner}
       questions={proposeClosingQuestions}
       submit="Propose to close"
       back={{ href: `/cases/${known.caseId}/referral`, text: 'Back to the referral' }}
@@ -25,29 +24,26 @@ export function ProposeClosingPage(shown: Shown<ReferredCaseShown>) {
           ? 'This person was referred before: a second, senior person must agree, with reasons.'
           : 'Unless the police have ended it as well, a second, senior person must agree, with reasons.'}
       </InsetText>
-    </ActPage>
+    </CaseAct>
   )
 }
 
 export function AnswerClosingPage(shown: Shown<ReferredCaseShown>) {
   const { known } = shown
   return (
-    <ActPage
+    <CaseAct
       shown={shown}
       title="Agree or decline the closing of a case"
-      heading={`${known.banner.knownAs}: agree or decline the closing`}
-      {...pageOf(known)}
+      heading="agree or decline the closing"
+      banner={known.banner}
       questions={answerClosingQuestions}
       submit="Send your answer"
       back={{ href: `/cases/${known.caseId}/referral`, text: 'Back to the referral' }}
     >
       <Material known={known} />
-    </ActPage>
+    </CaseAct>
   )
 }
-
-const pageOf = ({ banner: { reference } }: ReferredCaseShown) =>
-  ({ caption: `Case ${reference}`, reference, marking: protectiveMarking, namesAPerson: true }) as const
 
 /** What whoever closes must have read: the referrals side by side, what the police found, what was proposed. */
 function Material({ known }: { known: ReferredCaseShown }) {

@@ -1,7 +1,6 @@
 import type { Shown } from '../../../platform/module.ts'
 import { InsetText } from '../../../platform/ui/markup.tsx'
-import { ActPage } from '../../../platform/ui/act-page.tsx'
-import { protectiveMarking } from '../../cases/index.ts'
+import { CaseAct } from '../../cases/index.ts'
 import type { ReferredCaseShown } from '../queries.ts'
 import { gatewayQuestions } from '../questions.ts'
 import { GatewayOutcomes } from './decisions-shown.tsx'
@@ -10,17 +9,14 @@ import { SideBySide, Statements } from './side-by-side.tsx'
 export function GatewayPage(shown: Shown<ReferredCaseShown>) {
   const { known } = shown
   return (
-    <ActPage
+    <CaseAct
       shown={shown}
       title="Record the gateway outcome"
-      heading={`${known.banner.knownAs}: the gateway`}
-      caption={`Case ${known.banner.reference}`}
+      banner={known.banner}
+      heading="the gateway"
       questions={gatewayQuestions}
       submit="Record the outcome"
       back={{ href: `/cases/${known.caseId}/referral`, text: 'Back to the referral' }}
-      marking={protectiveMarking}
-      reference={known.banner.reference}
-      namesAPerson
     >
       <h2 class="govuk-heading-m">What was said in this referral</h2>
       <Statements of={known.referral.statements} />
@@ -35,6 +31,6 @@ export function GatewayPage(shown: Shown<ReferredCaseShown>) {
       <h2 class="govuk-heading-m">Recorded so far</h2>
       <GatewayOutcomes of={known.gateway} />
       <h2 class="govuk-heading-m">{known.gateway.length ? 'Record it again' : 'Record the outcome'}</h2>
-    </ActPage>
+    </CaseAct>
   )
 }
