@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { openWorld } from '../../../test/world.ts'
+import { brotliDecompressSync } from 'node:zlib'
+import { hiddenFields, openWorld } from '../../../test/world.ts'
 import { buildApp } from '../../app.ts'
 
 const world = await openWorld()
@@ -68,4 +69,29 @@ test('what is not a page is guarded as well', async () => {
   const { headers } = await world.app.inject('/healthz')
   assert.match(String(headers['content-security-policy']), /^default-src 'none'/)
   assert.equal(headers['x-content-type-options'], 'nosniff')
+})
+
+test('a page goes compressed to whoever accepts that, and carries another form token each time', async () => {
+  const ask = (encoding: string) =>
+    world.app.inject({ method: 'GET', url: '/refer/public', headers: encoding ? { 'accept-encoding': encoding } : {} })
+  const [plain, brotli, gzip] = [await ask(''), await ask('gzip, deflate, br'), await ask('gzip')]
+  assert.equal(brotli.headers['content-encoding'], 'br')
+  assert.equal(gzip.headers['content-encoding'], 'gzip')
+  assert.equal(plain.headers['content-encoding'], undefined)
+  assert.match(brotliDecompressSync(brotli.rawPayload).toString(), /<h1/)
+  assert.ok(brotli.rawPayload.length < plain.rawPayload.length / 4)
+})
+
+test('the token of a form differs in every page, and each of them is good', async () => {
+  const visitor = world.stranger()
+  const tokens = [await visitor.opens('/referral-status'), await visitor.opens('/referral-status')].map(
+    ({ text }) => hiddenFields(text)._csrf!,
+  )
+  assert.notEqual(tokens[0], tokens[1])
+  for (const _csrf of tokens)
+    assert.equal((await visitor.posts('/referral-status', { _csrf, reference: 'x', code: 'x' })).status === 403, false)
+  assert.equal(
+    (await visitor.posts('/referral-status', { _csrf: tokens[0]!.slice(0, -4), reference: 'x', code: 'x' })).status,
+    403,
+  )
 })

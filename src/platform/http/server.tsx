@@ -8,6 +8,7 @@ import { commandsOf } from '../module.ts'
 import { newId } from '../road.ts'
 import { assetAt } from '../ui/assets.ts'
 import { serveApi } from './api.ts'
+import { encodingFor } from './encoding.ts'
 import { guardContent } from './content-policy.ts'
 import { serveMetrics } from './metrics.ts'
 import { servePages } from './pages.tsx'
@@ -124,8 +125,7 @@ function serveAssets(app: FastifyInstance) {
   app.get('/assets/*', async (request, reply) => {
     const asset = assetAt(request.url.split('?')[0]!)
     if (!asset) return reply.code(404).send()
-    const accepts = String(request.headers['accept-encoding'] ?? '')
-    const encoding = /\bbr\b/.test(accepts) ? 'br' : /\bgzip\b/.test(accepts) ? 'gzip' : undefined
+    const encoding = encodingFor(reply)
     reply
       .type(asset.type)
       .header('cache-control', 'public, max-age=31536000, immutable')

@@ -4,6 +4,7 @@ import { permits } from '../policy.ts'
 import { showInstant } from '../pure/days.ts'
 import type { Town } from '../town.ts'
 import { type Frame, renderPage } from '../ui/page.tsx'
+import { sendCompressed } from './encoding.ts'
 import type { Figures } from './metrics.ts'
 import { type Identify, takeNotice, type Visit, visitOf } from './visit.ts'
 
@@ -48,7 +49,7 @@ export function frameOf({ site: { town, modules }, visit, request, reply }: Turn
 }
 
 export function send(reply: FastifyReply, page: Parameters<typeof renderPage>[0]) {
-  return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(renderPage(page))
+  return sendCompressed(reply.type('text/html; charset=utf-8').header('cache-control', 'no-store'), renderPage(page))
 }
 
 export const pathOf = (request: FastifyRequest) => request.url.split('?')[0]!

@@ -54,14 +54,30 @@ export function setVisit(town: Town, reply: FastifyReply, token: string) {
 
 export const isSecure = (town: Town) => town.baseUrl.startsWith('https:')
 
-/** What a form of this visit carries, to show that it came from a page of ours. */
+/**
+ * What a form of this visit carries, to show that it came from a page of ours: different in every page, so that the
+ * size of a compressed page tells nothing about it.
+ */
 export const csrfFor = (town: Town, token: string) =>
-  createHmac('sha256', town.keys.secret('csrf')).update(token).digest('base64url')
+  masked(createHmac('sha256', town.keys.secret('csrf')).update(token).digest())
 
 /** True when the form came from a page that this visit was shown. */
 export function cameFromUs(visit: Visit, given: unknown): boolean {
-  const [a, b] = [Buffer.from(visit.csrf), Buffer.from(typeof given === 'string' ? given : '')]
-  return a.length === b.length && timingSafeEqual(a, b)
+  const [ours, theirs] = [unmasked(visit.csrf), unmasked(typeof given === 'string' ? given : '')]
+  return theirs !== undefined && timingSafeEqual(ours!, theirs)
+}
+
+const bytes = 32
+const mixed = (one: Buffer, other: Buffer) => Buffer.from(one.map((byte, at) => byte ^ other[at]!))
+
+function masked(secret: Buffer): string {
+  const mask = randomBytes(bytes)
+  return Buffer.concat([mask, mixed(secret, mask)]).toString('base64url')
+}
+
+function unmasked(text: string): Buffer | undefined {
+  const both = Buffer.from(text, 'base64url')
+  return both.length === 2 * bytes ? mixed(both.subarray(0, bytes), both.subarray(bytes)) : undefined
 }
 
 /** What the next page says was done; fixed sentences, never anything typed. */
