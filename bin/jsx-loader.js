@@ -4,11 +4,13 @@
  */
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { createRequire, registerHooks, setSourceMapsSupport } from 'node:module'
+import { createRequire, enableCompileCache, registerHooks, setSourceMapsSupport } from 'node:module'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const cache = fileURLToPath(new URL('../node_modules/.cache/onetown-jsx/', import.meta.url))
+// What was compiled is kept, and TypeScript without its types: the next start takes half as long.
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/onetown-compiled/', import.meta.url)))
 const require = createRequire(import.meta.url)
 const { version } = require('esbuild/package.json')
 const options = {

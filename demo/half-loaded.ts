@@ -1,4 +1,5 @@
 import { inTransaction } from '../src/platform/db/database.ts'
+import { SettingsProblem } from '../src/platform/settings.ts'
 import type { Town } from '../src/platform/town.ts'
 import { aProcess } from '../src/platform/viewer.ts'
 
@@ -13,4 +14,12 @@ export async function isHalfLoaded(town: Town): Promise<boolean> {
     tx.selectFrom('trust.journal').select('id').where('viewer_id', '=', viewer.id).limit(1).executeTakeFirst(),
   )
   return first !== undefined
+}
+
+/** Throws for whatever would be mixed with the remains. */
+export async function refuseHalfLoaded(town: Town): Promise<void> {
+  if (!(await isHalfLoaded(town))) return
+  throw new SettingsProblem(
+    'This database holds part of a demo town whose loading was broken off: start the town once (npm start), which takes it out, or use another ONETOWN_DATA or an empty database.',
+  )
 }

@@ -10,6 +10,7 @@ import { aProcess, type Viewer } from '../src/platform/viewer.ts'
 import { chanceFrom } from './chance.ts'
 import { tellCases } from './cases.ts'
 import { fillTown } from './fill/fill.ts'
+import { refuseHalfLoaded } from './half-loaded.ts'
 import * as story from './story.ts'
 import { tellerOn } from './teller.ts'
 import { agencies, type DemoPerson, emailOf, people, townName } from './town.ts'
@@ -38,7 +39,7 @@ const morning = () => new Date().setUTCHours(toldFromHour, 0, 0, 0)
  */
 export async function loadDemo(town: Town, { log, seed = 2012, fill }: Loading): Promise<void> {
   log.info('Loading the demo town of invented people, once.')
-  await refuseHalfLoaded(town)
+  await refuseWhatIsNotEmpty(town)
   const viewers = await movePeopleIn(town)
   const tellerAt = (daysAgo: number) =>
     tellerOn(town, viewers as Record<story.Cast, Viewer>, new Date(morning() - daysAgo * dayMs))
@@ -59,13 +60,15 @@ export async function foundDemo(town: Town): Promise<void> {
   await does(town, loader, foundTown, {}, { name: townName, demo: true })
 }
 
-async function refuseHalfLoaded(town: Town) {
+async function refuseWhatIsNotEmpty(town: Town) {
+  if (town.founded) throw new SettingsProblem(`This database already serves ${town.name}.`)
+  await refuseHalfLoaded(town)
   const there = await asIdentity(town, (tx) =>
     tx.selectFrom('organisation.agency').select('id').limit(1).executeTakeFirst(),
   )
   if (there)
     throw new SettingsProblem(
-      'This database holds part of a demo town whose loading was broken off: start on a new folder (ONETOWN_DATA) or an empty database.',
+      'Somebody was invited into this database: the demo town needs another ONETOWN_DATA or an empty database.',
     )
 }
 

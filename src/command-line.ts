@@ -51,7 +51,11 @@ export const commandLine: Record<string, Program> = {
     summary: 'Make a token for the API, which acts as one member of staff',
     options: { as: email, label: { means: 'What it is for' }, days: { means: 'How long it lasts (default: 30)' } },
     async run({ town, given, say }) {
-      say(await apiTokenFor(town, given.as!, { label: given.label ?? 'command line', days: wholeDays(given.days) }))
+      say(
+        await sentence(
+          apiTokenFor(town, given.as!, { label: given.label ?? 'command line', days: wholeDays(given.days) }),
+        ),
+      )
       return 0
     },
   },
@@ -60,7 +64,7 @@ export const commandLine: Record<string, Program> = {
     options: { as: email },
     async run({ town, given, say }) {
       if (!town.demo) throw new Sentence('Codes are shown in a demo town only.')
-      say(await currentCode(town, given.as!))
+      say(await sentence(currentCode(town, given.as!)))
       return 0
     },
   },

@@ -218,8 +218,8 @@ async function sealedWords(known: { act: Act; done: Done }[]) {
     const caseId = done.fact.caseId!
     const row = byCase.get(caseId)
     const [purpose, sealed] =
-      act.command === 'people.match' ? ['match_answer', row?.match] : ['referral', row?.referral]
-    return [act.key, sealed && keys.open(caseId, purpose!, sealed)] as const
+      act.command === 'people.match' ? (['match_answer', row?.match] as const) : (['referral', row?.referral] as const)
+    return [act.key, sealed && keys.open(caseId, purpose, sealed)] as const
   })
 }
 

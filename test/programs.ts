@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { removeEmbedded } from '../src/platform/db/embedded.ts'
 import { passwordsOf, placeFor, urlsOf } from '../src/platform/db/embedded/place.ts'
 import { testFolder } from './server.ts'
@@ -68,8 +69,8 @@ export async function starting(env: Env, command: readonly string[] = service): 
       const found = /is ready at (\S+)$/m.exec(said)?.[1]
       if (found) resolve(found)
     }
-    child.stdout!.on('data', hear)
-    child.stderr!.on('data', hear)
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
   })
   const ready = await Promise.race([address, gone.then(() => undefined)])
   if (!ready) throw new Error(`The program ended before it was ready: ${said}`)
@@ -81,12 +82,15 @@ export async function starting(env: Env, command: readonly string[] = service): 
   return { child, address: ready, said: () => said, stop }
 }
 
-/** Runs a program to its end. */
+/** Runs a program to its end, which comes at once when it serves although it should not. */
 export async function run(env: Env, command: readonly string[]) {
   const child = begin(env, command)
   let [out, err] = ['', '']
-  child.stdout!.on('data', (data: Buffer) => (out += data))
-  child.stderr!.on('data', (data: Buffer) => (err += data))
+  child.stdout.on('data', (data: Buffer) => {
+    out += data
+    if (out.includes(' is ready at ')) child.kill()
+  })
+  child.stderr.on('data', (data: Buffer) => (err += data))
   const [code] = (await once(child, 'close')) as [number | null]
   return { code, out, err }
 }
@@ -94,16 +98,16 @@ export async function run(env: Env, command: readonly string[]) {
 /** `npx onetown …`, as npx runs it. */
 export const onetown = (env: Env, ...words: string[]) => run(env, ['node', 'bin/onetown.js', ...words])
 
-/** No setting of this machine and no npm above reaches the program. */
-function begin(env: Env, [program, ...args]: readonly string[]) {
+/** Starts a program and no more. No setting of this machine and no npm above reaches the program. */
+export function begin(env: Env, [program, ...args]: readonly string[]) {
   const { PATH, HOME } = process.env
   const child = spawn(program!, args, {
     cwd: root,
     env: { PATH, HOME, ...env },
-    // A group of its own, as a shell gives it.
+    // A group of its own, as a shell gives it. The channel ends the program when this process is killed.
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+    stdio: ['ignore', 'pipe', 'pipe', ...(program === process.execPath ? (['ipc'] as const) : [])],
+  }) as ChildProcessByStdio<null, Readable, Readable>
   children.add(child)
   child.on('exit', () => children.delete(child))
   return child

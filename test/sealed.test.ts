@@ -150,7 +150,7 @@ async function everyJourney(tellerFrom: (days: number) => story.Teller<Who>, pan
     // The panel meets once a day at most, so each journey begins on a day of its own.
     const tell = tellerFrom(daysUpTo(journey, upTo) + 2 + 3 * index)
     const { caseId } = await story.refer(tell, person)
-    await walk({ tell, progress: { caseId: caseId!, adult: false }, panelId }, journey, upTo)
+    await walk({ tell, progress: { caseId, adult: false }, panelId }, journey, upTo)
   }
 }
 
@@ -244,7 +244,7 @@ function withMark(where: string, question: Question, given: unknown): unknown {
   }
   if (question.kind === 'email') return `${mark(where)}@example.org`
   const isFree = question.kind === 'narrative' || (question.kind === 'text' && !question.shape && question.most > 20)
-  return isFree ? `${given ?? ''} ${mark(where)}`.trim() : given
+  return isFree ? [given, mark(where)].filter(Boolean).join(' ') : given
 }
 
 /** An item that the story does not give can be made up of marks alone. */

@@ -50,7 +50,10 @@ async function checkServer(url: string) {
 async function removeAbandoned() {
   for (const name of readdirSync(tmpdir())) {
     const pid = Number(/^onetown-test-(\d+)-/.exec(name)?.[1])
-    if (pid && !isAlive(pid)) await removeEmbedded(join(tmpdir(), name)).catch(() => {})
+    if (!pid || isAlive(pid)) continue
+    // That of an installation lies in a folder of its own.
+    for (const folder of [join(tmpdir(), name, 'database'), join(tmpdir(), name)])
+      await removeEmbedded(folder).catch(() => {})
   }
 }
 

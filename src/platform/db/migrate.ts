@@ -10,14 +10,17 @@ import { ensureRoles, prefixOf, withRoleNames } from './roles.ts'
 
 const folder = join(import.meta.dirname, '../../../db')
 const oldestServer = 150_000
+const mayNot = '42501'
+const whatOwnerMustBe =
+  'The login in ONETOWN_OWNER_URL may not do what is needed: it must own the database and be allowed to create roles.'
 
 /**
  * Brings the database up to this release: roles, job tables, the ordered migrations, then the present truth in
  * db/always when it changed. Under an advisory lock, as the owner. Gives the names of the migrations it applied.
  * Throws `SettingsProblem` when the server is too old or the owner's login may not do it.
  */
-export function migrate({ ownerUrl, service }: { ownerUrl: string; service: string }): Promise<string[]> {
-  return asOwner(ownerUrl, async (owner) => {
+export async function migrate({ ownerUrl, service }: { ownerUrl: string; service: string }): Promise<string[]> {
+  const migrated = asOwner(ownerUrl, async (owner) => {
     await refuseOldServer(owner)
     await owner.query("set lock_timeout = '20s'; select pg_advisory_lock(8110, 1)")
     const { rows } = await owner.query('select current_user as name')
@@ -27,6 +30,9 @@ export function migrate({ ownerUrl, service }: { ownerUrl: string; service: stri
     const applied = await applyMigrations(owner, prefix)
     await applyPresentTruth(owner, prefix)
     return applied
+  })
+  return migrated.catch((error: unknown) => {
+    throw (error as { code?: string }).code === mayNot ? new SettingsProblem(whatOwnerMustBe) : error
   })
 }
 
