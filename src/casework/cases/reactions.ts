@@ -23,6 +23,9 @@ export async function settleCase(writing: Writing, fact: Fact): Promise<void> {
   // nobody decides any more on a case that was closed before its section 36 decision
   if (standing.stage === 'finished')
     await endGrants(writing, { caseId: facts.caseId, why: whySection36, because: 'the case is finished' })
+  // the gateway may be revisited at any time before; after the last review, news of the person is a new referral
+  if (standing.stage === 'finished' && facts.reviews.some(({ kind }) => kind === '12-month review'))
+    await endGrants(writing, { caseId: facts.caseId, why: 'gateway', because: 'the last review is done' })
   await writing.tx.deleteFrom('casework.task').where('case_id', '=', facts.caseId).execute()
   if (!due.length) return
   await writing.tx
