@@ -33,16 +33,16 @@ export const machine = (database: string) =>
   `${availableParallelism()} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}, PostgreSQL ${database}; servers, database and load side by side`
 
 /** Keeps what was measured: bench/results.json, and the table in the README between its markers. */
-export function keep(rows: readonly Row[], on: string, notes: readonly string[]) {
-  writeFileSync(join(import.meta.dirname, 'results.json'), `${JSON.stringify({ machine: on, notes, rows }, null, 2)}\n`)
+export function keep(rows: readonly Row[], on: string) {
+  writeFileSync(join(import.meta.dirname, 'results.json'), `${JSON.stringify({ machine: on, rows }, null, 2)}\n`)
   const file = join(root, 'README.md')
   const readme = readFileSync(file, 'utf8')
   const [start, end] = [readme.indexOf(from), readme.indexOf(to)]
   if (start < 0 || end < start) return
-  writeFileSync(file, `${readme.slice(0, start + from.length)}\n${table(rows, on, notes)}\n${readme.slice(end)}`)
+  writeFileSync(file, `${readme.slice(0, start + from.length)}\n${table(rows, on)}\n${readme.slice(end)}`)
 }
 
-export function table(rows: readonly Row[], on: string, notes: readonly string[]): string {
+export function table(rows: readonly Row[], on: string): string {
   const lines = rows.map(({ name, figure, unit, spread, against, ratio, goal, met }) =>
     [
       name,
@@ -61,7 +61,6 @@ export function table(rows: readonly Row[], on: string, notes: readonly string[]
     '|---|---|---|---|---|---|',
     ...lines.map((line) => `| ${line} |`),
     '',
-    ...notes.map((note) => `- ${note}`),
     '',
   ].join('\n')
 }

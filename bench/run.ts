@@ -11,7 +11,6 @@ import { measureStart } from './measures/start.ts'
 import { writePlans } from './plans.ts'
 import { stopAll } from './processes.ts'
 import { keep, machine, type Row, table } from './results.ts'
-import { startRivals } from './rivals.ts'
 import { openSize, type Sized } from './sizes.ts'
 
 const usual = [1_000, 10_000, 100_000]
@@ -49,9 +48,7 @@ try {
       )
   }
   if (wants('plans')) await writePlans(await town(hundred))
-  const rivals = wants('list') ? await startRivals(await town(hundred)) : undefined
-  await measure('list', async () => measureList(await town(hundred), rivals!))
-  await rivals?.stop()
+  await measure('list', async () => measureList(await town(hundred)))
   await measure('access', async () => measureAccess(await towns(1)))
   await measure('growth', async () => measureGrowth(await towns()))
   await measure('decision', async () => measureDecision(await town(small)))
@@ -60,9 +57,8 @@ try {
   await measure('pledges', async () => measurePledges(await town(middle)))
   await measure('start', measureStart)
   const version = (await (await town(small)).owner.query('show server_version')).rows[0].server_version
-  const notes = rivals?.contenders.length ? [] : ['Rivals were not installed: npm run bench:rivals.']
-  if (only) say(table(rows, machine(version), notes))
-  else keep(rows, machine(version), notes)
+  if (only) say(table(rows, machine(version)))
+  else keep(rows, machine(version))
 } catch (error) {
   console.error(error)
   process.exitCode = 1

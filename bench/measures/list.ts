@@ -4,7 +4,6 @@ import type { Bare } from '../bare.ts'
 import { load, startProcess } from '../processes.ts'
 import { row, type Row } from '../results.ts'
 import { type Contender, interleaved } from '../rounds.ts'
-import type { Rivals } from '../rivals.ts'
 import type { Serving } from '../serve.ts'
 import type { Sized } from '../sizes.ts'
 
@@ -12,8 +11,8 @@ const [page, json] = ['/cases', '/api/v1/cases/list']
 const connections = 8
 const ms = 2000
 
-/** The list of cases, as a page and as JSON, against a bare server that sends the same bytes, and against rivals. */
-export async function measureList(town: Sized, rivals: Rivals): Promise<Row[]> {
+/** The list of cases, as a page and as JSON, against a bare server that sends the same bytes. */
+export async function measureList(town: Sized): Promise<Row[]> {
   const reader = await town.reader()
   const headers = { cookie: reader.cookie, authorization: `Bearer ${reader.token}` }
   const serving = (journal: boolean): Serving => ({
@@ -37,10 +36,10 @@ export async function measureList(town: Sized, rivals: Rivals): Promise<Row[]> {
   }
   const bare = await startProcess<{ port: number }>('bare.ts', given)
   let ownCore = 0
-  const at = (name: string, port: number, path: string, with_ = headers as Record<string, string>): Contender => ({
+  const at = (name: string, port: number, path: string): Contender => ({
     name,
     async round() {
-      const loaded = await load({ port, path, headers: with_, connections, ms })
+      const loaded = await load({ port, path, headers, connections, ms })
       ownCore = Math.max(ownCore, loaded.ownCore)
       return loaded.rate
     },
@@ -52,7 +51,6 @@ export async function measureList(town: Sized, rivals: Rivals): Promise<Row[]> {
     at('json', whole.said.port, json),
     at('json unwritten', unwritten.said.port, json),
     at('json bare', bare.said.port, json),
-    ...rivals.contenders.map(({ name, port, path, headers: own }) => at(name, port, path, own)),
   ])
   await Promise.all([whole.stop(), unwritten.stop(), bare.stop()])
   const against = (name: string, to: string, called: string, least: number): Partial<Row> => {
@@ -85,9 +83,6 @@ export async function measureList(town: Sized, rivals: Rivals): Promise<Row[]> {
       measured['json unwritten']!,
       perSecond,
       against('json unwritten', 'json bare', 'bare server', 0.7),
-    ),
-    ...rivals.contenders.map(({ name, called, least }) =>
-      row(`The same list as JSON, beside ${called}`, measured.json!, perSecond, against('json', name, called, least)),
     ),
     row('The load generator itself, at most', ownCore, 'of one core'),
   ]
