@@ -18,6 +18,7 @@ export async function askedBy<About, Known>(
   about: About,
 ): Promise<Asked> {
   const sent: { text: string; values: unknown[] }[] = []
+  // oxlint-disable-next-line typescript/unbound-method -- it is called on the client it was asked of, and put back
   const original = pg.Client.prototype.query
   pg.Client.prototype.query = function (this: pg.Client, first: string | pg.QueryConfig, ...rest: unknown[]) {
     sent.push(

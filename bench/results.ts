@@ -25,7 +25,7 @@ export const rounded = (value: number) => (value >= 100 ? Math.round(value) : Nu
 export function row(name: string, measured: Measured | number, unit: string, rest: Partial<Row> = {}): Row {
   const figure = typeof measured === 'number' ? measured : measured.median
   const spread: Row['spread'] = typeof measured === 'number' ? null : [rounded(measured.low), rounded(measured.high)]
-  const ratio = rest.ratio == null ? null : rounded(rest.ratio)
+  const ratio = rest.ratio === null || rest.ratio === undefined ? null : rounded(rest.ratio)
   return { name, unit, against: '', goal: '', met: null, spread, ...rest, figure: rounded(figure), ratio }
 }
 

@@ -40,5 +40,5 @@ function withoutJournal(module: Module): Module {
     ...module,
     queries: module.queries?.map(untold),
     routes: module.routes.map((route) => ({ ...route, looks: untold(route.looks) })),
-  } as Module
+  }
 }

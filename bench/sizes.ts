@@ -25,9 +25,9 @@ export interface Sized {
   mail: string
   /** The embedded server's process. */
   pid: () => number
-  someone(emailKey: string): Promise<Reader>
+  someone: (emailKey: string) => Promise<Reader>
   /** One of the staff who were let into some 300 cases, and oversee nothing. */
-  reader(): Promise<Reader>
+  reader: () => Promise<Reader>
   close(): Promise<void>
 }
 

@@ -87,7 +87,7 @@ export async function movePeopleIn(town: Town): Promise<Record<string, Viewer>> 
       town,
       loader,
       commands.get('agencies.record-agreement')!,
-      { agencyId: agencyIds[key]! },
+      { agencyId: agencyIds[key] },
       { from: '2024-01-01' },
     )
   }

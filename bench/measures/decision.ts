@@ -34,7 +34,7 @@ export async function measureDecision(town: Sized): Promise<Row[]> {
   }
   const contenders: Contender[] = [
     { name: 'road', round: timed(decide) },
-    { name: 'hand', round: timed(byHand.decide) },
+    { name: 'hand', round: timed((itemId) => byHand.decide(itemId)) },
   ]
   const { road, hand } = await interleaved(contenders, rounds)
   await byHand.close()

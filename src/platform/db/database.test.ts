@@ -42,7 +42,10 @@ test('what is asked again and again is prepared once, for each role by itself', 
   const { rows } = await database.pool.query(
     "select name from pg_prepared_statements where statement like '%bank_holiday%'",
   )
-  assert.deepEqual(rows.map(({ name }) => name.split(' ')[0]).sort(), ['casework_oversight', 'casework_reader'])
+  assert.deepEqual(
+    rows.map(({ name }) => name.split(' ')[0]!).sort((one, other) => one.localeCompare(other)),
+    ['casework_oversight', 'casework_reader'],
+  )
 })
 
 test('a role that changes within a transaction is not given the plan of the role before', async () => {
