@@ -132,6 +132,8 @@ async function write(number: number) {
   for (let count = number; !isOver; count++) {
     const done = await send(referral(referrers[count % referrers.length]!))
     if (done && count % 2) await send(match(done.fact.caseId!))
+    // Every act is checked after every kill: more of them would make the test longer, not better.
+    await pause(60)
   }
 }
 

@@ -356,9 +356,10 @@ async function aDatabase() {
   await ask(superUrl, `create database ${prefix} owner ${owner} encoding 'UTF8' template template0`)
   dropping.push(async () => {
     await ask(superUrl, `drop database ${prefix} with (force)`)
+    // The zones' roles first: their memberships were given by the owner.
     const roles = await ask<{ name: string }>(
       superUrl,
-      `select rolname as name from pg_roles where rolname ~ '^${prefix}_'`,
+      `select rolname as name from pg_roles where rolname ~ '^${prefix}_' order by rolname ~ '_(owner|service)$', rolname desc`,
     )
     for (const { name } of roles) await ask(superUrl, `drop role "${name}"`)
   })
