@@ -349,7 +349,8 @@ const injectBy =
 /** A database with two logins of its own on the server under test, made as docs/running-it.md says. */
 async function aDatabase() {
   const superUrl = process.env.TEST_OWNER_URL!
-  const prefix = `onetown_test_${randomBytes(5).toString('hex')}`
+  // The time tells later runs what was left behind, as in test/database.ts.
+  const prefix = `onetown_test_${Date.now().toString(36)}_${randomBytes(5).toString('hex')}`
   const [owner, login] = [`${prefix}_owner`, `${prefix}_service`]
   await ask(superUrl, `create role ${owner} login createrole password 'owner'`)
   await ask(superUrl, `create role ${login} login noinherit password 'service'`)
