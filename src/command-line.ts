@@ -74,7 +74,7 @@ export const commandLine: Record<string, Program> = {
     options: {},
     async run({ town, say }) {
       const checks = await checkTown(town)
-      for (const { good, what } of checks) say(`${good ? 'good' : 'BAD '}  ${what}`)
+      for (const { good, warns, what } of checks) say(`${good ? (warns ? 'warn' : 'good') : 'BAD '}  ${what}`)
       return checks.every(({ good }) => good) ? 0 : 1
     },
   },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { caseFacts, stageOf } from './casework/cases/index.ts'
 import { inTransaction } from './platform/db/database.ts'
+import { addMonths, type Holidays, today } from './platform/pure/days.ts'
 import type { Town } from './platform/town.ts'
 import { aProcess } from './platform/viewer.ts'
 import { zones } from './platform/zone.ts'
@@ -11,13 +12,15 @@ const stagesLookedAt = 2000
 
 export interface Checked {
   good: boolean
+  /** Nothing is wrong yet, and somebody should see to it. */
+  warns?: boolean
   /** What was checked, and what was found, without personal data. */
   what: string
 }
 
 /** Looks at the whole installation; each check stands for itself, so that one that fails hides no other. */
 export async function checkTown(town: Town): Promise<Checked[]> {
-  const checks = [journalIsGood, keysAreThere, stagesAreRight, everyTableIsAdopted, theServer]
+  const checks = [journalIsGood, keysAreThere, stagesAreRight, everyTableIsAdopted, holidaysAreKnown, theServer]
   return Promise.all(
     checks.map((check) =>
       check(town).catch((error: Error) => ({
@@ -83,6 +86,24 @@ async function everyTableIsAdopted(town: Town): Promise<Checked> {
     good: orphans.length === 0,
     what: `${rows.length} tables: ${orphans.length ? `not adopted: ${orphans.map(({ name }) => name).join(', ')}` : 'all adopted'}`,
   }
+}
+
+/** A holiday that is not known counts as a working day, and the deadlines over it are too early. */
+async function holidaysAreKnown({ clock, holidays }: Town): Promise<Checked> {
+  const missing = yearsWithoutHolidays(today(clock()), holidays)
+  const wrong = `none for ${missing.join(' and ')}: deadlines in working days are wrong there, add them to platform.bank_holiday`
+  return {
+    good: true,
+    warns: missing.length > 0,
+    what: `The bank holidays of the coming twelve months: ${missing.length ? wrong : 'known'}`,
+  }
+}
+
+/** The years which the twelve months after a day ('YYYY-MM-DD') reach into, and of which no holiday is known. */
+export function yearsWithoutHolidays(from: string, holidays: Holidays): string[] {
+  const known = new Set([...holidays].map((day) => day.slice(0, 4)))
+  const years = new Set([from, addMonths(from, 12)].map((day) => day.slice(0, 4)))
+  return [...years].filter((year) => !known.has(year))
 }
 
 async function theServer(town: Town): Promise<Checked> {
