@@ -7,7 +7,10 @@ import type { Settings } from './platform/settings.ts'
 import type { Town } from './platform/town.ts'
 import { startSealer } from './trust/journal/index.ts'
 
-/** What happens outside the request that asked for it, by the name it is enqueued under. */
+/** How long a mail that is under way at a stop may still be. */
+const graceMs = 5000
+
+/** The mails, by the name they are enqueued under. */
 export function tasksOf(town: Town, mail: Mailer): Record<string, Task> {
   return {
     'send-enquiry': sendEnquiry(town, mail),
@@ -17,17 +20,18 @@ export function tasksOf(town: Town, mail: Mailer): Record<string, Task> {
   }
 }
 
-/** Starts everything that happens by itself: the queue of jobs and the journal's sealer. */
-export async function startWork(
-  town: Town,
-  settings: Pick<Settings, 'smtpUrl' | 'mailFolder' | 'baseUrl'>,
-  serviceUrl: string,
-) {
-  const mail = openMail({
-    smtpUrl: settings.smtpUrl,
-    folder: settings.mailFolder,
-    from: `onetown@${new URL(settings.baseUrl).hostname}`,
-  })
+type Working = Pick<Settings, 'smtpUrl' | 'mailFolder' | 'baseUrl'> & {
+  /** How long a mail server may be silent, in milliseconds. */
+  patience?: number
+}
+
+/**
+ * Starts everything that happens by itself: the queue of jobs and the journal's sealer. What is no mail gets a queue of
+ * its own beside this one, because a mail server that hangs holds up whatever shares a queue with it.
+ */
+export async function startWork(town: Town, { smtpUrl, mailFolder, baseUrl, patience }: Working, serviceUrl: string) {
+  const from = `onetown@${new URL(baseUrl).hostname}`
+  const mail = openMail({ smtpUrl, folder: mailFolder, from, ...(patience ? { patience } : {}) })
   const log = {
     info: () => {},
     warn: (line: string) => town.log.info(line),
@@ -37,7 +41,10 @@ export async function startWork(
   const sealer = startSealer(town)
   return {
     async stop() {
+      // What is broken off is tried again at the next start: a server that hangs must not hold up the end.
+      const hurry = setTimeout(() => mail.close(), graceMs)
       await jobs.stop()
+      clearTimeout(hurry)
       await sealer.stop()
       mail.close()
     },

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import type { Task } from '../../platform/jobs/jobs.ts'
@@ -6,27 +7,44 @@ import type { Town } from '../../platform/town.ts'
 import { aProcess } from '../../platform/viewer.ts'
 import { whoseCase } from './ending.ts'
 
-const payload = z.object({ caseId: z.uuid(), answerId: z.uuid() })
+const task = 'tell-consent-ended'
+const payload = z.object({ caseId: z.uuid(), answerId: z.uuid(), staffId: z.uuid().optional() })
+type Telling = z.infer<typeof payload>
 
 /**
  * Tells the chair, the police of the person's home and the lead professional that consent ended, the same day: a link
- * and no personal data. A mail that was sent already is sent again under the same id when the job is repeated.
+ * and no personal data. Each is told by a job of their own, so that one mail that fails does not send the others again;
+ * a job that is repeated sends the same mail under the same id.
  */
 export const tellConsentEnded =
   (town: Town, mail: Mailer): Task =>
   async (given) => {
-    const { caseId, answerId } = payload.parse(given)
-    const entering = { viewer: aProcess('tell-consent-ended'), role: 'casework_oversight' }
-    const people = await inTransaction(town.database, entering, (tx) => peopleToTell(tx, caseId))
-    for (const { id, email } of people) {
-      await mail.send({
-        to: email,
-        messageId: `consent-ended-${answerId}-${id}`,
-        subject: 'A case needs your attention today',
-        text: words(town, caseId),
-      })
-    }
+    const telling = payload.parse(given)
+    const people = await asProcess(town, 'casework_oversight', (tx) => peopleToTell(tx, telling.caseId))
+    if (!telling.staffId) return oneJobEach(town, telling, people)
+    const person = people.find(({ id }) => id === telling.staffId)
+    // Whoever left meanwhile, or declared a conflict, is not told.
+    if (!person) return
+    await mail.send({
+      to: person.email,
+      messageId: `consent-ended-${telling.answerId}-${person.id}`,
+      subject: 'A case needs your attention today',
+      text: words(town, telling.caseId),
+    })
   }
+
+const oneJobEach = (town: Town, telling: Telling, people: { id: string }[]) =>
+  asProcess(town, 'casework_writer', async (tx) => {
+    for (const { id } of people) {
+      const one = JSON.stringify({ ...telling, staffId: id })
+      await sql`select platform.enqueue(${task}, ${one}::json, null, ${`${task} ${telling.answerId} ${id}`})`.execute(
+        tx,
+      )
+    }
+  })
+
+const asProcess = <T>(town: Town, role: string, work: (tx: Tx) => Promise<T>) =>
+  inTransaction(town.database, { viewer: aProcess(task), role }, work)
 
 const words = ({ name, baseUrl }: Town, caseId: string) =>
   [

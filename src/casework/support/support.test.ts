@@ -322,17 +322,22 @@ test('the chair, the police and the lead professional are told the same day, by 
   const { body } = await lee.asks('support.plan', about)
   assert.notEqual(body.plans[0].endedAt, null, 'nothing else stands in the plan')
   const answerId = body.answers.at(-1).id
-  const jobs = await world.sql<{ payload: object }>(
-    "select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'tell-consent-ended' and j.payload ->> 'caseId' = $1",
-    [caseId],
-  )
-  assert.deepEqual(
-    jobs.map(({ payload }) => payload),
-    [{ caseId, answerId }],
-  )
+  const jobs = async () =>
+    (
+      await world.sql<{ payload: { staffId?: string } }>(
+        "select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'tell-consent-ended' and j.payload ->> 'caseId' = $1",
+        [caseId],
+      )
+    ).map(({ payload }) => payload)
+  assert.deepEqual(await jobs(), [{ caseId, answerId }])
   const sent: Mail[] = []
   const tell = tellConsentEnded(world.town, { send: async (mail) => void sent.push(mail), close: () => {} })
-  for (let twice = 0; twice < 2; twice++) await tell(jobs[0]!.payload, { log: { info() {}, error() {} } })
+  const help = { log: { info() {}, error() {} } }
+  for (let twice = 0; twice < 2; twice++) await tell({ caseId, answerId }, help)
+  assert.deepEqual(sent, [], 'each is told by a job of their own')
+  const each = (await jobs()).filter(({ staffId }) => staffId)
+  assert.equal(each.length, 3)
+  for (let twice = 0; twice < 2; twice++) for (const one of each) await tell(one, help)
   const emails = await world.sql<{ email: string }>('select email from organisation.staff where id = any($1)', [
     [chris.id, pat.id, lee.id],
   ])

@@ -130,24 +130,47 @@ test('the connections see the queue and nothing else', async () => {
   await jobs.stop()
 })
 
-test('a job that a killed process left locked is taken up at the next start, and not while others work', async () => {
-  const lock = "update graphile_worker._private_jobs set locked_at = now(), locked_by = 'pool-of-the-dead'"
-  const { task, calls } = aTask()
+test('a job that a killed process left locked is taken up although others work; what one that lives is at is left to it', async () => {
+  const [begun, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  let times = 0
+  const slow = async () => {
+    times++
+    begun.resolve()
+    await mayEnd.promise
+  }
+  const living = await start({ slow })
+  await asWriter((tx) => enqueue(tx, 'slow', {}))
+  await begun.promise
   await asWriter((tx) => enqueue(tx, 'remind', { caseId: 1 }))
-  await superuser.query(lock)
-  const other = await start({ another: async () => {} })
-  await other.stop()
-  const living = await start({ another: async () => {} })
-  await superuser.query(lock)
-  const second = await start({ remind: task })
-  await asWriter((tx) => enqueue(tx, 'remind', { caseId: 2 }))
+  await superuser.query(`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'pool-of-the-dead'
+    where locked_at is null`)
+  const { task, calls } = aTask()
+  const second = await start({ slow, remind: task })
   await calls.reached(1)
+  mayEnd.resolve()
   await Promise.all([living.stop(), second.stop()])
-  assert.deepEqual(calls.payloads, [{ caseId: 2 }])
-  const third = await start({ remind: task })
-  await calls.reached(2)
-  await third.stop()
-  assert.deepEqual(calls.payloads, [{ caseId: 2 }, { caseId: 1 }])
+  assert.deepEqual([calls.payloads, times], [[{ caseId: 1 }], 1])
+  assert.deepEqual(await waiting(), [])
+})
+
+test('tasks that hang hold up none of those that were started by a call of their own', async () => {
+  const [begun, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  let hanging = 0
+  const hangs = async () => {
+    if (++hanging === 2) begun.resolve()
+    await mayEnd.promise
+  }
+  const { task, calls } = aTask()
+  const both = await Promise.all([start({ hangs }), start({ remind: task })])
+  for (let count = 0; count < 10; count++) await asWriter((tx) => enqueue(tx, 'hangs', {}))
+  await begun.promise
+  await asWriter((tx) => enqueue(tx, 'remind', { caseId: 1 }))
+  await calls.reached(1)
+  assert.equal(hanging, 2)
+  await superuser.query('delete from graphile_worker._private_jobs where locked_at is null')
+  mayEnd.resolve()
+  for (const jobs of both) await jobs.stop()
+  assert.deepEqual(await waiting(), [])
 })
 
 test('what recurs and was missed in a standstill is caught up', async () => {

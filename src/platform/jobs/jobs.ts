@@ -1,10 +1,13 @@
+import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, parseCronItems, run } from 'graphile-worker'
 import pg from 'pg'
 import type { Log } from '../town.ts'
+import { keepPresent, takeBackAbandoned } from './presence.ts'
 
 const concurrency = 2
 const againAfterMs = 1000
+const lookForAbandonedEveryMs = 30_000
 // Unbatched, the runner awaits neither: a connection lost just then would be an unhandled rejection and end the process.
 const ends = { completeJobBatchDelay: 0, failJobBatchDelay: 0 }
 const name = 'onetown jobs'
@@ -42,6 +45,7 @@ export interface JobSettings {
 /**
  * Starts working the queue that `platform.enqueue` fills, two jobs at a time in this process, until `stop()`. Outlives
  * a restart of the database. Throws when the database cannot be reached now, or a recurring job names no task.
+ * Tasks that wait for somebody else's server are started by a call of their own: when it hangs, it holds up no others.
  */
 export async function startJobs(settings: JobSettings): Promise<Jobs> {
   const { tasks, recurring = [], log } = settings
@@ -79,22 +83,29 @@ export async function startJobs(settings: JobSettings): Promise<Jobs> {
 
 async function openWorker({ serviceUrl, prefix, tasks, recurring = [], log }: JobSettings) {
   const role = `${prefix}_jobs`.replace(/[\\ ]/g, '\\$&')
-  const max = concurrency + 2
-  const options = `-c role=${role}`
-  const pgPool = new pg.Pool({ connectionString: serviceUrl, max, application_name: name, options, types })
+  const login = { connectionString: serviceUrl, application_name: name, options: `-c role=${role}`, types }
+  const pgPool = new pg.Pool({ ...login, max: concurrency + 2 })
   // A lost connection is reported where it is used; without listeners it would end the process.
   pgPool.on('error', () => {})
   pgPool.on('connect', (client) => client.on('error', () => {}))
+  const presence = keepPresent(login)
+  const close = () => Promise.all([pgPool.end(), presence.end()])
   try {
     await takeBackAbandoned(pgPool)
     const taskList = Object.fromEntries(Object.entries(tasks).map(([task, work]) => [task, careful(work, log)]))
     const parsedCronItems = parseCronItems(recurring.map(cronItem))
     const how = { concurrency, noHandleSignals: true, logger: loggerTo(log), preset: { worker: ends } }
-    const runner = await run({ ...how, pgPool, taskList, parsedCronItems })
-    const ended = runner.promise.catch(() => {}).then(() => pgPool.end())
+    const events = new EventEmitter()
+    events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => presence.sayThat(workerPool.id))
+    const runner = await run({ ...how, pgPool, taskList, parsedCronItems, events })
+    const looking = setInterval(() => void takeBackAbandoned(pgPool).catch(() => {}), lookForAbandonedEveryMs)
+    const ended = runner.promise
+      .catch(() => {})
+      .then(() => clearInterval(looking))
+      .then(close)
     return { ended, stop: () => Promise.all([runner.stop().catch(() => {}), ended]) }
   } catch (error) {
-    await pgPool.end()
+    await close()
     throw error
   }
 }
@@ -107,21 +118,6 @@ const types = {
     return pg.types.getTypeParser(type, format)
   },
 } as pg.CustomTypesConfig
-
-/**
- * Jobs that a killed process was at would stay locked for four hours. When nobody else works this queue they are free:
- * at worst one runs twice, which tasks must bear anyway.
- */
-async function takeBackAbandoned(pool: pg.Pool) {
-  const alone = `not exists (select from pg_stat_activity where datname = current_database() and application_name = $1
-    and pid <> pg_backend_pid())`
-  for (const table of ['_private_jobs', '_private_job_queues']) {
-    await pool.query(
-      `update graphile_worker.${table} set locked_at = null, locked_by = null where locked_at is not null and ${alone}`,
-      [name],
-    )
-  }
-}
 
 const cronItem = ({ name, every, task, catchUpHours = 0 }: Recurring) => ({
   identifier: name,

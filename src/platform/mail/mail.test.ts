@@ -62,6 +62,29 @@ test('a server that accepts the connection and then says nothing is given up', a
   await assert.rejects(mail.send(letter), /did not take a mail \(ETIMEDOUT\)/)
 })
 
+test('a server that says a little now and then is given up too, and closing breaks off what is under way', async (t) => {
+  const sockets: Socket[] = []
+  const drip = createServer((socket) => {
+    sockets.push(socket)
+    socket.on('error', () => {})
+    const dripping = setInterval(() => socket.write('220-wait\r\n'), 20)
+    socket.on('close', () => clearInterval(dripping))
+  }).listen(0, '127.0.0.1')
+  await new Promise((resolve) => drip.once('listening', resolve))
+  t.after(() => {
+    for (const socket of sockets) socket.destroy()
+    drip.close()
+  })
+  const smtpUrl = `smtp://127.0.0.1:${(drip.address() as AddressInfo).port}`
+  await assert.rejects(openMail({ smtpUrl, folder, from, patience: 100 }).send(letter), /did not take a mail \(/)
+  const mail = openMail({ smtpUrl, folder, from })
+  const sending = assert.rejects(mail.send(letter), /did not take a mail \(EABORT\)/)
+  while (sockets.length < 2) await new Promise((resolve) => setImmediate(resolve))
+  mail.close()
+  await sending
+  await assert.rejects(mail.send(letter), /did not take a mail \(EABORT\)/)
+})
+
 test('where there is no server at all, that is an error too', async () => {
   const mail = openMail({ smtpUrl: 'smtp://127.0.0.1:1', folder, from })
   await assert.rejects(mail.send(letter), /did not take a mail \(ESOCKET\)/)

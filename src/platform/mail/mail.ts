@@ -1,9 +1,11 @@
 import { mkdirSync } from 'node:fs'
-import { rename, writeFile } from 'node:fs/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 
 const patienceMs = 15_000
+/** For a whole mail, in patiences: a server that says a little now and then would otherwise hold a job for hours. */
+const patiences = 4
 const oneAddress = /^[^\s<>,;:"()]+@[^\s<>,;:"()]+$/
 
 export interface Mail {
@@ -17,8 +19,12 @@ export interface Mail {
 }
 
 export interface Mailer {
-  /** Resolves once the server (or the disk) has taken it. Throws without naming whom it was for. */
+  /**
+   * Resolves once the server (or the disk) has taken it. Throws without naming whom it was for, at the latest after four
+   * times the patience. A server that took it and did not say so gets it again from whoever tries again.
+   */
   send(mail: Mail): Promise<void>
+  /** Breaks off what is under way; what is sent after that throws. */
   close(): void
 }
 
@@ -55,6 +61,7 @@ function throughServer(smtpUrl: string, from: string, patience: number) {
     dnsTimeout: patience,
   }
   const transport = createTransport({ url: smtpUrl, ...limits, disableFileAccess: true, disableUrlAccess: true })
+  const closing = new AbortController()
   const deliver = async ({ to, subject, text, messageId }: Mail) => {
     try {
       const headers = { 'Auto-Submitted': 'auto-generated' }
@@ -65,6 +72,7 @@ function throughServer(smtpUrl: string, from: string, patience: number) {
         text,
         headers,
         messageId: `<${messageId}>`,
+        signal: AbortSignal.any([closing.signal, AbortSignal.timeout(patiences * patience)]),
       })
     } catch (error) {
       // The server's own words often repeat the address, and this error is kept with the job and in the log.
@@ -72,15 +80,25 @@ function throughServer(smtpUrl: string, from: string, patience: number) {
       throw new Error(`The mail server did not take a mail (${[code, responseCode].filter(Boolean).join(' ')})`)
     }
   }
-  return { deliver, close: () => transport.close() }
+  const close = () => {
+    closing.abort()
+    transport.close()
+  }
+  return { deliver, close }
 }
 
 function intoFolder(folder: string, from: string) {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const deliver = async (mail: Mail) => {
     const file = join(folder, `${mail.messageId.replace(/[^\w.@-]/g, '_')}.eml`)
-    await writeFile(`${file}.part`, asFile(mail, from), { mode: 0o600, flush: true })
-    await rename(`${file}.part`, file)
+    try {
+      await writeFile(`${file}.part`, asFile(mail, from), { mode: 0o600, flush: true })
+      await rename(`${file}.part`, file)
+    } catch (error) {
+      // On a full disk the half that was written would keep its place.
+      await rm(`${file}.part`, { force: true })
+      throw error
+    }
   }
   return { deliver, close: () => {} }
 }
