@@ -1,4 +1,4 @@
-import { checkTown } from './doctor.ts'
+import { type Checked, checkDisks, checkTown } from './doctor.ts'
 import { journalPrograms } from './journal-programs.ts'
 import { type Program, type Running, Sentence } from './program.ts'
 import { refuseHalfLoaded } from '../demo/half-loaded.ts'
@@ -79,6 +79,12 @@ export const commandLine: Record<string, Program> = {
     },
   },
   ...journalPrograms,
+}
+
+/** Says what was checked, and gives whether all of it is good. */
+function tell(say: (line: string) => void, checks: readonly Checked[]): boolean {
+  for (const { good, what } of checks) say(`${good ? 'good' : 'BAD '}  ${what}`)
+  return checks.every(({ good }) => good)
 }
 
 async function loadDemoTown({ town, asOwner, given, say }: Running) {

@@ -50,6 +50,7 @@ async function runProgram(life: Life, program: Program, { called, given }: Asked
   }
   if (program.alone) return program.run({ say, given } as Running)
   const settings = readSettings()
+  const isSound = (await program.first?.({ settings, say })) ?? true
   const logins = await openLogins(settings, log, { beside: true })
   // Also on Ctrl-C: the built-in server that was started for this must not stay behind.
   life.willClose(() => logins.stop())
@@ -61,7 +62,7 @@ async function runProgram(life: Life, program: Program, { called, given }: Asked
   const town = await openInstallation(settings, logins, log)
   life.willClose(() => closeTown(town))
   const asOwner = (why: string) => ownerOf(logins, why)
-  return program.run({ town, settings, asOwner, say, given })
+  return (await program.run({ town, settings, asOwner, say, given })) || (isSound ? 0 : 1)
 }
 
 function usage(status = 0): number {

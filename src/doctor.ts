@@ -1,7 +1,11 @@
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { caseFacts, stageOf } from './casework/cases/index.ts'
 import { inTransaction } from './platform/db/database.ts'
+import { placeFor } from './platform/db/embedded/place.ts'
+import { disksOf } from './platform/disks.ts'
 import { addMonths, type Holidays, today } from './platform/pure/days.ts'
+import type { Settings } from './platform/settings.ts'
 import type { Town } from './platform/town.ts'
 import { aProcess } from './platform/viewer.ts'
 import { zones } from './platform/zone.ts'
@@ -9,6 +13,8 @@ import { verifyJournal } from './trust/journal/index.ts'
 
 /** In a large town each run looks at others: all of them would take longer than anybody waits. */
 const stagesLookedAt = 2000
+/** Clocks that keep time by themselves drift by less in a day. */
+const mostSecondsApart = 5
 
 export interface Checked {
   good: boolean
@@ -18,9 +24,31 @@ export interface Checked {
   what: string
 }
 
+/** Whether there is room where the town writes. The disk of a database server of one's own is not seen from here. */
+export async function checkDisks({ data, keys, database }: Settings): Promise<Checked[]> {
+  const folders = { data, keys, ...(database ? {} : { database: placeFor(join(data, 'database')).cluster }) }
+  const disks = await disksOf(folders)
+  return disks.map(({ holds, free, size, isNearlyFull }) => ({
+    good: !isNearlyFull,
+    what: `The disk of the ${holds.join(' and ')}: ${inWords(free)} of ${inWords(size)} free${isNearlyFull ? '. It is nearly full: make room, or what people send can soon not be saved' : ''}`,
+  }))
+}
+
+const inWords = (bytes: number) =>
+  bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(bytes < 1e10 ? 1 : 0)} GB`
+
 /** Looks at the whole installation; each check stands for itself, so that one that fails hides no other. */
 export async function checkTown(town: Town): Promise<Checked[]> {
-  const checks = [journalIsGood, keysAreThere, stagesAreRight, everyTableIsAdopted, holidaysAreKnown, theServer]
+  const checks = [
+    journalIsGood,
+    keysAreThere,
+    stagesAreRight,
+    everyTableIsAdopted,
+    holidaysAreKnown,
+    theServer,
+    theClocks,
+    theJobs,
+  ]
   return Promise.all(
     checks.map((check) =>
       check(town).catch((error: Error) => ({
@@ -115,4 +143,26 @@ async function theServer(town: Town): Promise<Checked> {
     good: safe,
     what: `PostgreSQL ${rows[0].version}${safe ? '' : ', which does not write through to disk (fsync is off): a power cut would lose acts'}`,
   }
+}
+
+async function theClocks(town: Town): Promise<Checked> {
+  const before = Date.now()
+  const { rows } = await town.database.pool.query<{ at: number }>(
+    'select extract(epoch from clock_timestamp())::float8 * 1000 as at',
+  )
+  const seconds = Math.abs((before + Date.now()) / 2 - rows[0]!.at) / 1000
+  const good = seconds <= mostSecondsApart
+  return {
+    good,
+    what: `The clocks of this machine and of the database: ${seconds.toFixed(1)} seconds apart${good ? '' : '. Let both be set by the same time server'}`,
+  }
+}
+
+async function theJobs(town: Town): Promise<Checked> {
+  const { rows } = await asProcess(town, 'jobs', (tx) =>
+    sql<{ waiting: number; given_up: number }>`select count(*) filter (where attempts < max_attempts) as waiting,
+      count(*) filter (where attempts >= max_attempts) as given_up from graphile_worker._private_jobs`.execute(tx),
+  )
+  const { waiting, given_up } = rows[0]!
+  return { good: given_up === 0, what: `The jobs: ${waiting} waiting, ${given_up} given up after the last try` }
 }

@@ -15,6 +15,8 @@ export interface Program {
   options: Record<string, { means: string; needed?: boolean }>
   /** Needs no town: nothing is opened, and `town` is not there. */
   alone?: boolean
+  /** Looks at what lies outside the town, and says so even when the town then cannot be opened. Gives whether it is sound. */
+  first?: (outside: Pick<Running, 'settings' | 'say'>) => Promise<boolean>
   /** Gives the exit code. */
   run: (running: Running) => Promise<number>
 }

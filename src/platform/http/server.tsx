@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet'
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { isAway } from '../db/away.ts'
 import { faultOf } from '../fault.ts'
+import { isFull } from '../full.ts'
 import { commandsOf } from '../module.ts'
 import { newId } from '../road.ts'
 import { assetAt } from '../ui/assets.ts'
@@ -13,7 +14,7 @@ import { guardContent } from './content-policy.ts'
 import { serveMetrics } from './metrics.ts'
 import { servePages } from './pages.tsx'
 import { send, type Site, turnOf } from './site.ts'
-import { SorryPage, sendSorry } from './sorry.tsx'
+import { SorryPage, sendSorry, whatToSendAgain } from './sorry.tsx'
 import { isSecure } from './visit.ts'
 import { longestBody } from './what-was-sent.ts'
 
@@ -63,11 +64,12 @@ function answerWhatGoesWrong(app: FastifyInstance, site: Site) {
         route: request.routeOptions.url ?? '',
         ...faultOf(error),
       })
-    if (wrong.status === 503) reply.header('retry-after', '2')
+    if (wrong.status === 503) reply.header('retry-after', wrong.error === 'full' ? '60' : '2')
     const message = wrong.isOurs ? `${wrong.message} ${reference}` : wrong.message
     if (request.url.startsWith('/api/')) return reply.code(wrong.status).send({ error: wrong.error, message })
     const frame = { town: { name: site.town.name, colour: site.town.colour }, nonce: reply.nonce }
-    return send(reply.code(wrong.status), <SorryPage frame={frame} title={wrong.title} text={message} />)
+    const again = wrong.status === 503 ? whatToSendAgain(request) : undefined
+    return send(reply.code(wrong.status), <SorryPage frame={frame} title={wrong.title} text={message} again={again} />)
   })
 }
 
@@ -81,6 +83,15 @@ function wrongWith(error: FastifyError) {
       title: 'Not available for a moment',
       message:
         'The system cannot reach its database for the moment. Wait a little and send this again: what you sent is done only once. If it stays so, tell whoever runs the system and give them this reference:',
+    }
+  if (isFull(error))
+    return {
+      status: 503,
+      error: 'full',
+      isOurs: true,
+      title: 'There is no room to save this',
+      message:
+        'A disk of the system is full: nothing was saved, and nothing is shown that could not be written into the journal. Once there is room, send this again: it is done only once. Tell whoever runs the system, and give them this reference:',
     }
   if (error.statusCode === 413)
     return {

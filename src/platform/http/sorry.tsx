@@ -1,3 +1,5 @@
+import type { FastifyRequest } from 'fastify'
+import { Button } from '../ui/notices.tsx'
 import { type Frame, Page } from '../ui/page.tsx'
 import { frameOf, send, type Turn } from './site.ts'
 
@@ -32,16 +34,52 @@ export function sendSorry(turn: Turn, why: Sorry) {
   return send(turn.reply.code(status), <SorryPage frame={frameOf(turn)} title={title} text={text} />)
 }
 
-export function SorryPage({ frame, title, text }: { frame: Frame; title: string; text: string }) {
+/** A form that was sent, to be sent again as it is. */
+export interface Again {
+  to: string
+  fields: readonly [name: string, value: string][]
+}
+
+/** What was sent, where it is done only once however often it comes: a form that carries the id of its act. */
+export function whatToSendAgain({ method, url, body }: FastifyRequest): Again | undefined {
+  const sent = (body ?? {}) as Record<string, unknown>
+  if (method !== 'POST' || typeof sent._act !== 'string') return undefined
+  const fields = Object.entries(sent).flatMap(([name, values]) =>
+    [values].flat().map((value): [string, string] => [name, String(value)]),
+  )
+  return { to: url, fields }
+}
+
+interface Sorrow {
+  frame: Frame
+  title: string
+  text: string
+  again?: Again | undefined
+}
+
+export function SorryPage({ frame, title, text, again }: Sorrow) {
   return (
     <Page frame={frame} title={title}>
       <p class="govuk-body">{text}</p>
+      {again && <SendAgain {...again} />}
       <p class="govuk-body">
         <a class="govuk-link" href="/">
           Go to the first page
         </a>
       </p>
     </Page>
+  )
+}
+
+function SendAgain({ to, fields }: Again) {
+  return (
+    <form method="post" action={to} novalidate>
+      {fields.map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <p class="govuk-body">What you typed is kept in this page.</p>
+      <Button once>Send it again</Button>
+    </form>
   )
 }
 
