@@ -72,18 +72,15 @@ export const commandLine: Record<string, Program> = {
   doctor: {
     summary: 'Check that the database, the keys and the projections are what they should be',
     options: {},
-    async run({ town, say }) {
-      const checks = await checkTown(town)
-      for (const { good, warns, what } of checks) say(`${good ? (warns ? 'warn' : 'good') : 'BAD '}  ${what}`)
-      return checks.every(({ good }) => good) ? 0 : 1
-    },
+    first: async ({ settings, say }) => tell(say, await checkDisks(settings)),
+    run: async ({ town, say }) => (tell(say, await checkTown(town)) ? 0 : 1),
   },
   ...journalPrograms,
 }
 
 /** Says what was checked, and gives whether all of it is good. */
 function tell(say: (line: string) => void, checks: readonly Checked[]): boolean {
-  for (const { good, what } of checks) say(`${good ? 'good' : 'BAD '}  ${what}`)
+  for (const { good, warns, what } of checks) say(`${good ? (warns ? 'warn' : 'good') : 'BAD '}  ${what}`)
   return checks.every(({ good }) => good)
 }
 

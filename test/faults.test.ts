@@ -4,13 +4,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { after, test } from 'node:test'
 import pg from 'pg'
 import { runningServer } from '../src/platform/db/embedded/server.ts'
-import { makeApiToken } from '../src/organisation/identity/sessions.ts'
-import { openTown } from '../src/app.ts'
-import { passwordsOf, urlsOf } from '../src/platform/db/embedded/place.ts'
 import { openKeyStore } from '../src/platform/keys.ts'
 import { newId } from '../src/platform/road.ts'
+import { type Act, type Done, halfDone, referralOf, sendTo, tokensIn } from './faults/acts.ts'
 import { anInstallation, onetown, type Running, starting } from './programs.ts'
-import { referralAnswers } from './referral.ts'
 
 /** A town is killed again and again while people write; what it told them was done must be there, whole. */
 const rounds = 20
@@ -30,19 +27,6 @@ after(async () => {
   await installation.remove()
 })
 
-interface Act {
-  command: 'referrals.make' | 'people.match'
-  key: string
-  token: string
-  about: Record<string, string>
-  answers: Record<string, unknown>
-}
-interface Done {
-  act: string
-  fact: Record<string, string>
-  repeated: boolean
-}
-
 const acknowledged = new Map<string, { act: Act; done: Done }>()
 const unexpected: string[] = []
 let isOver = false
@@ -50,16 +34,9 @@ let isOver = false
 const staff = await sql<{ id: string; email: string; agency_id: string }>(
   'select id, email, agency_id from organisation.staff',
 )
-const tokens = await tokensOf([...referrers, 'coordinator'])
+const tokens = await tokensIn(installation, staff)
 const force = staff.find(({ email }) => email.startsWith('officer@'))!.agency_id
 
-const referral = (by: string, key = newId()): Act => ({
-  command: 'referrals.make',
-  key,
-  token: tokens[by]!,
-  about: {},
-  answers: { ...referralAnswers(), statements: [{ words: `Words of ${key}`, kind: 'fact', source: 'A teacher' }] },
-})
 const match = (caseId: string, key = newId()): Act => ({
   command: 'people.match',
   key,
@@ -130,7 +107,7 @@ test('neither the program nor its database wrote into a log what people wrote', 
 /** Refers, and every other time matches what was referred, until it is over. */
 async function write(number: number) {
   for (let count = number; !isOver; count++) {
-    const done = await send(referral(referrers[count % referrers.length]!))
+    const done = await send(referralOf(tokens[referrers[count % referrers.length]!]!))
     if (done && count % 2) await send(match(done.fact.caseId!))
     // Every act is checked after every kill: more of them would make the test longer, not better.
     await pause(60)
@@ -155,11 +132,7 @@ async function send(act: Act): Promise<Done | undefined> {
   }
 }
 
-function post({ command, key, token, about, answers }: Act) {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': key }
-  const request = { method: 'POST', headers, body: JSON.stringify({ about, answers }) }
-  return fetch(`${program.address}/api/v1/${command}`, request).catch(() => undefined)
-}
+const post = (act: Act) => sendTo(program.address, act)
 
 async function nextAcknowledged(count: number) {
   const before = acknowledged.size
@@ -225,34 +198,6 @@ async function sealedWords(known: { act: Act; done: Done }[]) {
   })
 }
 
-/** Each gives the rows of what is there by halves: there must be none. */
-const halfDone = {
-  'an act without its fact': 'select id from platform.act where fact is null',
-  'a referral without its act': `select r.id from casework.referral r where not exists (select from platform.act a
-    where a.command = 'referrals.make' and a.subject_id = r.case_id and a.fact ->> 'referenceWord' = r.reference)`,
-  'an act without its referral': `select a.id from platform.act a where a.command = 'referrals.make' and not exists (
-    select from casework.referral r where r.case_id = a.subject_id and r.reference = a.fact ->> 'referenceWord')`,
-  'an act that referred twice': `select case_id from casework.referral group by case_id having count(*) > 1`,
-  'a case without its referral or its stage': `select c.id from casework.case c
-    where not exists (select from casework.referral r where r.case_id = c.id)
-      or not exists (select from casework.case_state s where s.case_id = c.id)`,
-  'a match without the answer, the person or the grant that follows': `select a.id from platform.act a
-    join casework.case c on c.id = a.subject_id where a.command = 'people.match' and (c.person_id is null
-      or not exists (select from casework.match_answer m where m.case_id = c.id)
-      or not exists (select from casework.person p where p.id = c.person_id)
-      or not exists (select from casework.case_grant g where g.case_id = c.id))`,
-  'an act without the changes it made': `select a.id from platform.act a where a.command = 'referrals.make' and 2 > (
-    select count(distinct j.about_table) from trust.journal j where j.act_id = a.id and j.kind = 'change'
-      and j.about_table in ('casework.case', 'casework.referral'))`,
-  'a change without its act': `select j.id from trust.journal j where j.kind = 'change' and j.act_id is not null
-    and not exists (select from platform.act a where a.id = j.act_id)`,
-  'a change without its before and after': `select j.id from trust.journal j where j.kind = 'change' and j.act_id is not null
-    and not exists (select from trust.journal_image i where i.entry_id = j.id)`,
-  'an entry that is neither sealed nor waiting': `select j.id from trust.journal j
-    where not exists (select from trust.journal_seal s where s.entry_id = j.id)
-      and not exists (select from trust.journal_tail t where t.entry_id = j.id)`,
-}
-
 async function everyRepeatGivesTheFirstOutcome() {
   const known = [...acknowledged.values()]
   for (let from = 0; from < known.length; from += writers) {
@@ -263,20 +208,6 @@ async function everyRepeatGivesTheFirstOutcome() {
       }),
     )
   }
-}
-
-async function tokensOf(names: readonly string[]): Promise<Record<string, string>> {
-  const { serviceUrl } = urlsOf(installation.place(), passwordsOf(installation.place()))
-  const log = { info: () => {}, error: () => {} }
-  const town = await openTown({ serviceUrl, keysFolder: installation.keys, baseUrl: program.address, log })
-  const made: Record<string, string> = {}
-  for (const name of names) {
-    const { id } = staff.find(({ email }) => email.startsWith(`${name}@`))!
-    made[name] = await makeApiToken(town, id, { label: 'faults', days: 1 })
-  }
-  await town.database.close()
-  town.keys.close()
-  return made
 }
 
 async function sql<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {

@@ -12,13 +12,15 @@ export { FolderInUse }
 
 const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 10_000
+/** A small program that came between has the server for as long as it runs. */
+const LONGEST_IN_BETWEEN_MS = 60_000
 
 export type EmbeddedOptions = {
   /** The folder that the database belongs to; made when missing. */
   folder: string
   /** Takes one line for the application's log; it names no person. */
   log: (line: string) => void
-  /** The database fell and is not brought back, because another application has taken the folder meanwhile. */
+  /** The database fell and is not brought back, because another application took the folder meanwhile, and keeps it. */
   onDown?: (reason: FolderInUse) => void
   /** For tests: faster, and lost with the machine. */
   throwaway?: boolean
@@ -76,11 +78,13 @@ async function supervise(installation: Installation, { log, onDown }: EmbeddedOp
   let stopping: Promise<void> | undefined
   let recovering = Promise.resolve()
   const isStopping = () => stopping !== undefined
-  let up: Up | undefined = await bringUp(installation, isStopping)
+  let up = await bringUp(installation, isStopping)
   const { adopted } = up
   let { pid } = up
+  /** Since when another application has the folder: what runs there then is not ours to stop. */
+  let takenSince: number | undefined
   // Whatever ends the application in an orderly way ends the database too, even an error that nobody caught.
-  const stopAtExit = () => up && signalServer(installation.place, 'SIGINT')
+  const stopAtExit = () => !takenSince && signalServer(installation.place, 'SIGINT')
   process.on('exit', stopAtExit)
   watch(up)
 
@@ -97,28 +101,24 @@ async function supervise(installation: Installation, { log, onDown }: EmbeddedOp
       try {
         up = await bringUp(installation, isStopping)
         pid = up.pid
+        takenSince = undefined
         watch(up)
         return log(`The database is back (process ${pid}).`)
       } catch (error) {
         if (isStopping()) return
         log((error as Error).message)
-        // The server now belongs to the other application: from here on it is not ours to stop.
-        if (error instanceof FolderInUse) return giveUp(error)
+        takenSince = error instanceof FolderInUse ? (takenSince ?? performance.now()) : undefined
+        if (takenSince && performance.now() - takenSince > LONGEST_IN_BETWEEN_MS) return onDown?.(error as FolderInUse)
         await pause(wait)
       }
     }
   }
 
-  function giveUp(reason: FolderInUse) {
-    up = undefined
-    onDown?.(reason)
-  }
-
   async function stop() {
     await recovering
     process.off('exit', stopAtExit)
-    await up?.lock.end().catch(() => {})
-    if (up) await stopServer(installation.place)
+    await up.lock.end().catch(() => {})
+    if (!takenSince) await stopServer(installation.place)
   }
 
   return { adopted, pidNow: () => pid, stop: () => (stopping ??= stop()) }

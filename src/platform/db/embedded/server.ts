@@ -111,8 +111,11 @@ export function signalServer(place: Place, signal: 'SIGINT' | 'SIGQUIT' | 'SIGKI
   if (pid) process.kill(pid, signal)
 }
 
+/** The last lines that say why the server ended, or else the last lines of all. */
 export function lastLogLines({ log }: Place) {
-  return readIfThere(log).trimEnd().split('\n').slice(-3).join(' / ')
+  const lines = readIfThere(log).trimEnd().split('\n')
+  const grave = lines.slice(-20).filter((line) => / (FATAL|PANIC): /.test(line))
+  return (grave.length ? grave.slice(-1) : lines.slice(-3)).join(' / ')
 }
 
 /** A process id alone proves nothing, since ids are used again: the command line must name our cluster. */
