@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { walkOffers, walkPages, walkPhase } from '../demo/walk/index.ts'
 import { cases } from './casework/cases/module.ts'
 import { desk } from './casework/desk/module.ts'
 import { people } from './casework/people/module.ts'
@@ -83,5 +84,10 @@ export async function openTown({
 
 /** The site of a town, not yet listening. */
 export function buildApp(town: Town): Promise<FastifyInstance> {
-  return buildServer({ town, modules, identify: identifyIn(town), figures: figuresOf(town) }, identityPages)
+  const site = { town, modules, identify: identifyIn(town), figures: figuresOf(town) }
+  if (!town.demo) return buildServer(site, identityPages)
+  return buildServer({ ...site, phase: walkPhase, offers: walkOffers }, (app, built) => {
+    identityPages(app, built)
+    walkPages(app, built)
+  })
 }

@@ -5,6 +5,7 @@ import { startWork } from './jobs.ts'
 import { isHalfLoaded } from '../demo/half-loaded.ts'
 import { loadDemo } from '../demo/load.ts'
 import { whereToSignIn } from '../demo/who.ts'
+import { walkPath } from './organisation/identity/index.ts'
 import { aloneIn, emptyDatabase } from './platform/db/migrate.ts'
 import { faultOf } from './platform/fault.ts'
 import { refuseUsedPort, whyNotListening } from './platform/http/port.ts'
@@ -66,6 +67,7 @@ async function prepareDemo(life: Life, settings: Settings, logins: DatabaseLogin
 async function welcome(town: Town, address: string) {
   const lines = [`${town.name} is ready at ${address}`]
   if (town.demo) {
+    lines.push('', `Take the ten-minute walk, from a referral to a panel decision: ${address}${walkPath}`)
     lines.push('', 'This is a demo town of invented people. Sign in as:', ...(await whereToSignIn(town)))
     lines.push('', 'The second factor is shown beside the form, and by: npx onetown code --as <e-mail>')
     lines.push(

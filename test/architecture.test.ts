@@ -171,6 +171,19 @@ test('the rule fires: a pure file that reaches the database over two others is n
   assert.equal(impureWay('casework/panel/policy.ts', planted), undefined)
 })
 
+/** Whether a file of src opens the demo, which is no part of a real town. */
+const opensTheDemo = ({ text }: Text) => /\bfrom\s+'(\.\.\/)+demo\//.test(text)
+
+test('only the pages of contents open the demo', () => {
+  const opening = texts.filter(opensTheDemo).map(({ file }) => file)
+  assert.ok(opening.includes('app.ts'))
+  assert.deepEqual(
+    opening.filter((file) => !contents.includes(file)),
+    [],
+  )
+  assert.ok(opensTheDemo({ file: 'casework/cases/queries.ts', text: "import { people } from '../../../demo/town.ts'" }))
+})
+
 interface Text {
   file: string
   text: string

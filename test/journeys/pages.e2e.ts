@@ -5,7 +5,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { brotliCompressSync } from 'node:zlib'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { emailOf, people } from '../../demo/town.ts'
 import { modules } from '../../src/app.ts'
@@ -14,6 +13,7 @@ import type { Route } from '../../src/platform/module.ts'
 import { assetAt } from '../../src/platform/ui/assets.ts'
 import { newSecretCode } from '../../src/platform/pure/reference.ts'
 import { identifiersIn, recordsFor } from '../sweeps/addresses.ts'
+import { violations } from './axe.ts'
 import { openBrowser, withoutBrowser } from './browser.ts'
 import { openTownAtWork, type TownAtWork } from './town-at-work.ts'
 
@@ -22,7 +22,6 @@ const heaviest = 60_000
 /** Of how many records the one that shows most is taken, and how many pages are looked at at the same time. */
 const enough = 6
 const atOnce = 3
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 interface Reader {
   key: string
@@ -70,7 +69,7 @@ test('every page of signing in, joining and one’s own account is fit to be rea
 }, async () => {
   const nobody = reader('nobody')
   const [invitation] = await town.mailbox.awaits(emailOf('mentor'), /http:\S+\/join\/\S+/)
-  const paths = ['/', '/hidden', '/sign-in', '/no-such-page', new URL(invitation).pathname]
+  const paths = ['/', '/hidden', '/sign-in', '/walk', '/no-such-page', new URL(invitation).pathname]
   await lookAtAll([
     ...paths.map((path) => ({ pattern: path, path, reader: nobody })),
     { pattern: '/account', path: '/account', reader: reader('mentor') },
@@ -207,12 +206,6 @@ async function lookAt({ pattern, path, reader: { key, context } }: Visit): Promi
   }
   await page.close()
   return wrong.map((each) => `${pattern} for ${key}: ${each}`)
-}
-
-async function violations(page: Page) {
-  // our pages have no frames, so axe need not gather its findings in a page of its own
-  const { violations: found } = await new AxeBuilder({ page }).withTags(standards).setLegacyMode().analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
 }
 
 /** What goes over the wire at the first visit: the page, its style and its script. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { demoPassword } from '../../src/organisation/identity/index.ts'
 import { emailOf } from '../../demo/town.ts'
 import { followsTheRules } from './page-rules.ts'
@@ -36,10 +36,11 @@ interface Knowing {
   address: string
   /** Names of people that no title may carry. */
   secret: readonly string[]
+  screen?: BrowserContextOptions
 }
 
-export async function someone(browser: Browser, { address, secret }: Knowing): Promise<Person> {
-  const context = await browser.newContext({ ...smallScreen, baseURL: address })
+export async function someone(browser: Browser, { address, secret, screen = smallScreen }: Knowing): Promise<Person> {
+  const context = await browser.newContext({ ...screen, baseURL: address })
   context.setDefaultTimeout(patienceMs)
   const page = await context.newPage()
   const arrives = async (by: Promise<unknown>) => {

@@ -1,8 +1,12 @@
 import { sql } from 'kysely'
+import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import type { Town } from '../../platform/town.ts'
+import { aProcess } from '../../platform/viewer.ts'
 import { accountOf } from './accounts.ts'
 import { asIdentity } from './identify.ts'
+import { noteSignIn } from './journal.ts'
 import { codeIn, openSecret, stepAt } from './second-factor.ts'
+import { beginSessionIn, endSessions, type NewSession } from './sessions.ts'
 
 /** The password of everybody in a demo town: shown on its sign-in page, and used nowhere else. */
 export const demoPassword = 'many voices one town'
@@ -55,4 +59,42 @@ export async function codeNow(town: Town, whose: { email: string } | { staffId: 
   const now = stepAt(town.clock())
   const step = account.lastStep === now ? now + 1 : now
   return codeIn(openSecret(town, account.staffId, account.totpSealed), step)
+}
+
+/** Where a demo town walks a newcomer through one case. */
+export const walkPath = '/walk'
+
+/**
+ * Whether one may walk through this town as its people: it was filled by the demo (db/always/40-demo.sql says what that
+ * takes), and nobody who may be real was invited since. False in every real town.
+ */
+export const isOpenToWalkers = (town: Town): Promise<boolean> =>
+  town.demo ? asIdentity(town, ofInventedPeople) : Promise.resolve(false)
+
+async function ofInventedPeople(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ open: boolean }>`select exists (select from platform.town where demo)
+    and not exists (select from organisation.staff where not platform.is_invented(email)) as open`.execute(tx)
+  return rows[0]!.open
+}
+
+/**
+ * Signs a walker in as one of the invented people, with neither password nor code, and journals it as just that: not as
+ * done by whom it was done as. `instead` is the session that ends with it. Gives false, and signs nobody in, where one
+ * may not walk, and for whoever is not here.
+ */
+export function signInToWalk(
+  town: Town,
+  email: string,
+  { token, device, instead }: Pick<NewSession, 'token' | 'device'> & { instead: string | undefined },
+): Promise<boolean> {
+  if (!town.demo) return Promise.resolve(false)
+  return inTransaction(town.database, { viewer: aProcess('demo walk'), role: 'identity' }, async (tx) => {
+    const account = (await ofInventedPeople(tx)) && (await accountOf(tx, { email }))
+    if (!account || !account.conductAcceptedAt) return false
+    if (instead) await endSessions(tx, { sessionId: instead })
+    const { staffId } = account
+    await beginSessionIn(town, tx, { token, staffId, secondFactor: true, device: `${device}, on the walk` })
+    await noteSignIn(tx, 'signed in on the walk', staffId, 'A demo town: nobody gave a password or a code')
+    return true
+  })
 }

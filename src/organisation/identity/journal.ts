@@ -7,6 +7,7 @@ export type Happening =
   | 'wrong password'
   | 'signed in'
   | 'signed in with a recovery code'
+  | 'signed in on the walk'
   | 'wrong code'
   | 'too many tries'
   | 'signed out'

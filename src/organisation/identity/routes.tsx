@@ -2,22 +2,25 @@ import type { FastifyInstance } from 'fastify'
 import type { Site } from '../../platform/http/site.ts'
 import { serveAccount } from './account-routes.tsx'
 import { serveJoining } from './join-routes.tsx'
+import { isOpenToWalkers } from './demo.ts'
 import { FirstPage, HiddenPage } from './pages/first-pages.tsx'
 import { prepareForStrangers } from './passwords.ts'
-import { pagesOn } from './serving.ts'
+import { type Asked, pagesOn } from './serving.ts'
 import { serveSignIn } from './sign-in-routes.tsx'
 
 /** The pages that are not on the road, because whoever asks for them is nobody yet. */
 export function identityPages(app: FastifyInstance, site: Site): void {
   const pages = pagesOn(app, site)
-  pages.get('/', (asked) =>
-    asked.visit.viewer.kind === 'staff'
-      ? asked.goesTo('/work')
-      : asked.shows(<FirstPage frame={asked.frame()} demo={site.town.demo} />),
-  )
+  pages.get('/', firstPage)
   pages.get('/hidden', (asked) => asked.shows(<HiddenPage frame={asked.frame()} />))
   serveSignIn(pages)
   serveJoining(pages)
   serveAccount(pages)
   app.addHook('onReady', async () => void (await prepareForStrangers()))
+}
+
+async function firstPage(asked: Asked) {
+  if (asked.visit.viewer.kind === 'staff') return asked.goesTo('/work')
+  const walk = await isOpenToWalkers(asked.town)
+  return asked.shows(<FirstPage frame={asked.frame()} demo={asked.town.demo} walk={walk} />)
 }

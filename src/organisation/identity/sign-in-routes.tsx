@@ -1,7 +1,7 @@
 import { leaveNotice } from '../../platform/http/visit.ts'
 import type { Problem } from '../../platform/pure/questions.ts'
 import { asIdentity } from './identify.ts'
-import { codeNow, demoAccounts } from './demo.ts'
+import { codeNow, demoAccounts, isOpenToWalkers } from './demo.ts'
 import { noteSignIn } from './journal.ts'
 import { localPath } from './local-path.ts'
 import { CodePage, SignInPage, withTarget } from './pages/sign-in-page.tsx'
@@ -38,7 +38,8 @@ const target = ({ query }: Asked) => localPath(query.to)
 async function signInPage(asked: Asked, problems: readonly Problem[] = [], status = 200) {
   const demo = await demoAccounts(asked.town)
   const chosen = demo.find(({ staffId }) => staffId === asked.query.as)
-  const page = { frame: asked.frame(), to: target(asked), email: asked.typed('email'), problems, demo, chosen }
+  const walk = await isOpenToWalkers(asked.town)
+  const page = { frame: asked.frame(), to: target(asked), email: asked.typed('email'), problems, demo, chosen, walk }
   return asked.shows(<SignInPage {...page} />, status)
 }
 
@@ -104,6 +105,13 @@ async function stopTrying(asked: Asked, sessionId: string) {
 }
 
 async function signOut(asked: Asked) {
+  await signOutOf(asked)
+  leaveNotice(asked.town, asked.reply, 'You have signed out')
+  return asked.goesTo('/')
+}
+
+/** Ends the session of this visit, and its token. */
+export async function signOutOf(asked: Asked): Promise<void> {
   const { town, visit } = asked
   const { sessionId, viewer, pending } = visit
   if (sessionId) {
@@ -114,6 +122,4 @@ async function signOut(asked: Asked) {
     })
   }
   asked.newToken()
-  leaveNotice(town, asked.reply, 'You have signed out')
-  return asked.goesTo('/')
 }

@@ -29,7 +29,10 @@ async function get(route: Route, turn: Turn) {
   if (mustSignIn(route, visit)) return reply.redirect(signInFor(route, request), 303)
   const seen = await lookFor(route, turn)
   if (seen.is !== 'seen') return notShown(route, turn, seen.is)
-  const values = route.performs && (await draftOf(site.town, visit.viewer, pathOf(request)))
+  const values =
+    route.performs &&
+    ((await draftOf(site.town, visit.viewer, pathOf(request))) ??
+      (await site.offers?.({ turn, route, known: seen.known })))
   return show(route, turn, { known: seen.known, form: { values } })
 }
 

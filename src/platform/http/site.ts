@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Module } from '../module.ts'
+import type { Module, Route } from '../module.ts'
 import { permits } from '../policy.ts'
 import { showInstant } from '../pure/days.ts'
 import type { Town } from '../town.ts'
+import type { Phase } from '../ui/frame.tsx'
 import { type Frame, renderPage } from '../ui/page.tsx'
 import { sendCompressed } from './encoding.ts'
 import type { Figures } from './metrics.ts'
@@ -13,6 +14,16 @@ export interface Site {
   modules: readonly Module[]
   identify: Identify
   figures?: Figures
+  /** What is said at the top of every page, to whoever sends this request. */
+  phase?: (request: FastifyRequest) => Phase | undefined
+  /** What a form holds into which nobody has typed anything yet, where a newcomer is shown around. */
+  offers?: (offering: Offering) => Promise<unknown>
+}
+
+export interface Offering {
+  turn: Turn
+  route: Route
+  known: unknown
 }
 
 /** One request, who it came from, and its reply. */
@@ -29,7 +40,7 @@ export async function turnOf(site: Site, request: FastifyRequest, reply: Fastify
 }
 
 /** What every page knows of its reader. */
-export function frameOf({ site: { town, modules }, visit, request, reply }: Turn): Frame {
+export function frameOf({ site: { town, modules, phase }, visit, request, reply }: Turn): Frame {
   const { viewer, csrf } = visit
   const path = pathOf(request)
   const navigation = modules
@@ -43,6 +54,7 @@ export function frameOf({ site: { town, modules }, visit, request, reply }: Turn
     csrf,
     nonce: reply.nonce,
     navigation,
+    phase: phase?.(request),
     ...(done ? { done } : {}),
     readAt: showInstant(town.clock().toISOString()),
   }

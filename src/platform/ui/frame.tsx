@@ -7,7 +7,7 @@ export type Town = {
   readonly logo?: { readonly src: string; readonly alt: string } | undefined
 }
 /** Said of the whole service: that it is a demo, a trial. */
-export type Phase = { readonly tag: string; readonly text: string }
+export type Phase = { readonly tag: string; readonly text: string; readonly links?: readonly Link[] | undefined }
 
 type HeaderProps = {
   town: Town
@@ -96,12 +96,22 @@ function navigationItem({ href, text, current }: Link) {
   )
 }
 
-function PhaseBanner({ tag, text }: Phase) {
+function PhaseBanner({ tag, text, links = [] }: Phase) {
   return (
     <div class="govuk-phase-banner govuk-width-container">
       <p class="govuk-phase-banner__content">
         <strong class="govuk-tag govuk-phase-banner__content__tag">{tag}</strong>
-        <span class="govuk-phase-banner__text">{text}</span>
+        <span class="govuk-phase-banner__text">
+          {text}
+          {links.map((link) => (
+            <>
+              {' '}
+              <a class="govuk-link ot-phase__link" href={link.href}>
+                {link.text}
+              </a>
+            </>
+          ))}
+        </span>
       </p>
     </div>
   )

@@ -1,14 +1,16 @@
 import { Button, WarningText } from '../../../platform/ui/markup.tsx'
 import { type Frame, Page } from '../../../platform/ui/page.tsx'
+import { ToTheWalk } from './sign-in-page.tsx'
 
 /** For whoever is not signed in: what this is, and the few things that anybody may do here. */
-export function FirstPage({ frame, demo }: { frame: Frame; demo: boolean }) {
+export function FirstPage({ frame, demo, walk }: { frame: Frame; demo: boolean; walk: boolean }) {
   return (
     <Page frame={frame} title={frame.town.name} heading={`${frame.town.name}: looking after each other`}>
       <p class="govuk-body-l">
         Here the council, the police, schools, health services and charities of {frame.town.name} work together, so that
         nobody is drawn into extremism, and everybody belongs.
       </p>
+      {walk && <ToTheWalk />}
       <WarningText>If somebody is in danger now, call 999.</WarningText>
       <h2 class="govuk-heading-m">If you are worried about somebody</h2>
       <p class="govuk-body">

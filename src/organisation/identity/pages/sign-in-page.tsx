@@ -1,7 +1,7 @@
 import type { Problem } from '../../../platform/pure/questions.ts'
-import { InsetText, Table } from '../../../platform/ui/markup.tsx'
+import { Button, InsetText, Table } from '../../../platform/ui/markup.tsx'
 import { type Frame, Page } from '../../../platform/ui/page.tsx'
-import { type DemoAccount, demoPassword } from '../demo.ts'
+import { type DemoAccount, demoPassword, walkPath } from '../demo.ts'
 import { CodeField, EmailField, PasswordField, Post } from './fields.tsx'
 
 interface SignInProps {
@@ -13,11 +13,14 @@ interface SignInProps {
   demo: readonly DemoAccount[]
   /** The one chosen from that list. */
   chosen?: DemoAccount | undefined
+  /** In a demo town: whether one may walk through it. */
+  walk: boolean
 }
 
-export function SignInPage({ frame, to, email, problems = [], demo, chosen }: SignInProps) {
+export function SignInPage({ frame, to, email, problems = [], demo, chosen, walk }: SignInProps) {
   return (
     <Page frame={frame} title="Sign in" problems={problems} back={{ href: '/', text: 'The first page' }}>
+      {walk && <ToTheWalk />}
       <Post frame={frame} to={withTarget('/sign-in', to)} submit="Sign in">
         <EmailField
           name="email"
@@ -40,6 +43,21 @@ export function SignInPage({ frame, to, email, problems = [], demo, chosen }: Si
       </p>
       {demo.length > 0 && <WhoToSignInAs demo={demo} to={to} />}
     </Page>
+  )
+}
+
+/** For somebody who sees the town for the first time. */
+export function ToTheWalk() {
+  return (
+    <InsetText>
+      <p class="govuk-body">
+        New here? One case, from the referral to the panel’s decision, as each of the invented people whose turn it is.
+        No password is needed.
+      </p>
+      <Button href={walkPath} kind="secondary">
+        Take the ten-minute walk
+      </Button>
+    </InsetText>
   )
 }
 
