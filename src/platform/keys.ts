@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -65,12 +65,12 @@ export function openKeyStore(folder: string): KeyStore {
 
   const dataKey = (keyId: string) => {
     const cached = cache.get(keyId)
-    if (cached && cached.until > Date.now()) return cached.key
+    if (cached && cached.until > performance.now()) return cached.key
     const row = select.get(keyId) as { wrapped: Uint8Array } | undefined
     if (!row) throw new KeyIsGone(`there is no key for ${keyId}`)
     const key = decrypt(master, keyId, Buffer.from(row.wrapped))
     if (cache.size >= cachedAtMost) cache.delete(cache.keys().next().value!)
-    cache.set(keyId, { key, until: Date.now() + cachedFor })
+    cache.set(keyId, { key, until: performance.now() + cachedFor })
     return key
   }
 
@@ -97,11 +97,15 @@ export function keyedHash(keys: KeyStore, use: string, value: string): Buffer {
 
 function masterKey(file: string): Buffer {
   if (!existsSync(file)) {
+    // It gets its name only when it is whole: another process that starts at the same moment reads it, or makes it.
+    const mine = `${file}.${process.pid}`
+    writeFileSync(mine, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flush: true })
     try {
-      writeFileSync(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true })
+      linkSync(mine, file)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
+    rmSync(mine)
   }
   chmodSync(file, 0o600)
   const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64')
