@@ -3,6 +3,7 @@ import { look } from '../src/platform/look.ts'
 import type { Query } from '../src/platform/query.ts'
 import type { Town } from '../src/platform/town.ts'
 import type { Viewer } from '../src/platform/viewer.ts'
+import { readingRole } from '../src/platform/zone.ts'
 
 export interface Asked {
   /** What tells a connection once who is reading, for as long as it stays open. */
@@ -32,15 +33,20 @@ export async function askedBy<About, Known>(
   } finally {
     pg.Client.prototype.query = original
   }
-  const [opening, ...others] = sent
-  const queries = others.filter(
-    ({ text }) => !/^commit|platform\.note/.test(text.trim()) && !text.includes('platform.note'),
-  )
-  return { entering: forTheSession(opening!.text), queries }
+  const queries = sent.filter(({ text }) => !/platform[.](enter|note)|^commit/.test(text))
+  const role = readingRole({ zone: query.zone, about }, viewer, town.entrances)
+  return { entering: forTheSession(town, role, viewer), queries }
 }
 
-const forTheSession = (opening: string) =>
-  opening
-    .replace(/^begin[^;]*; /, '')
-    .replace('set local role', 'set role')
-    .replaceAll(', true)', ', false)')
+function forTheSession({ database: { prefix } }: Town, role: string, viewer: Viewer) {
+  const told = {
+    viewer_kind: viewer.kind,
+    viewer: viewer.id,
+    agency: viewer.agencyId ?? '',
+    roles: viewer.roles.join('|'),
+  }
+  const settings = Object.entries(told).map(
+    ([name, value]) => `set_config('app.${name}', ${pg.escapeLiteral(value)}, false)`,
+  )
+  return `set role "${prefix}_${role}"; select ${settings.join(', ')}`
+}

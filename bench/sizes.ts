@@ -48,7 +48,7 @@ const quiet = {
 export async function openSize(cases: number, say: (line: string) => void): Promise<Sized> {
   const folder = join(data, String(cases))
   const [database, keys, made] = [join(folder, 'database'), join(folder, 'keys'), join(folder, 'made')]
-  const isMade = existsSync(made) && readFileSync(made, 'utf8') === release()
+  const isMade = isOfThisRelease(made)
   if (!isMade) {
     if (existsSync(database)) await removeEmbedded(database)
     rmSync(folder, { recursive: true, force: true })
@@ -64,7 +64,7 @@ export async function openSize(cases: number, say: (line: string) => void): Prom
     await loadDemo(empty, { log: quiet, fill: { cases, ownerUrl, progress: progress(cases, say) } })
     await empty.database.close()
     empty.keys.close()
-    writeFileSync(made, release())
+    writeFileSync(made, madeWith().join('\n'))
   }
   const town = await openTown(opening)
   const owner = new pg.Client(ownerUrl)
@@ -105,12 +105,23 @@ function progress(cases: number, say: (line: string) => void) {
   }
 }
 
-/** What filled towns depend on: data of another release is made anew. */
-function release(): string {
-  const hash = createHash('sha256')
-  for (const file of globSync(['db/migrations/*.sql', 'demo/**/*.ts'], { cwd: root }).sort())
-    hash.update(readFileSync(join(root, file)))
-  return hash.digest('hex')
+/** What a filled town was made with, a line a file. A migration that came since is run on it; another one makes it anew. */
+const madeWith = () =>
+  globSync(['demo/fill/**/*.ts', 'db/migrations/*.sql'], { cwd: root })
+    .sort()
+    .map(
+      (file) =>
+        `${file} ${createHash('sha256')
+          .update(readFileSync(join(root, file)))
+          .digest('hex')}`,
+    )
+
+function isOfThisRelease(made: string): boolean {
+  if (!existsSync(made)) return false
+  const lines = new Set(madeWith())
+  return readFileSync(made, 'utf8')
+    .split('\n')
+    .every((line) => lines.has(line))
 }
 
 async function someone(town: Town, owner: pg.Client, email: string): Promise<Reader> {

@@ -73,6 +73,7 @@ export interface CaseworkCaseState {
   lead_id: string | null;
   next_due_on: Day | null;
   person_name: string | null;
+  reference: string;
   stage: string;
   stage_since: Instant;
   version: Generated<number>;

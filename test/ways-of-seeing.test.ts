@@ -57,12 +57,16 @@ test('asked row by row, everybody sees the same rows of every table as by the ar
   assert.ok(tables.length > 30 && seen > compared, `${tables.length} tables, ${seen} rows in ${compared} comparisons`)
 })
 
-test('an officer of the police of the home reads row by row, and whoever only sits on a panel by their array', async () => {
+test('a record is read row by row, and a list so only by the police of the home and whoever oversees', async () => {
   const { entrances } = world.town
   const roles = (['officer', 'health', 'coordinator'] as const).map((who) =>
-    readingRole('casework', viewerOf(who), entrances),
+    [{}, { caseId: cast.health.id }].map((about) => readingRole({ zone: 'casework', about }, viewerOf(who), entrances)),
   )
-  assert.deepEqual(roles, ['casework_broad', 'casework_reader', 'casework_oversight'])
+  assert.deepEqual(roles, [
+    ['casework_broad', 'casework_broad'],
+    ['casework_reader', 'casework_broad'],
+    ['casework_oversight', 'casework_oversight'],
+  ])
 })
 
 async function keysOf(tables: string[]): Promise<Map<string, string>> {

@@ -132,8 +132,7 @@ async function openByHand(town: Sized, chair: Viewer) {
       )
       await run(
         'state',
-        `insert into casework.case_state (case_id, stage, stage_since, next_due_on) values ($1, 'asking for consent', $2, $3)
-        on conflict (case_id) do update set stage = excluded.stage, stage_since = excluded.stage_since, next_due_on = excluded.next_due_on`,
+        `update casework.case_state set stage = 'asking for consent', stage_since = $2, next_due_on = $3 where case_id = $1`,
         [item.case_id, now, due_on],
       )
       await run('tasks', 'delete from casework.task where case_id = $1', [item.case_id])

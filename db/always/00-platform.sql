@@ -16,6 +16,21 @@ create or replace function platform.viewer_roles() returns text[] language sql s
 create or replace function platform.linked_to(kind text) returns uuid language sql stable parallel safe
   return case when platform.setting('link_to') = kind then platform.setting('link_id')::uuid end;
 
+-- Tells a transaction who reads or acts, and for what. What is kept of their sight begins empty, whatever was left on
+-- the connection.
+create or replace function platform.enter(viewer_kind text, viewer text, agency text, roles text, link_to text, link_id text,
+  act text, command text, purpose text, at_time text) returns void language plpgsql volatile as $$
+begin
+  perform set_config('app.viewer_kind', viewer_kind, true), set_config('app.viewer', viewer, true), set_config('app.agency', agency, true),
+    set_config('app.roles', roles, true), set_config('app.link_to', link_to, true), set_config('app.link_id', link_id, true),
+    set_config('app.act', act, true), set_config('app.command', command, true), set_config('app.purpose', purpose, true),
+    set_config('app.now', at_time, true), set_config('app.images', '', true), set_config('app.kept_hidden', '', true),
+    set_config('app.kept_seen', '', true), set_config('app.kept_in_full', '', true), set_config('app.kept_seated', '', true),
+    set_config('app.kept_attended', '', true);
+  -- an act reads by ids, and its plans are as good whichever they are: to plan them anew costs more than to run them
+  if act <> '' then perform set_config('plan_cache_mode', 'force_generic_plan', true); end if;
+end $$;
+
 -- The town's time: what the act or the look that is under way calls now, so that it is the same in the program and in
 -- every policy; and the day it then is in London.
 create or replace function platform.present() returns timestamptz language sql stable parallel safe

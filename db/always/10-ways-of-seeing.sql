@@ -53,18 +53,19 @@ declare
   staff uuid := platform.viewer_staff(); agency uuid := platform.viewer_agency(); held text[] := platform.viewer_roles();
   present timestamptz := platform.present(); hidden uuid[] := casework.hidden_cases(); agreed boolean := organisation.in_agreement(agency);
 begin
-  return (select coalesce(array_agg(g.case_id), '{}') from (
-    select g.case_id from casework.case_grant g
-      where g.staff_id = staff and g.ended_at is null and g.level = any (levels)
-        and g.from_at <= present and (g.until_at is null or g.until_at > present)
-    union
-    select g.case_id from casework.case_grant g
-      where g.staff_id is null and g.ended_at is null and g.level = any (levels)
-        and g.role = any (held) and (g.agency_id is null or g.agency_id = agency)
-        and g.from_at <= present and (g.until_at is null or g.until_at > present)
-  ) g
-  where g.case_id <> all (hidden) and (agreed or exists (
-    select from casework.sharing_decision d where d.case_id = g.case_id and d.agency_id = agency and d.ends_at > present)));
+  return array(
+    select g.case_id from (
+      select g.case_id from casework.case_grant g
+        where g.staff_id = staff and g.ended_at is null and g.level = any (levels)
+          and g.from_at <= present and (g.until_at is null or g.until_at > present)
+      union all
+      select g.case_id from casework.case_grant g
+        where g.staff_id is null and g.ended_at is null and g.level = any (levels)
+          and g.role = any (held) and (g.agency_id is null or g.agency_id = agency)
+          and g.from_at <= present and (g.until_at is null or g.until_at > present)
+    ) g
+    where g.case_id <> all (hidden) and (agreed or exists (
+      select from casework.sharing_decision d where d.case_id = g.case_id and d.agency_id = agency and d.ends_at > present)));
 end $$;
 create or replace function casework.visible_cases() returns uuid[] language plpgsql stable set search_path = '' as $$
 declare known uuid[] := platform.kept('seen');
@@ -220,20 +221,20 @@ insert into platform.way_of_seeing (name, role_name, condition, key_column) valu
   ('act',          {'casework_broad'},     '(select true from casework.grant_to_viewer g where g.granted_id = %I limit 1) and (fact ->> ''is'' <> all (''{view given,dissent recorded,conflict declared}'') or casework.sits_over(%I))', 'subject_id'),
   ('act',          {'casework_oversight'}, '%I is not null and %I <> all ((select casework.hidden_cases())::uuid[])', 'subject_id'),
   -- community
-  ('community',    {'community_reader'},   'platform.viewer_kind() in (''staff'', ''process'')',     'id'),
+  ('community',    {'community_reader'},   '(select platform.viewer_kind() in (''staff'', ''process''))',     'id'),
   ('everyone',     {'community_reader'},   'true', 'id'),
   ('everyone',     {'community_guest'},    'true', 'id'),
   ('listed',       {'community_reader'},   'true', 'id'),
   ('listed',       {'community_guest'},    'listed and withdrawn_at is null', 'id'),
   -- organisation: who works with whom is known to everyone who is signed in
-  ('signed in',    {'casework_reader'},     'platform.viewer_kind() in (''staff'', ''process'')', 'id'),
-  ('signed in',    {'casework_broad'},      'platform.viewer_kind() in (''staff'', ''process'')', 'id'),
-  ('signed in',    {'casework_oversight'},  'platform.viewer_kind() in (''staff'', ''process'')', 'id'),
-  ('signed in',    {'community_reader'},    'platform.viewer_kind() in (''staff'', ''process'')', 'id'),
-  ('signed in',    {'operations_reader'},   'platform.viewer_kind() in (''staff'', ''process'')', 'id'),
-  ('signed in',    {'strategy_reader'},     'platform.viewer_kind() in (''staff'', ''process'')', 'id'),
-  ('signed in',    {'trust_reader'},        'platform.viewer_kind() in (''staff'', ''process'')', 'id'),
-  ('signed in',    {'organisation_reader'}, 'platform.viewer_kind() in (''staff'', ''process'')', 'id'),
+  ('signed in',    {'casework_reader'},     '(select platform.viewer_kind() in (''staff'', ''process''))', 'id'),
+  ('signed in',    {'casework_broad'},      '(select platform.viewer_kind() in (''staff'', ''process''))', 'id'),
+  ('signed in',    {'casework_oversight'},  '(select platform.viewer_kind() in (''staff'', ''process''))', 'id'),
+  ('signed in',    {'community_reader'},    '(select platform.viewer_kind() in (''staff'', ''process''))', 'id'),
+  ('signed in',    {'operations_reader'},   '(select platform.viewer_kind() in (''staff'', ''process''))', 'id'),
+  ('signed in',    {'strategy_reader'},     '(select platform.viewer_kind() in (''staff'', ''process''))', 'id'),
+  ('signed in',    {'trust_reader'},        '(select platform.viewer_kind() in (''staff'', ''process''))', 'id'),
+  ('signed in',    {'organisation_reader'}, '(select platform.viewer_kind() in (''staff'', ''process''))', 'id'),
   ('signed in',    {'identity'},            'true', 'id'),
   -- what only sign-in itself reads
   ('identity',     {'identity'},            'true', 'id'),

@@ -26,6 +26,7 @@ grant execute on function casework.hold_link(bytea, timestamptz), casework.whom_
 revoke execute on function casework.persons_like(text[], text[], date) from {casework_reader}, {casework_broad}, {casework_writer};
 revoke execute on function casework.referral_progress(text, bytea) from {casework_reader}, {casework_broad}, {casework_oversight};
 -- A leaver: what only sign-in reads ends with one call, and what casework gave them with another.
+grant execute on function organisation.session_held(bytea, integer, integer, integer), organisation.token_held(bytea), organisation.roles_held(uuid) to {identity};
 grant execute on function organisation.end_sign_in(uuid, timestamptz) to {organisation_writer};
 grant execute on function organisation.is_here(uuid) to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_writer};
 revoke execute on function casework.follow_leaver(uuid, timestamptz) from {casework_reader}, {casework_broad}, {casework_oversight}, {casework_writer};

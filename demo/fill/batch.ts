@@ -6,7 +6,7 @@ import { copyIn, escaped } from './copy-in.ts'
 import type { Table } from './table.ts'
 
 const projections = {
-  'casework.case_state': ['case_id', 'stage', 'stage_since', 'next_due_on', 'person_name', 'lead_id'],
+  'casework.case_state': ['case_id', 'reference', 'stage', 'stage_since', 'next_due_on', 'person_name', 'lead_id'],
   'casework.task': ['id', 'case_id', 'what', 'rule', 'due_on', 'staff_id', 'role', 'agency_id', 'about_id'],
 } as const
 const line = (values: readonly (string | null)[]) => values.map(escaped).join('\t')
@@ -22,7 +22,7 @@ export function addCase(lines: Lines, { pattern, copy, meets }: CopyOf, holidays
   const { standing, due } = standingOf(facts, holidays)
   const name = `${copy.person.given} ${copy.person.family}`
   const { stage, stage_since, next_due_on, lead_id } = standing
-  add('casework.case_state', line([copy.caseId, stage, stage_since, next_due_on, name, lead_id]))
+  add('casework.case_state', line([copy.caseId, copy.caseReference, stage, stage_since, next_due_on, name, lead_id]))
   for (const { what, rule, dueOn, staffId, role, agencyId, aboutId } of due) {
     const id = copy.chance.id(Date.parse(stage_since))
     add('casework.task', line([id, copy.caseId, what, rule, dueOn, staffId, role, agencyId, aboutId]))

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -26,6 +34,8 @@ export interface KeyStore {
   forget(keyId: string): void
   /** 32 bytes for a named use (a hash key, a signing seed), the same in every process of the installation. */
   secret(name: string): Buffer
+  /** The same, in the form that a keyed hash takes at once. */
+  hashKey(name: string): KeyObject
   close(): void
 }
 
@@ -45,7 +55,7 @@ export function openKeyStore(folder: string): KeyStore {
   const insert = store.prepare('insert into data_key (id, wrapped) values (?, ?) on conflict do nothing')
   const select = store.prepare('select wrapped from data_key where id = ?')
   const remove = store.prepare('delete from data_key where id = ?')
-  const cache = new Map<string, { key: Buffer; until: number }>()
+  const cache = new Map<string, { key: KeyObject; until: number }>()
 
   const create = (keyId: string) => {
     insert.run(keyId, encrypt(master, keyId, randomBytes(32)))
@@ -68,10 +78,18 @@ export function openKeyStore(folder: string): KeyStore {
     if (cached && cached.until > performance.now()) return cached.key
     const row = select.get(keyId) as { wrapped: Uint8Array } | undefined
     if (!row) throw new KeyIsGone(`there is no key for ${keyId}`)
-    const key = decrypt(master, keyId, Buffer.from(row.wrapped))
+    const key = createSecretKey(decrypt(master, keyId, Buffer.from(row.wrapped)))
     if (cache.size >= cachedAtMost) cache.delete(cache.keys().next().value!)
     cache.set(keyId, { key, until: performance.now() + cachedFor })
     return key
+  }
+
+  const secret = (name: string) => Buffer.from(hkdfSync('sha256', master, '', `onetown ${name}`, 32))
+  const hashKeys = new Map<string, KeyObject>()
+  const hashKey = (name: string) => {
+    const known = hashKeys.get(name) ?? createSecretKey(secret(name))
+    hashKeys.set(name, known)
+    return known
   }
 
   return {
@@ -85,14 +103,15 @@ export function openKeyStore(folder: string): KeyStore {
       cache.delete(keyId)
       store.exec('pragma wal_checkpoint(truncate)')
     },
-    secret: (name) => Buffer.from(hkdfSync('sha256', master, '', `onetown ${name}`, 32)),
+    secret,
+    hashKey,
     close: () => store.close(),
   }
 }
 
 /** A keyed hash: for codes, tokens and inputs, so that a stolen database cannot be searched by guessing. */
 export function keyedHash(keys: KeyStore, use: string, value: string): Buffer {
-  return createHmac('sha256', keys.secret(use)).update(value).digest()
+  return createHmac('sha256', keys.hashKey(use)).update(value).digest()
 }
 
 function masterKey(file: string): Buffer {
@@ -114,14 +133,14 @@ function masterKey(file: string): Buffer {
   return key
 }
 
-function encrypt(key: Buffer, context: string, plain: Buffer): Buffer {
+function encrypt(key: Buffer | KeyObject, context: string, plain: Buffer): Buffer {
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(context))
   const body = Buffer.concat([cipher.update(plain), cipher.final()])
   return Buffer.concat([Buffer.of(format), iv, cipher.getAuthTag(), body])
 }
 
-function decrypt(key: Buffer, context: string, sealed: Buffer): Buffer {
+function decrypt(key: Buffer | KeyObject, context: string, sealed: Buffer): Buffer {
   if (sealed[0] !== format) throw new Error('this was sealed by a later release')
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 13)).setAAD(Buffer.from(context))
   decipher.setAuthTag(sealed.subarray(13, 29))

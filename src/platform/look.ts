@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import { inTransaction, type Tx } from './db/database.ts'
+import { ask, inTransaction, type Tx } from './db/database.ts'
 import { holdsARole, permits } from './policy.ts'
 import type { AnyQuery } from './command.ts'
 import type { Query } from './query.ts'
@@ -26,7 +25,7 @@ export async function look<About, Known>(
   looking: Looking<About>,
 ): Promise<Seen<Known>> {
   const { viewer, about, purpose } = looking
-  const role = readingRole(query.zone, viewer, town.entrances)
+  const role = readingRole({ zone: query.zone, about }, viewer, town.entrances)
   if (!holdsARole(query.allows, viewer)) {
     await noteRefusal(town, query, viewer, 'forbidden')
     return { is: 'forbidden' }
@@ -39,19 +38,19 @@ export async function look<About, Known>(
       const known = await query.read(readingIn(town, tx, viewer, now), about)
       if (known === undefined) return { is: 'not found' }
       if (!permits(query.allows, viewer, known)) return { is: 'forbidden' }
-      await noteLook(tx, query, known)
       return { is: 'seen', known }
     },
+    (tx, seen) => (seen.is === 'seen' ? noteLook(tx, query, seen.known) : undefined),
   )
   if (seen.is !== 'seen') await noteRefusal(town, query, viewer, seen.is)
   return seen
 }
 
 /** Journals what is shown, in the transaction that must fail with it: the records of people it shows, and every search. */
-export async function noteLook<About, Known>(tx: Tx, query: Query<About, Known>, known: Known): Promise<void> {
+export function noteLook<About, Known>(tx: Tx, query: Query<About, Known>, known: Known): Promise<unknown> | undefined {
   const subjects = [...new Set(query.subjects?.(known) ?? [])]
-  if (!subjects.length && query.journal !== 'search') return
-  await sql`select platform.note(${query.journal ?? 'look'}, ${query.name}, ${subjects}::uuid[])`.execute(tx)
+  if (!subjects.length && query.journal !== 'search') return undefined
+  return ask(tx, 'select platform.note($1, $2, $3::uuid[])', [query.journal ?? 'look', query.name, subjects])
 }
 
 /** A refusal is journalled too, in a transaction of its own because the act's was undone. */
@@ -62,8 +61,11 @@ export async function noteRefusal(
   why: string,
 ): Promise<void> {
   if (viewer.kind === 'public') return
-  const role = readingRole(of.zone, viewer, town.entrances)
-  await inTransaction(town.database, { viewer, role }, (tx) =>
-    sql`select platform.note('refusal', ${of.name}, null, ${why})`.execute(tx),
+  const role = readingRole({ zone: of.zone, about: {} }, viewer, town.entrances)
+  await inTransaction(
+    town.database,
+    { viewer, role },
+    async () => {},
+    (tx) => ask(tx, "select platform.note('refusal', $1, null, $2)", [of.name, why]),
   )
 }

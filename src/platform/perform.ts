@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import type { AnyCommand, Command } from './command.ts'
-import { become, inTransaction, type Tx } from './db/database.ts'
+import { ask, become, inTransaction, type Tx } from './db/database.ts'
 import { keyedHash } from './keys.ts'
 import { noteLook, noteRefusal } from './look.ts'
 import { holdsARole, permits } from './policy.ts'
@@ -73,14 +72,18 @@ export async function perform<Q extends Questions, About, Known, F extends Fact>
 }
 
 /** What was undone is journalled in a transaction of its own: a refusal, and what is shown beside the form that comes back. */
-async function noteUndone(town: Town, command: AnyCommand, { viewer, purpose = '', now }: Once, ending: Ending) {
+async function noteUndone(town: Town, command: AnyCommand, act: Once, ending: Ending) {
+  const { viewer, about, purpose = '', now } = act
   if (ending.is === 'forbidden' || ending.is === 'not found' || ending.is === 'refused')
     await noteRefusal(town, command, viewer, ending.is)
   const known = 'known' in ending ? ending.known : undefined
   if (known === undefined) return
-  const role = readingRole(command.zone, viewer, town.entrances)
-  await inTransaction(town.database, { viewer, role, command: command.name, purpose, now }, (tx) =>
-    noteLook(tx, command.knows, known),
+  const role = readingRole({ zone: command.zone, about }, viewer, town.entrances)
+  await inTransaction(
+    town.database,
+    { viewer, role, command: command.name, purpose, now },
+    async () => {},
+    (tx) => noteLook(tx, command.knows, known),
   )
 }
 
@@ -90,34 +93,82 @@ async function attemptOnce(town: Town, command: AnyCommand, act: Once): Promise<
   const { viewer, actId } = act
   const entering = {
     viewer,
-    role: readingRole(command.zone, viewer, town.entrances),
+    role: readingRole({ zone: command.zone, about: act.about }, viewer, town.entrances),
     act: actId,
     command: command.name,
     purpose: act.purpose ?? '',
     now: act.now,
     serializable: command.serializable ?? false,
   }
-  return inTransaction(town.database, entering, async (tx): Promise<Ending> => {
-    const reading = readingIn(town, tx, viewer, act.now)
-    const earlier = await claim(town, tx, command, act)
-    if (earlier) return earlier
-    const known = await knowAndLock(command, reading, act.about)
-    if (!permits(command.allows, viewer, known)) throw new Undone({ is: 'forbidden' })
-    const answers = answersOf(command, act.raw, known, reading.today)
-    if (act.version !== undefined && versionOf(known) !== undefined && versionOf(known) !== act.version) {
-      throw new Undone({ is: 'changed', known })
-    }
-    const decided: Fact | Refusal | Problems = command.decides(known, answers, {
-      viewer,
-      now: act.now,
-      today: reading.today,
-      holidays: town.holidays,
-    })
-    if (decided.is === 'refused') throw new Undone({ is: 'refused', sentence: (decided as Refusal).sentence, known })
-    if (decided.is === 'problems') throw new Undone({ is: 'problems', problems: (decided as Problems).problems, known })
-    const extra = await save(town, tx, command, { reading, fact: decided as Fact, known, ids: act.ids })
-    return { is: 'done', fact: decided as Fact, extra, repeated: false }
+  const { ending } = await inTransaction(
+    town.database,
+    entering,
+    (tx): Promise<Done> => decideAndSave(town, tx, command, act),
+    (tx, { images }) => (images ? ask(tx, 'select platform.keep_images($1::jsonb)', [images]) : undefined),
+  )
+  return ending
+}
+
+interface Done {
+  ending: Ending
+  /** Of the changes, sealed, as JSON: they are kept with the commit. */
+  images?: string | undefined
+}
+
+async function decideAndSave(town: Town, tx: Tx, command: AnyCommand, act: Once): Promise<Done> {
+  const { viewer } = act
+  const reading = readingIn(town, tx, viewer, act.now)
+  const first = await claimAndKnow(town, command, reading, act)
+  if (first.earlier) return { ending: first.earlier }
+  const { known } = first
+  if (!permits(command.allows, viewer, known)) throw new Undone({ is: 'forbidden' })
+  const answers = answersOf(command, act.raw, known, reading.today)
+  if (act.version !== undefined && versionOf(known) !== undefined && versionOf(known) !== act.version) {
+    throw new Undone({ is: 'changed', known })
+  }
+  const decided: Fact | Refusal | Problems = command.decides(known, answers, {
+    viewer,
+    now: act.now,
+    today: reading.today,
+    holidays: town.holidays,
   })
+  if (decided.is === 'refused') throw new Undone({ is: 'refused', sentence: (decided as Refusal).sentence, known })
+  if (decided.is === 'problems') throw new Undone({ is: 'problems', problems: (decided as Problems).problems, known })
+  const fact = decided as Fact
+  const { extra, images } = await save(town, tx, command, { reading, fact, known, ids: act.ids })
+  return { ending: { is: 'done', fact, extra, repeated: false }, images }
+}
+
+/**
+ * Claims the act, locks what the address names, with the cases that it belongs to, and reads as the viewer: asked in
+ * one go, and done by the database in this order. What turns out to belong to a case that was not locked is read again
+ * once it is.
+ */
+async function claimAndKnow(
+  town: Town,
+  command: AnyCommand,
+  reading: Reading,
+  act: Once,
+): Promise<{ earlier?: Ending | undefined; known?: unknown }> {
+  const named = Object.values(act.about as Record<string, unknown>).filter(isId)
+  const asked = [
+    claim(town, reading.tx, command, act),
+    named.length ? lock(reading.tx, named) : Promise.resolve([]),
+    command.knows.read(reading, act.about),
+  ] as const
+  // none may still be asking when another has failed and the transaction ends
+  await Promise.allSettled(asked)
+  const earlier = await asked[0]
+  if (earlier) return { earlier }
+  const locked = await asked[1]
+  let known: unknown = await asked[2]
+  const caseId = (known as { caseId?: unknown } | undefined)?.caseId
+  if (isId(caseId) && !locked.includes(caseId)) {
+    await lock(reading.tx, [caseId])
+    known = await command.knows.read(reading, act.about)
+  }
+  if (known === undefined) throw new Undone({ is: 'not found' })
+  return { known }
 }
 
 async function claim(
@@ -127,39 +178,22 @@ async function claim(
   { viewer, about, raw, actId, now }: Once,
 ): Promise<Ending | undefined> {
   const hash = keyedHash(town.keys, 'act input', JSON.stringify([about, raw ?? null]))
-  const { rows } = await sql<{ fresh: boolean; same: boolean; fact: Fact | null }>`
-    select * from platform.claim_act(${actId}, ${command.name}, ${hash}, ${viewer.name}, ${now})`.execute(tx)
-  const first = rows[0]!
-  if (first.fresh) return undefined
-  if (first.same && first.fact) return { is: 'done', fact: first.fact, extra: {}, repeated: true }
+  const [first] = await ask<{ fresh: boolean; same: boolean; fact: Fact | null }>(
+    tx,
+    'select * from platform.claim_act($1, $2, $3, $4, $5)',
+    [actId, command.name, hash, viewer.name, now],
+  )
+  if (first!.fresh) return undefined
+  if (first!.same && first!.fact) return { is: 'done', fact: first!.fact, extra: {}, repeated: true }
   throw new Undone({
     is: 'refused',
     sentence: 'This was already sent once, with other answers. Go back, open the page again and send it from there.',
   })
 }
 
-/**
- * Locks what the address names, with the cases that it belongs to, and reads as the viewer. What turns out to belong to
- * a case that was not locked is read again once it is.
- */
-async function knowAndLock(command: AnyCommand, reading: Reading, about: unknown): Promise<unknown> {
-  const named = Object.values(about as Record<string, unknown>).filter(isId)
-  const locked = named.length ? await lock(reading.tx, named) : []
-  let known = await command.knows.read(reading, about)
-  const caseId = (known as { caseId?: unknown } | undefined)?.caseId
-  if (isId(caseId) && !locked.includes(caseId)) {
-    await lock(reading.tx, [caseId])
-    known = await command.knows.read(reading, about)
-  }
-  if (known === undefined) throw new Undone({ is: 'not found' })
-  return known
-}
-
 async function lock(tx: Tx, ids: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ locked: string[] }>`select platform.lock_records(${[...ids]}::uuid[]) as locked`.execute(
-    tx,
-  )
-  return rows[0]!.locked
+  const [row] = await ask<{ locked: string[] }>(tx, 'select platform.lock_records($1::uuid[]) as locked', [ids])
+  return row!.locked
 }
 
 function answersOf(command: AnyCommand, raw: unknown, known: unknown, today: string): Answers<Questions> {
@@ -177,14 +211,13 @@ interface Saving {
 }
 
 async function save(town: Town, tx: Tx, command: AnyCommand, { reading, fact, known, ids }: Saving) {
-  await become(town.database, tx, writingRole(command.zone))
+  become(town.database, tx, writingRole(command.zone))
   const writing = writingIn(town, reading, ids)
   const extra = (await command.saves(writing, fact, known)) ?? {}
   for (const reaction of town.reactions) {
     if (reaction.when === fact.is || (reaction.when === '*' && fact.caseId)) await reaction.then(writing, fact)
   }
-  await finish(town, tx, fact)
-  return extra
+  return { extra, images: await finish(town, tx, fact) }
 }
 
 interface Image {
@@ -195,17 +228,19 @@ interface Image {
 }
 
 /** Puts the fact on the act, and seals the before and after of every change under the key of its record. */
-async function finish(town: Town, tx: Tx, fact: Fact) {
+async function finish(town: Town, tx: Tx, fact: Fact): Promise<string | undefined> {
   const kept = JSON.stringify(idsAndWords(fact))
-  const { rows } = await sql<{ images: string }>`
-    select platform.finish_act(${fact.caseId ?? null}::uuid, ${kept}::jsonb) as images`.execute(tx)
-  const images = JSON.parse(rows[0]!.images) as Image[]
-  if (!images.length) return
+  const [row] = await ask<{ images: string }>(tx, 'select platform.finish_act($1::uuid, $2::jsonb) as images', [
+    fact.caseId ?? null,
+    kept,
+  ])
+  const images = JSON.parse(row!.images) as Image[]
+  if (!images.length) return undefined
   const sealed = images.map(({ entry, key, salt, image }) => {
     if (!town.keys.has(key)) town.keys.create(key)
     return { entry, key, salt, sealed: town.keys.seal(key, 'journal image', image).toString('base64') }
   })
-  await sql`select platform.keep_images(${JSON.stringify(sealed)}::jsonb)`.execute(tx)
+  return JSON.stringify(sealed)
 }
 
 /** The fact as it stands on the act: what it is, and the ids in it. Narrative stays in sealed columns. */

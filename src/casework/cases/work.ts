@@ -82,9 +82,8 @@ async function countTiles({ tx }: Reading) {
 async function dueFor({ tx, viewer, today }: Reading) {
   const rows = await tx
     .selectFrom('casework.task as t')
-    .innerJoin('casework.case as c', 'c.id', 't.case_id')
     .innerJoin('casework.case_state as s', 's.case_id', 't.case_id')
-    .select(['t.case_id', 't.what', 't.rule', 't.due_on', 'c.reference', 's.person_name'])
+    .select(['t.case_id', 't.what', 't.rule', 't.due_on', 's.reference', 's.person_name'])
     .where((where) =>
       where.or([
         where('t.staff_id', '=', viewer.id),

@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import { inTransaction, type Tx } from '../../platform/db/database.ts'
+import { askOnce, inTransaction, type Tx } from '../../platform/db/database.ts'
 import type { Identify, Identity } from '../../platform/http/visit.ts'
 import { keyedHash } from '../../platform/keys.ts'
 import type { Town } from '../../platform/town.ts'
@@ -22,35 +21,45 @@ export const apiTokenHash = (town: Pick<Town, 'keys'>, token: string) => keyedHa
 export function identifyIn(town: Town): Identify {
   return {
     async bySession(token) {
-      const row = await asIdentity(town, (tx) => sessionRow(tx, sessionHash(town, token)))
+      const row = await sessionHeld(town, token)
       if (!row) return undefined
       if (row.link_to) return linkIdentity(row)
-      if (!row.staff_id || row.left_at) return undefined
+      if (!row.staff_id || row.gone) return undefined
       const awaits = awaitedBy(row)
       if (awaits) return { sessionId: row.id, viewer: thePublic, pending: { viewer: staffViewer(row), awaits } }
       return { sessionId: row.id, viewer: staffViewer(row) }
     },
     async byToken(token) {
-      const row = await asIdentity(town, (tx) => tokenRow(tx, apiTokenHash(town, token)))
+      const row = await tokenHeld(town, token)
       if (row) return { viewer: staffViewer(row) }
       // Whoever confirmed the code of a one-record link by the API holds that session's token and no account.
-      const session = await asIdentity(town, (tx) => sessionRow(tx, sessionHash(town, token)))
+      const session = await sessionHeld(town, token)
       return session?.link_to ? linkIdentity(session) : undefined
     },
   }
-}
-
-/** Nobody is let in before the second factor, nor before accepting the code of conduct. */
-function awaitedBy(row: { second_factor_at: string | null; conduct_accepted_at: string | null }) {
-  if (!row.second_factor_at) return 'second factor'
-  return row.conduct_accepted_at ? undefined : 'code of conduct'
 }
 
 interface StaffRow {
   staff_id: string | null
   name: string | null
   agency_id: string | null
-  roles: string[] | null
+  /** Joined by '|'. */
+  roles: string | null
+}
+
+interface SessionRow extends StaffRow {
+  id: string
+  second_factor: boolean
+  conduct_accepted: boolean
+  gone: boolean
+  link_to: string | null
+  link_id: string | null
+}
+
+/** Nobody is let in before the second factor, nor before accepting the code of conduct. */
+function awaitedBy(row: SessionRow) {
+  if (!row.second_factor) return 'second factor'
+  return row.conduct_accepted ? undefined : 'code of conduct'
 }
 
 const staffViewer = (row: StaffRow): Identity['viewer'] => ({
@@ -58,19 +67,11 @@ const staffViewer = (row: StaffRow): Identity['viewer'] => ({
   id: row.staff_id!,
   name: row.name!,
   agencyId: row.agency_id,
-  roles: row.roles ?? [],
+  roles: row.roles?.split('|') ?? [],
 })
 
 /** The holder of a one-record link: known by what it opens, since they have no account. */
-function linkIdentity({
-  id,
-  link_to,
-  link_id,
-}: {
-  id: string
-  link_to: string | null
-  link_id: string | null
-}): Identity {
+function linkIdentity({ id, link_to, link_id }: SessionRow): Identity {
   const link = { to: link_to!, id: link_id! }
   return {
     sessionId: id,
@@ -78,39 +79,16 @@ function linkIdentity({
   }
 }
 
-async function sessionRow(tx: Tx, hash: Buffer) {
-  const { rows } = await sql<
-    StaffRow & {
-      id: string
-      second_factor_at: string | null
-      link_to: string | null
-      link_id: string | null
-      left_at: string | null
-      conduct_accepted_at: string | null
-      stale: boolean
-    }
-  >`
-    select s.id, s.staff_id, s.second_factor_at, s.link_to, s.link_id, f.left_at, f.name, f.agency_id, f.conduct_accepted_at,
-      s.seen_at < now() - interval '1 minute' as stale,
-      (select array_agg(r.role) from organisation.staff_role r where r.staff_id = s.staff_id and r.ended_at is null) as roles
-    from organisation.session s left join organisation.staff f on f.id = s.staff_id
-    where s.token_hash = ${hash} and s.ended_at is null
-      and (s.second_factor_at is not null or s.link_to is not null or s.started_at > now() - make_interval(mins => ${pendingMinutes}))
-      and s.seen_at > now() - make_interval(mins => ${idleMinutes}) and s.started_at > now() - make_interval(hours => ${longestHours})`.execute(
-    tx,
-  )
-  const row = rows[0]
-  if (row?.stale)
-    await tx.updateTable('organisation.session').set({ seen_at: sql`now()` }).where('id', '=', row.id).execute()
-  return row
+async function sessionHeld(town: Town, token: string): Promise<SessionRow | undefined> {
+  const hash = bytes(sessionHash(town, token))
+  const asked = `select * from organisation.session_held(${hash}, ${pendingMinutes}, ${idleMinutes}, ${longestHours})`
+  return (await askOnce<SessionRow>(town.database, 'identity', asked))[0]
 }
 
-async function tokenRow(tx: Tx, hash: Buffer) {
-  const { rows } = await sql<StaffRow>`
-    select t.staff_id, f.name, f.agency_id,
-      (select array_agg(r.role) from organisation.staff_role r where r.staff_id = t.staff_id and r.ended_at is null) as roles
-    from organisation.api_token t join organisation.staff f on f.id = t.staff_id
-    where t.token_hash = ${hash} and t.ended_at is null and t.expires_at > now() and f.left_at is null
-      and f.conduct_accepted_at is not null`.execute(tx)
-  return rows[0]
+async function tokenHeld(town: Town, token: string): Promise<StaffRow | undefined> {
+  const asked = `select * from organisation.token_held(${bytes(apiTokenHash(town, token))})`
+  return (await askOnce<StaffRow>(town.database, 'identity', asked))[0]
 }
+
+/** Bytes as a literal of SQL. */
+const bytes = (value: Buffer) => `'\\x${value.toString('hex')}'::bytea`

@@ -51,7 +51,7 @@ test('what is asked again and again is prepared once, for each role by itself', 
 test('a role that changes within a transaction is not given the plan of the role before', async () => {
   const staff = () =>
     inTransaction(database, as('community_guest'), async (tx) => {
-      await become(database, tx, 'organisation_reader')
+      become(database, tx, 'organisation_reader')
       return tx.selectFrom('organisation.staff').selectAll().execute()
     })
   for (let times = 0; times < 5; times++) assert.deepEqual(await staff(), [])

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { DB } from '../../../db/types.ts'
@@ -45,6 +46,8 @@ export async function openDatabase(serviceUrl: string, size = 12): Promise<Datab
     max: size,
     application_name: 'onetown',
     connectionTimeoutMillis: longestWaitMs,
+    // what is asked in one go is sent in one go
+    pipeline: true,
   })
   pool.on('error', () => {})
   try {
@@ -70,40 +73,53 @@ export async function openDatabase(serviceUrl: string, size = 12): Promise<Datab
 
 /**
  * Runs work in one transaction as the viewer, in the role given. Commits what it gives, rolls back what it throws.
- * Everything a policy or the journal needs to know of the viewer is set in the same round trip as BEGIN.
+ * What a policy or the journal needs to know of the viewer goes with the first question, and what `lastly` asks goes
+ * with the commit, so that neither is a round trip of its own.
  */
 export async function inTransaction<T>(
   database: Database,
   entering: Entering,
   work: (tx: Tx) => Promise<T>,
+  lastly: (tx: Tx, result: T) => Promise<unknown> | undefined = () => undefined,
 ): Promise<T> {
+  const once = () => onOneConnection(database, entering, async (tx) => ({ result: await work(tx) }), lastly)
   try {
-    return await onOneConnection(database, entering, work)
+    return await once()
   } catch (error) {
     if (!isOutdated(error)) throw error
-    return onOneConnection(database, entering, work)
+    return once()
   }
 }
 
-async function onOneConnection<T>({ pool, prefix }: Database, entering: Entering, work: (tx: Tx) => Promise<T>) {
+async function onOneConnection<T>(
+  { pool, prefix }: Database,
+  entering: Entering,
+  work: (tx: Tx) => Promise<{ result: T }>,
+  lastly: (tx: Tx, result: T) => Promise<unknown> | undefined,
+) {
   const client = await pool.connect()
   let broken: Error | undefined
   const whenBroken = (error: Error) => {
     broken = error
   }
   client.on('error', whenBroken)
+  const connection: Connection = { client, role: entering.role, opening: opening(prefix, entering) }
+  const tx = transactionOn(connection)
   try {
-    await client.query(opening(prefix, entering))
-    const result = await work(kyselyOn(client, entering.role))
-    await client.query('commit')
+    const { result } = await work(tx)
+    const last = lastly(tx, result)
+    if (connection.opened) await Promise.all([last, connection.opened, client.query('commit')])
     return result
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
-      broken = failure
-    })
-    if (isOutdated(error)) broken = error as Error
-    throw error
+    const cause = (await connection.opened?.catch((first: Error) => first)) ?? error
+    if (connection.opened)
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure
+      })
+    if (isOutdated(cause)) broken = cause as Error
+    throw cause
   } finally {
+    connection.isOver = true
     client.off('error', whenBroken)
     client.release(broken)
   }
@@ -115,37 +131,57 @@ const isOutdated = (error: unknown) => {
   return code === '0A000' && routine === 'RevalidateCachedQuery'
 }
 
-/** Changes the role for the rest of the transaction. */
-export async function become(database: Database, tx: Tx, role: string): Promise<void> {
+/** Changes the role for the rest of the transaction: what is asked from here on is asked in it. */
+export function become(database: Database, tx: Tx, role: string): void {
   const connection = connections.get(tx)!
-  await connection.client.query(`set local role ${identifier(database.prefix, role)}`)
+  unawaited(connection, sendOn(connection, `set local role ${identifier(database.prefix, role)}`))
   connection.role = role
 }
 
-/** What db/always keeps of a viewer's sight: it begins empty, whatever was left on the connection. */
-const nothingKept = Object.fromEntries(
-  ['hidden', 'seen', 'in_full', 'seated', 'attended'].map((what) => [`kept_${what}`, '']),
-)
+/**
+ * Asks in a transaction without waiting for what was asked before: what is sent in one go travels together. Gives the
+ * rows. Statements of the platform's own go this way; everything else is built with `tx`.
+ */
+export async function ask<Row extends object>(tx: Tx, text: string, values: readonly unknown[]): Promise<Row[]> {
+  const { rows } = await sendOn(connections.get(tx)!, text, values)
+  return rows as Row[]
+}
+
+/** One statement in a role, in a transaction and a round trip of its own. `text` holds its values as literals. */
+export async function askOnce<Row extends object>(
+  { pool, prefix }: Database,
+  role: string,
+  text: string,
+): Promise<Row[]> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    const results = await client.query(`begin; set local role ${identifier(prefix, role)}; ${text}; commit`)
+    return (results as unknown as pg.QueryResult[])[2]!.rows as Row[]
+  } catch (error) {
+    // its transaction is still open
+    broken = error as Error
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
 
 function opening(prefix: string, { viewer, role, act, command, purpose, now, serializable }: Entering) {
-  const settings = {
-    viewer_kind: viewer.kind,
-    viewer: viewer.id,
-    agency: viewer.agencyId ?? '',
-    roles: viewer.roles.join('|'),
-    link_to: viewer.link?.to ?? '',
-    link_id: viewer.link?.id ?? '',
-    act: act ?? '',
-    command: command ?? '',
-    purpose: purpose ?? '',
-    now: now?.toISOString() ?? '',
-    images: '',
-    ...nothingKept,
-  }
-  const set = Object.entries(settings).map(
-    ([name, value]) => `set_config('app.${name}', ${pg.escapeLiteral(value)}, true)`,
-  )
-  return `begin${serializable ? ' isolation level serializable' : ''}; set local role ${identifier(prefix, role)}; select ${set.join(', ')}`
+  const told = [
+    viewer.kind,
+    viewer.id,
+    viewer.agencyId ?? '',
+    viewer.roles.join('|'),
+    viewer.link?.to ?? '',
+    viewer.link?.id ?? '',
+    act ?? '',
+    command ?? '',
+    purpose ?? '',
+    now?.toISOString() ?? '',
+  ]
+  const begin = serializable ? 'begin isolation level serializable' : 'begin'
+  return `${begin}; set local role ${identifier(prefix, role)}; select platform.enter(${told.map(pg.escapeLiteral).join(', ')})`
 }
 
 function identifier(prefix: string, role: string) {
@@ -156,44 +192,67 @@ function identifier(prefix: string, role: string) {
 interface Connection {
   client: pg.PoolClient
   role: string
+  /** What begins the transaction, sent before the first question. */
+  opening: string
+  /** The opening, and whatever else nobody waits for. */
+  opened?: Promise<unknown>
+  isOver?: boolean
 }
 
-const transactions = new WeakMap<pg.PoolClient, Tx>()
 const connections = new WeakMap<Tx, Connection>()
 
-function kyselyOn(client: pg.PoolClient, role: string): Tx {
-  let tx = transactions.get(client)
-  if (!tx) {
-    const connection = { client, role }
-    tx = new Kysely<DB>({ dialect: new PostgresDialect({ pool: onePool(connection) }) })
-    transactions.set(client, tx)
-    connections.set(tx, connection)
-  }
-  connections.get(tx)!.role = role
+function transactionOn(connection: Connection): Tx {
+  const tx = new Kysely<DB>({ dialect: new PostgresDialect({ pool: onePool(connection) }) })
+  connections.set(tx, connection)
   return tx
 }
 
 /** Kysely asks for a pool: this one always lends the connection of the transaction. */
 const onePool = (connection: Connection) => {
-  const query = (text: string, values: unknown[]) =>
-    connection.client.query({ name: nameFor(connection.role, text), text, values } as pg.QueryConfig)
+  const query = (text: string, values: unknown[]) => sendOn(connection, text, values)
   return { connect: async () => ({ query: query as never, release: () => {} }), end: async () => {}, options: {} }
+}
+
+function sendOn(connection: Connection, text: string, values?: readonly unknown[]): Promise<pg.QueryResult> {
+  const { client, role } = connection
+  if (connection.isOver) throw new Error('this transaction is over')
+  if (!connection.opened) {
+    together(client)
+    unawaited(connection, client.query(connection.opening))
+  }
+  return client.query(values ? { name: nameFor(role, text), text, values: [...values] } : text)
+}
+
+/** Whoever asks next learns that it failed, and the transaction's end tells why. */
+function unawaited(connection: Connection, asked: Promise<unknown>) {
+  connection.opened = Promise.all([connection.opened, asked]).then(() => undefined)
+  connection.opened.catch(() => {})
+}
+
+/** What is sent until the program is idle leaves as one packet. */
+function together(client: pg.PoolClient) {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  stream.cork()
+  setImmediate(() => stream.uncork())
 }
 
 /** Lists of many lengths make many texts: what is not asked again and again is not worth the server's memory. */
 const askedAtLeast = 3
 const mostNames = 1000
 const asked = new Map<string, number>()
-const names = new Map<string, string>()
+const names = new Map<string, Map<string, string>>()
+let named = 0
 
 /**
  * What the server keeps a prepared statement under: with policies, planning costs more than running. Each role has its
  * own, because a plan holds the policies of the role that it was made for.
  */
 function nameFor(role: string, text: string): string | undefined {
+  const ofRole = names.get(role) ?? new Map<string, string>()
+  names.set(role, ofRole)
+  const known = ofRole.get(text)
+  if (known || named >= mostNames) return known
   const key = `${role} ${text}`
-  const known = names.get(key)
-  if (known || names.size >= mostNames) return known
   const times = (asked.get(key) ?? 0) + 1
   if (times < askedAtLeast) {
     if (asked.size >= mostNames) asked.clear()
@@ -201,7 +260,7 @@ function nameFor(role: string, text: string): string | undefined {
     return undefined
   }
   asked.delete(key)
-  const name = `${role} ${names.size}`
-  names.set(key, name)
+  const name = `${role} ${named++}`
+  ofRole.set(text, name)
   return name
 }

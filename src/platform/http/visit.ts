@@ -1,5 +1,6 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { keyedHash } from '../keys.ts'
 import type { Town } from '../town.ts'
 import { thePublic, type Viewer } from '../viewer.ts'
 
@@ -58,8 +59,7 @@ export const isSecure = (town: Town) => town.baseUrl.startsWith('https:')
  * What a form of this visit carries, to show that it came from a page of ours: different in every page, so that the
  * size of a compressed page tells nothing about it.
  */
-export const csrfFor = (town: Town, token: string) =>
-  masked(createHmac('sha256', town.keys.secret('csrf')).update(token).digest())
+export const csrfFor = (town: Town, token: string) => masked(keyedHash(town.keys, 'csrf', token))
 
 /** True when the form came from a page that this visit was shown. */
 export function cameFromUs(visit: Visit, given: unknown): boolean {

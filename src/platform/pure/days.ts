@@ -21,10 +21,20 @@ export const months = [
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 const timeZone = 'Europe/London'
 const day = new Intl.DateTimeFormat('sv-SE', { timeZone })
+/** A day begins on a full hour, in summer too: what is asked of one hour again and again is asked once. */
+const daysByHour = new Map<number, string>()
+const hourMs = 3_600_000
+const mostHours = 10_000
 const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: 'numeric', minute: '2-digit', hour12: true })
 
 /** Today in the town, 'YYYY-MM-DD': a day here is a local day, in British time, also just after a summer midnight. */
-export const today = (now: Date = new Date()): string => day.format(now)
+export function today(now: Date = new Date()): string {
+  const hour = Math.floor(now.getTime() / hourMs)
+  const known = daysByHour.get(hour) ?? day.format(now)
+  if (daysByHour.size >= mostHours) daysByHour.clear()
+  daysByHour.set(hour, known)
+  return known
+}
 
 /** The day in the town on which an instant (ISO 8601) falls. */
 export const dayOf = (instant: string): string => today(new Date(instant))

@@ -97,7 +97,7 @@ function certificates(town: JournalOf) {
   const known = new Map<string, Promise<boolean>>()
   const look = (keyId: string) =>
     asSealer(town, async (tx) => {
-      await become(town.database, tx, 'trust_reader')
+      become(town.database, tx, 'trust_reader')
       const query = tx.selectFrom('trust.deletion_certificate').select('id').where('key_id', '=', keyId)
       return (await query.executeTakeFirst()) !== undefined
     })

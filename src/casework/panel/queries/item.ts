@@ -12,6 +12,8 @@ import { type Papers, warningsOn } from '../warnings.ts'
 import { type ItemOnTheTable, itemOnTheTable, itemsOnTheTable } from './items.ts'
 import { asOptions, staffWith } from './panels.ts'
 
+type Colleague = Awaited<ReturnType<typeof staffWith>>[number]
+
 const papers = z.object({
   grounds: z.array(z.object({ words: z.string(), by: z.string(), for: z.string(), at: z.string() })),
   replies: z.array(z.object({ agency: z.string(), outcome: z.string(), words: z.string(), at: z.string() })),
@@ -43,7 +45,11 @@ export const panelItem = query({
   gives: itemKnown,
   allows: panelPolicy.readItem,
   async read(reading, { itemId }) {
-    const [item] = await itemsOnTheTable(reading, { itemId })
+    const [[item], coordinators, leads] = await Promise.all([
+      itemsOnTheTable(reading, { itemId }),
+      staffWith(reading, ['Channel coordinator']),
+      staffWith(reading, ['lead professional']),
+    ])
     if (!item) return undefined
     const read = await papersOf(reading, item.caseId)
     const chair = inTheChair(item)
@@ -58,7 +64,7 @@ export const panelItem = query({
         members: asOptions(speakersFor(item, reading.viewer)),
         views: viewOptions(item.kind),
         outcomes: outcomeOptions(item.kind),
-        owners: asOptions(await ownersFor(reading, item)),
+        owners: asOptions(ownersFor(item, coordinators, leads)),
       },
     }
   },
@@ -100,16 +106,15 @@ function speakersFor({ members, councilId }: ItemOnTheTable, { id: viewerId }: V
 }
 
 /** Who can be given something to do: who sits there, the coordinators and the lead, but nobody with a conflict. */
-async function ownersFor(reading: Reading, item: ItemOnTheTable) {
+function ownersFor(item: ItemOnTheTable, coordinators: readonly Colleague[], leads: readonly Colleague[]) {
   const recused = new Set(item.recusals.filter(({ kind }) => kind === 'conflict').map(({ staffId }) => staffId))
-  const coordinators = await staffWith(reading, ['Channel coordinator'])
-  const lead = (await staffWith(reading, ['lead professional'])).filter(({ staffId }) => staffId === item.leadId)
+  const lead = leads.filter(({ staffId }) => staffId === item.leadId)
   const all = new Map([...item.members, ...coordinators, ...lead].map((each) => [each.staffId, each]))
   return [...all.values()].filter(({ staffId }) => !recused.has(staffId))
 }
 
 /** What lies on the table besides the referral: section 36 grounds, and the replies that were released. */
-const papersOf = async (reading: Reading, caseId: string): Promise<Papers> => ({
-  grounds: await section36Grounds(reading, caseId),
-  ...(await repliesOf(reading, caseId)),
-})
+async function papersOf(reading: Reading, caseId: string): Promise<Papers> {
+  const [grounds, replies] = await Promise.all([section36Grounds(reading, caseId), repliesOf(reading, caseId)])
+  return { grounds, ...replies }
+}

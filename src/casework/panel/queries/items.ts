@@ -83,8 +83,10 @@ export async function itemsOnTheTable(reading: Reading, which: Which): Promise<I
   const rows = await itemRows(reading, which)
   if (!rows.length) return []
   const ids = rows.map(({ id }) => id)
-  const members = await membersOf(reading.tx, [...new Set(rows.map((row) => row.meeting_id))])
-  const said = await saidAbout(reading, ids, [...new Set(rows.map((row) => row.case_id))])
+  const [members, said] = await Promise.all([
+    membersOf(reading.tx, [...new Set(rows.map((row) => row.meeting_id))]),
+    saidAbout(reading, ids, [...new Set(rows.map((row) => row.case_id))]),
+  ])
   return rows.map((row) => {
     const recusals = said.recusals.filter(({ caseId }) => caseId === row.case_id)
     const of = <T extends { itemId: string }>(all: T[]) => all.filter(({ itemId }) => itemId === row.id)
@@ -190,14 +192,14 @@ function itemRows({ tx }: Reading, which: Which) {
 
 /** What was said and decided about items, opened; the recusals of their cases, whichever item they were declared on. */
 async function saidAbout({ tx, open }: Reading, itemIds: string[], caseIds: string[]) {
-  const recusals = await tx
+  const recusalsRead = tx
     .selectFrom('casework.recusal as r')
     .innerJoin('organisation.staff as f', 'f.id', 'r.staff_id')
     .select(['r.case_id', 'r.staff_id', 'f.name', 'r.kind', 'r.sealed', 'r.declared_at'])
     .where('r.case_id', 'in', caseIds)
     .orderBy('r.declared_at')
     .execute()
-  const views = await tx
+  const viewsRead = tx
     .selectFrom('casework.panel_view as v')
     .innerJoin('organisation.agency as a', 'a.id', 'v.agency_id')
     .innerJoin('organisation.staff as f', 'f.id', 'v.staff_id')
@@ -217,7 +219,7 @@ async function saidAbout({ tx, open }: Reading, itemIds: string[], caseIds: stri
     .where('v.item_id', 'in', itemIds)
     .orderBy('v.given_at')
     .execute()
-  const decisions = await tx
+  const decisionsRead = tx
     .selectFrom('casework.panel_decision as d')
     .innerJoin('organisation.staff as f', 'f.id', 'd.decided_by')
     .select([
@@ -232,7 +234,7 @@ async function saidAbout({ tx, open }: Reading, itemIds: string[], caseIds: stri
     ])
     .where('d.item_id', 'in', itemIds)
     .execute()
-  const dissents = await tx
+  const dissentsRead = tx
     .selectFrom('casework.dissent as d')
     .innerJoin('organisation.staff as f', 'f.id', 'd.staff_id')
     .innerJoin('organisation.agency as a', 'a.id', 'd.agency_id')
@@ -240,13 +242,20 @@ async function saidAbout({ tx, open }: Reading, itemIds: string[], caseIds: stri
     .where('d.item_id', 'in', itemIds)
     .orderBy('d.recorded_at')
     .execute()
-  const actions = await tx
+  const actionsRead = tx
     .selectFrom('casework.panel_action as p')
     .innerJoin('organisation.staff as f', 'f.id', 'p.owner_id')
     .select(['p.id', 'p.item_id', 'p.case_id', 'p.owner_id', 'f.name as owner', 'p.due_on', 'p.done_at', 'p.sealed'])
     .where('p.item_id', 'in', itemIds)
     .orderBy('p.set_at')
     .execute()
+  const [recusals, views, decisions, dissents, actions] = await Promise.all([
+    recusalsRead,
+    viewsRead,
+    decisionsRead,
+    dissentsRead,
+    actionsRead,
+  ])
   return {
     recusals: recusals.map((row) => ({
       caseId: row.case_id,
