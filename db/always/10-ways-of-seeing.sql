@@ -87,6 +87,9 @@ create or replace view casework.grant_to_viewer as
     and g.case_id <> all ((select casework.hidden_cases())::uuid[])
     and ((select organisation.in_agreement(platform.viewer_agency())) or exists (select from casework.sharing_decision d
       where d.case_id = g.case_id and d.agency_id = (select platform.viewer_agency()) and d.ends_at > (select platform.present())));
+-- Whose cases they are.
+create or replace view casework.person_to_viewer as
+  select c.person_id as shown_id from casework.case c join casework.grant_to_viewer g on g.granted_id = c.id;
 create or replace function casework.sees(of_case uuid) returns boolean language plpgsql stable security definer set search_path = '' as $$
 begin return exists (select from casework.grant_to_viewer g where g.granted_id = of_case); end $$;
 create or replace function casework.sees_in_full(of_case uuid) returns boolean language plpgsql stable security definer set search_path = '' as $$
@@ -108,9 +111,6 @@ declare seen uuid[] := casework.visible_cases();
 begin
   return (select coalesce(array_agg(distinct c.person_id), '{}') from casework.case c where c.id = any (seen) and c.person_id is not null);
 end $$;
-create or replace function casework.sees_person(who uuid) returns boolean language sql stable security definer set search_path = '' as $$
-  select exists (select from casework.case c where c.person_id = who and casework.sees(c.id))
-$$;
 -- Persons all of whose cases are closed to this viewer.
 create or replace function casework.hidden_persons() returns uuid[] language plpgsql stable security definer set search_path = '' as $$
 declare hidden uuid[] := casework.hidden_cases();
@@ -143,6 +143,12 @@ begin
       where s.staff_id = staff and (s.until_on is null or s.until_on >= platform.today()) and casework.sees(i.case_id)
   ) attended)));
 end $$;
+-- Row by row: which cases lay on a table that this viewer sat at, and which meetings met about a case that they work.
+create or replace view casework.tabled_before_viewer as
+  select i.case_id as tabled_id from casework.panel_item i where i.meeting_id = any ((select casework.attended_meetings())::uuid[]);
+create or replace view casework.meeting_on_viewers_case as
+  select i.meeting_id as met_id from casework.panel_item i join casework.grant_to_viewer g on g.granted_id = i.case_id
+  where g.granted_level = 'full';
 -- Who works a case knows when a panel met about it.
 create or replace function casework.visible_meetings() returns uuid[] language plpgsql stable security definer set search_path = '' as $$
 declare attended uuid[] := casework.attended_meetings(); worked uuid[] := casework.cases_in_full();
@@ -181,10 +187,6 @@ begin
     select i.case_id from casework.panel_item i where i.case_id = any (seen) and i.meeting_id = any (attended)
   ) at_the_table);
 end $$;
-create or replace function casework.sits_over(of_case uuid) returns boolean language sql stable security definer set search_path = '' as $$
-  select casework.sees_in_full(of_case) or casework.sees(of_case) and exists (
-    select from casework.panel_item i where i.case_id = of_case and i.meeting_id = any (casework.attended_meetings()))
-$$;
 
 truncate platform.way_of_seeing;
 insert into platform.way_of_seeing (name, role_name, condition, key_column) values
@@ -196,29 +198,29 @@ insert into platform.way_of_seeing (name, role_name, condition, key_column) valu
   ('case in full', {'casework_broad'},     '(select true from casework.grant_to_viewer g where g.granted_id = %I and g.granted_level = ''full'' limit 1)', 'case_id'),
   ('case in full', {'casework_oversight'}, '%I <> all ((select casework.hidden_cases())::uuid[])',  'case_id'),
   ('person',       {'casework_reader'},    '%I = any ((select casework.visible_persons())::uuid[])', 'person_id'),
-  ('person',       {'casework_broad'},     'casework.sees_person(%I)',                           'person_id'),
+  ('person',       {'casework_broad'},     '(select true from casework.person_to_viewer p where p.shown_id = %I limit 1)', 'person_id'),
   ('person',       {'casework_oversight'}, '%I <> all ((select casework.hidden_persons())::uuid[])', 'person_id'),
   -- an enquiry and its reply: whoever works the case, whoever holds its link, and, once released, who reads the pack
   ('enquiry',      {'casework_reader'},    'case_id = any ((select casework.visible_cases())::uuid[]) and (id = any ((select casework.released_enquiries())::uuid[]) or case_id = any ((select casework.cases_in_full())::uuid[]))', 'id'),
-  ('enquiry',      {'casework_broad'},     'casework.sees_in_full(case_id) or casework.is_released(id) and casework.sees(case_id)', 'id'),
+  ('enquiry',      {'casework_broad'},     '(select true from casework.grant_to_viewer g where g.granted_id = case_id and (g.granted_level = ''full'' or casework.is_released(id)) limit 1)', 'id'),
   ('enquiry',      {'casework_oversight'}, 'case_id <> all ((select casework.hidden_cases())::uuid[])', 'id'),
   ('enquiry',      {'casework_guest'},     'id = (select platform.linked_to(''enquiry''))',          'id'),
   ('reply',        {'casework_reader'},    'case_id = any ((select casework.visible_cases())::uuid[]) and (released_at is not null or case_id = any ((select casework.cases_in_full())::uuid[]))', 'enquiry_id'),
-  ('reply',        {'casework_broad'},     'casework.sees_in_full(case_id) or released_at is not null and casework.sees(case_id)', 'enquiry_id'),
+  ('reply',        {'casework_broad'},     '(select true from casework.grant_to_viewer g where g.granted_id = case_id and (g.granted_level = ''full'' or released_at is not null) limit 1)', 'enquiry_id'),
   ('reply',        {'casework_oversight'}, 'case_id <> all ((select casework.hidden_cases())::uuid[])', 'enquiry_id'),
   ('reply',        {'casework_guest'},     'enquiry_id = (select platform.linked_to(''enquiry''))',  'enquiry_id'),
   ('panel',        {'casework_reader'},    '%I = any ((select casework.visible_panels())::uuid[])',  'panel_id'),
-  ('panel',        {'casework_broad'},     'casework.sees_panel(%I)',                            'panel_id'),
+  ('panel',        {'casework_broad'},     '%I = any ((select casework.seated_panels())::uuid[]) or casework.sees_panel(%I)', 'panel_id'),
   ('panel',        {'casework_oversight'}, 'true',                                                   'panel_id'),
   ('meeting',      {'casework_reader'},    '%I = any ((select casework.visible_meetings())::uuid[])', 'meeting_id'),
-  ('meeting',      {'casework_broad'},     'casework.sees_meeting(%I)',                          'meeting_id'),
+  ('meeting',      {'casework_broad'},     '%I = any ((select casework.attended_meetings())::uuid[]) or (select true from casework.meeting_on_viewers_case m where m.met_id = %I limit 1)', 'meeting_id'),
   ('meeting',      {'casework_oversight'}, 'true',                                                   'meeting_id'),
   ('at the table', {'casework_reader'},    '%I = any ((select casework.cases_at_the_table())::uuid[])', 'case_id'),
-  ('at the table', {'casework_broad'},     'casework.sits_over(%I)',                             'case_id'),
+  ('at the table', {'casework_broad'},     '(select true from casework.grant_to_viewer g where g.granted_id = %I and (g.granted_level = ''full'' or exists (select from casework.tabled_before_viewer t where t.tabled_id = %I)) limit 1)', 'case_id'),
   ('at the table', {'casework_oversight'}, '%I <> all ((select casework.hidden_cases())::uuid[])',   'case_id'),
   -- what was done to a case, read by whoever may see the case; what was said at the table, by those who may see that
   ('act',          {'casework_reader'},    '%I = any ((select casework.visible_cases())::uuid[]) and (fact ->> ''is'' <> all (''{view given,dissent recorded,conflict declared}'') or %I = any ((select casework.cases_at_the_table())::uuid[]))', 'subject_id'),
-  ('act',          {'casework_broad'},     '(select true from casework.grant_to_viewer g where g.granted_id = %I limit 1) and (fact ->> ''is'' <> all (''{view given,dissent recorded,conflict declared}'') or casework.sits_over(%I))', 'subject_id'),
+  ('act',          {'casework_broad'},     '(select true from casework.grant_to_viewer g where g.granted_id = %I limit 1) and (fact ->> ''is'' <> all (''{view given,dissent recorded,conflict declared}'') or (select true from casework.grant_to_viewer g where g.granted_id = %I and (g.granted_level = ''full'' or exists (select from casework.tabled_before_viewer t where t.tabled_id = %I)) limit 1))', 'subject_id'),
   ('act',          {'casework_oversight'}, '%I is not null and %I <> all ((select casework.hidden_cases())::uuid[])', 'subject_id'),
   -- community
   ('community',    {'community_reader'},   '(select platform.viewer_kind() in (''staff'', ''process''))',     'id'),
@@ -245,7 +247,7 @@ insert into platform.way_of_seeing (name, role_name, condition, key_column) valu
   ('draft',        {'draft'},               'viewer_id = platform.setting(''viewer'')', 'id'),
   -- what left about a case, read by whoever has it in full; the ledger is in trust's schema
   ('disclosure',   {'casework_reader'},     'case_id = any ((select casework.cases_in_full())::uuid[])', 'case_id'),
-  ('disclosure',   {'casework_broad'},      'casework.sees_in_full(case_id)', 'case_id'),
+  ('disclosure',   {'casework_broad'},      '(select true from casework.grant_to_viewer g where g.granted_id = case_id and g.granted_level = ''full'' limit 1)', 'case_id'),
   ('disclosure',   {'casework_oversight'},  'case_id <> all ((select casework.hidden_cases())::uuid[])', 'case_id'),
   ('disclosure',   {'trust_reader'},        '''data protection officer'' = any (platform.viewer_roles())', 'case_id'),
   -- tables that no viewer reads

@@ -19,7 +19,7 @@ grant execute on function platform.finish_act(uuid, jsonb), platform.keep_images
 grant usage on schema organisation to {every};
 grant execute on function organisation.in_agreement(uuid) to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_writer};
 grant usage on schema casework to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_guest}, {casework_writer};
-grant select on casework.grant_to_viewer to {casework_broad};
+grant select on casework.grant_to_viewer, casework.person_to_viewer, casework.tabled_before_viewer, casework.meeting_on_viewers_case to {casework_broad};
 grant execute on all functions in schema casework to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_writer};
 grant execute on function casework.hold_link(bytea, timestamptz), casework.whom_to_call() to {casework_guest};
 -- Whether somebody of a name is recorded is asked by those who match; how far a referral is, in the act that counts tries.

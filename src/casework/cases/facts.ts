@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
+import { iso } from '../../platform/db/instants.ts'
 import type { CaseFacts } from './lifecycle.ts'
 
 /** The facts of one case, in one query. Gives undefined when the role that asks sees no such case. */
@@ -14,8 +15,6 @@ const newest = (from: string, columns: string, order: string) =>
   `(select jsonb_build_object(${columns}) from casework.${from} where case_id = c.id order by ${order} desc, id desc limit 1)`
 const all = (from: string, columns: string, order: string) =>
   `(select coalesce(jsonb_agg(jsonb_build_object(${columns}) order by ${order}), '[]') from ${from})`
-/** An instant as ISO 8601 text in UTC, as everywhere in the program. */
-const iso = (column: string) => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 const factsOf = sql.raw(`jsonb_build_object(
   'caseId', c.id, 'openedAt', ${iso('c.opened_at')}, 'homeForceId', c.home_force_id, 'isRepeat', c.is_repeat,

@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
+import { iso } from '../../../platform/db/instants.ts'
 import type { Reading } from '../../../platform/town.ts'
 import { type ItemKind, outcomesOf } from '../questions.ts'
-import { member, membersOf, onePlaceEach, type SeatedMember } from './members.ts'
+import { member, membersAt, onePlaceEach, type SeatedMember } from './members.ts'
 import { onItsDay } from './terms.ts'
 
 const declared = z.enum(['conflict', 'knows through work'])
@@ -80,44 +82,15 @@ type Which = { itemId: string } | { meetingId: string } | { caseId: string }
 
 /** Items as this viewer may see them, in the order they were listed: what they may not see is not there. */
 export async function itemsOnTheTable(reading: Reading, which: Which): Promise<ItemOnTheTable[]> {
-  const rows = await itemRows(reading, which)
-  if (!rows.length) return []
-  const ids = rows.map(({ id }) => id)
-  const [members, said] = await Promise.all([
-    membersOf(reading.tx, [...new Set(rows.map((row) => row.meeting_id))]),
-    saidAbout(reading, ids, [...new Set(rows.map((row) => row.case_id))]),
+  const [by, id] = Object.entries(which)[0] as [keyof typeof wanted, string]
+  const [{ rows }, members] = await Promise.all([
+    sql<Row>`${itemRows} where ${wanted[by]} = ${id} order by m.meets_on, i.listed_at, i.id`.execute(reading.tx),
+    membersAt(reading.tx, sql`array(select i.meeting_id from casework.panel_item i where ${wanted[by]} = ${id})`),
   ])
-  return rows.map((row) => {
-    const recusals = said.recusals.filter(({ caseId }) => caseId === row.case_id)
-    const of = <T extends { itemId: string }>(all: T[]) => all.filter(({ itemId }) => itemId === row.id)
-    return {
-      itemId: row.id,
-      caseId: row.case_id,
-      meetingId: row.meeting_id,
-      panelId: row.panel_id,
-      panel: row.panel,
-      kind: row.kind as ItemKind,
-      reference: row.reference,
-      knownAs: row.person_name ?? 'Not known',
-      stage: row.stage,
-      meetsOn: row.meets_on,
-      openedAt: row.opened_at,
-      rollCalledAt: row.roll_called_at,
-      closedAt: row.closed_at,
-      minutesApprovedAt: row.minutes_approved_at,
-      councilId: row.council_id,
-      council: row.council,
-      section36: row.refers ?? false,
-      homeForce: row.home_force_id && row.home_force ? { id: row.home_force_id, name: row.home_force } : null,
-      leadId: row.lead_id,
-      nextMeetingId: row.next_meeting_id,
-      recusals,
-      members: onePlaceEach(members.get(row.meeting_id)!.flatMap((each) => asMember(each, row.id, recusals))),
-      views: of(said.views),
-      decision: of(said.decisions)[0] ?? null,
-      dissents: of(said.dissents),
-      actions: of(said.actions),
-    }
+  return rows.map(({ said, ...row }) => {
+    const { recusals, ...opened } = openedWith(reading, row.caseId, said)
+    const seated = members.get(row.meetingId)!.flatMap((each) => asMember(each, row.itemId, recusals))
+    return { ...row, ...opened, recusals, members: onePlaceEach(seated) }
   })
 }
 
@@ -133,174 +106,70 @@ function asMember({ itemId, ...each }: SeatedMember, ofItem: string, recusals: I
   ]
 }
 
-function itemRows({ tx }: Reading, which: Which) {
-  let items = tx
-    .selectFrom('casework.panel_item as i')
-    .innerJoin('casework.meeting as m', 'm.id', 'i.meeting_id')
-    .innerJoin('casework.terms_of_reference as t', (on) => on.on(onItsDay))
-    .innerJoin('organisation.agency as council', 'council.id', 't.council_id')
-    .innerJoin('casework.case as c', 'c.id', 'i.case_id')
-    .innerJoin('casework.case_state as s', 's.case_id', 'c.id')
-    .leftJoin('organisation.agency as force', 'force.id', 'c.home_force_id')
-    .select((the) => [
-      'i.id',
-      'i.case_id',
-      'i.meeting_id',
-      'i.kind',
-      'm.panel_id',
-      't.name as panel',
-      'c.reference',
-      's.person_name',
-      's.stage',
-      's.lead_id',
-      'm.meets_on',
-      'm.opened_at',
-      'm.roll_called_at',
-      'm.closed_at',
-      'm.minutes_approved_at',
-      't.council_id',
-      'council.name as council',
-      'c.home_force_id',
-      'force.name as home_force',
-      the
-        .selectFrom('casework.section36_decision as d')
-        .select('d.refers')
-        .whereRef('d.case_id', '=', 'i.case_id')
-        .orderBy('d.decided_at', 'desc')
-        .limit(1)
-        .as('refers'),
-      the
-        .selectFrom('casework.meeting as n')
-        .select('n.id')
-        .whereRef('n.panel_id', '=', 'm.panel_id')
-        .whereRef('n.id', '<>', 'm.id')
-        .whereRef('n.meets_on', '>=', 'm.meets_on')
-        .where('n.closed_at', 'is', null)
-        .where('n.opened_at', 'is', null)
-        .orderBy('n.meets_on')
-        .limit(1)
-        .as('next_meeting_id'),
-    ])
-    .orderBy('m.meets_on')
-    .orderBy('i.listed_at')
-    .orderBy('i.id')
-  if ('itemId' in which) items = items.where('i.id', '=', which.itemId)
-  if ('meetingId' in which) items = items.where('i.meeting_id', '=', which.meetingId)
-  if ('caseId' in which) items = items.where('i.case_id', '=', which.caseId)
-  return items.execute()
-}
+const wanted = { itemId: sql.raw('i.id'), meetingId: sql.raw('i.meeting_id'), caseId: sql.raw('i.case_id') }
 
-/** What was said and decided about items, opened; the recusals of their cases, whichever item they were declared on. */
-async function saidAbout({ tx, open }: Reading, itemIds: string[], caseIds: string[]) {
-  const recusalsRead = tx
-    .selectFrom('casework.recusal as r')
-    .innerJoin('organisation.staff as f', 'f.id', 'r.staff_id')
-    .select(['r.case_id', 'r.staff_id', 'f.name', 'r.kind', 'r.sealed', 'r.declared_at'])
-    .where('r.case_id', 'in', caseIds)
-    .orderBy('r.declared_at')
-    .execute()
-  const viewsRead = tx
-    .selectFrom('casework.panel_view as v')
-    .innerJoin('organisation.agency as a', 'a.id', 'v.agency_id')
-    .innerJoin('organisation.staff as f', 'f.id', 'v.staff_id')
-    .innerJoin('organisation.staff as by', 'by.id', 'v.recorded_by')
-    .select([
-      'v.item_id',
-      'v.case_id',
-      'v.agency_id',
-      'a.name as agency',
-      'v.staff_id',
-      'f.name as member',
-      'v.view',
-      'v.sealed',
-      'by.name as recorded_by',
-      'v.given_at',
-    ])
-    .where('v.item_id', 'in', itemIds)
-    .orderBy('v.given_at')
-    .execute()
-  const decisionsRead = tx
-    .selectFrom('casework.panel_decision as d')
-    .innerJoin('organisation.staff as f', 'f.id', 'd.decided_by')
-    .select([
-      'd.item_id',
-      'd.case_id',
-      'd.outcome',
-      'd.rung',
-      'd.other_support',
-      'd.sealed',
-      'f.name as by',
-      'd.decided_at',
-    ])
-    .where('d.item_id', 'in', itemIds)
-    .execute()
-  const dissentsRead = tx
-    .selectFrom('casework.dissent as d')
-    .innerJoin('organisation.staff as f', 'f.id', 'd.staff_id')
-    .innerJoin('organisation.agency as a', 'a.id', 'd.agency_id')
-    .select(['d.item_id', 'd.case_id', 'f.name as member', 'a.name as agency', 'd.sealed', 'd.recorded_at'])
-    .where('d.item_id', 'in', itemIds)
-    .orderBy('d.recorded_at')
-    .execute()
-  const actionsRead = tx
-    .selectFrom('casework.panel_action as p')
-    .innerJoin('organisation.staff as f', 'f.id', 'p.owner_id')
-    .select(['p.id', 'p.item_id', 'p.case_id', 'p.owner_id', 'f.name as owner', 'p.due_on', 'p.done_at', 'p.sealed'])
-    .where('p.item_id', 'in', itemIds)
-    .orderBy('p.set_at')
-    .execute()
-  const [recusals, views, decisions, dissents, actions] = await Promise.all([
-    recusalsRead,
-    viewsRead,
-    decisionsRead,
-    dissentsRead,
-    actionsRead,
-  ])
+/** Words that are still sealed, as hexadecimal. */
+interface Sealed {
+  sealed: string
+}
+type Unopened<T, Words extends string> = Omit<T, Words> & Sealed
+type Said<What extends keyof ItemOnTheTable> = ItemOnTheTable[What] extends readonly (infer One)[] ? One : never
+
+interface AsSaid {
+  recusals: Unopened<Said<'recusals'>, 'words'>[]
+  views: Unopened<Said<'views'>, 'words'>[]
+  decision: (Unopened<NonNullable<ItemOnTheTable['decision']>, keyof DecisionWords> & Sealed) | null
+  dissents: Unopened<Said<'dissents'>, 'reasons'>[]
+  actions: Unopened<Said<'actions'>, 'what' | 'done'>[]
+}
+type Row = Omit<ItemOnTheTable, keyof AsSaid | 'members'> & { said: AsSaid }
+
+/** What was said and decided, in a list of objects; the recusals are those of the case, whichever item they were declared on. */
+const list = (columns: string, from: string, order: string) =>
+  `coalesce((select json_agg(json_build_object(${columns}, 'sealed', encode(x.sealed, 'hex')) order by ${order}) from ${from}), '[]')`
+const said = `json_build_object(
+  'recusals', ${list(`'staffId', x.staff_id, 'name', f.name, 'kind', x.kind, 'at', ${iso('x.declared_at')}`, 'casework.recusal x join organisation.staff f on f.id = x.staff_id where x.case_id = i.case_id', 'x.declared_at')},
+  'views', ${list(
+    `'agencyId', x.agency_id, 'agency', a.name, 'staffId', x.staff_id, 'member', f.name, 'view', x.view, 'recordedBy', by.name, 'at', ${iso('x.given_at')}`,
+    `casework.panel_view x join organisation.agency a on a.id = x.agency_id join organisation.staff f on f.id = x.staff_id
+      join organisation.staff by on by.id = x.recorded_by where x.item_id = i.id`,
+    'x.given_at',
+  )},
+  'decision', (select json_build_object('outcome', x.outcome, 'rung', x.rung, 'otherSupport', x.other_support, 'by', f.name, 'at', ${iso('x.decided_at')}, 'sealed', encode(x.sealed, 'hex'))
+    from casework.panel_decision x join organisation.staff f on f.id = x.decided_by where x.item_id = i.id limit 1),
+  'dissents', ${list(`'member', f.name, 'agency', a.name, 'at', ${iso('x.recorded_at')}`, 'casework.dissent x join organisation.staff f on f.id = x.staff_id join organisation.agency a on a.id = x.agency_id where x.item_id = i.id', 'x.recorded_at')},
+  'actions', ${list(`'actionId', x.id, 'ownerId', x.owner_id, 'owner', f.name, 'dueOn', x.due_on, 'doneAt', ${iso('x.done_at')}`, 'casework.panel_action x join organisation.staff f on f.id = x.owner_id where x.item_id = i.id', 'x.set_at')}
+)`
+
+/** One statement for an item and all that was said about it: every table of it has policies of its own to plan. */
+const itemRows = sql`select i.id as "itemId", i.case_id as "caseId", i.meeting_id as "meetingId", m.panel_id as "panelId", t.name as panel, i.kind,
+    c.reference, coalesce(s.person_name, 'Not known') as "knownAs", s.stage, m.meets_on as "meetsOn", m.opened_at as "openedAt",
+    m.roll_called_at as "rollCalledAt", m.closed_at as "closedAt", m.minutes_approved_at as "minutesApprovedAt",
+    t.council_id as "councilId", council.name as council, s.lead_id as "leadId",
+    coalesce((select d.refers from casework.section36_decision d where d.case_id = i.case_id order by d.decided_at desc limit 1), false) as section36,
+    case when force.id is not null then json_build_object('id', force.id, 'name', force.name) end as "homeForce",
+    (select n.id from casework.meeting n where n.panel_id = m.panel_id and n.id <> m.id and n.meets_on >= m.meets_on
+      and n.closed_at is null and n.opened_at is null order by n.meets_on limit 1) as "nextMeetingId",
+    ${sql.raw(said)} as said
+  from casework.panel_item i
+  join casework.meeting m on m.id = i.meeting_id
+  join casework.terms_of_reference t on ${onItsDay}
+  join organisation.agency council on council.id = t.council_id
+  join casework.case c on c.id = i.case_id
+  join casework.case_state s on s.case_id = i.case_id
+  left join organisation.agency force on force.id = c.home_force_id`
+
+function openedWith({ open }: Reading, caseId: string, { recusals, views, decision, dissents, actions }: AsSaid) {
+  const opened = <T extends Sealed, Words>(purpose: string, { sealed, ...rest }: T) => ({
+    ...rest,
+    ...open<Words>(caseId, purpose, Buffer.from(sealed, 'hex')),
+  })
   return {
-    recusals: recusals.map((row) => ({
-      caseId: row.case_id,
-      staffId: row.staff_id,
-      name: row.name,
-      kind: row.kind as 'conflict',
-      at: row.declared_at,
-      words: open<{ words: string }>(row.case_id, 'recusal', row.sealed).words,
-    })),
-    views: views.map((row) => ({
-      itemId: row.item_id,
-      agencyId: row.agency_id,
-      agency: row.agency,
-      staffId: row.staff_id,
-      member: row.member,
-      view: row.view,
-      recordedBy: row.recorded_by,
-      at: row.given_at,
-      words: open<{ words: string }>(row.case_id, 'panel_view', row.sealed).words,
-    })),
-    decisions: decisions.map((row) => ({
-      itemId: row.item_id,
-      outcome: row.outcome,
-      rung: row.rung as 'consensus',
-      otherSupport: row.other_support,
-      by: row.by,
-      at: row.decided_at,
-      ...open<DecisionWords>(row.case_id, 'panel_decision', row.sealed),
-    })),
-    dissents: dissents.map((row) => ({
-      itemId: row.item_id,
-      member: row.member,
-      agency: row.agency,
-      at: row.recorded_at,
-      reasons: open<{ reasons: string }>(row.case_id, 'dissent', row.sealed).reasons,
-    })),
-    actions: actions.map((row) => ({
-      itemId: row.item_id,
-      actionId: row.id,
-      ownerId: row.owner_id,
-      owner: row.owner,
-      dueOn: row.due_on,
-      doneAt: row.done_at,
-      ...open<{ what: string; done?: string }>(row.case_id, 'panel_action', row.sealed),
-    })),
+    recusals: recusals.map((one) => opened<typeof one, { words: string }>('recusal', one)),
+    views: views.map((one) => opened<typeof one, { words: string }>('panel_view', one)),
+    decision: decision && opened<typeof decision, DecisionWords>('panel_decision', decision),
+    dissents: dissents.map((one) => opened<typeof one, { reasons: string }>('dissent', one)),
+    actions: actions.map((one) => opened<typeof one, { what: string; done?: string }>('panel_action', one)),
   }
 }
 

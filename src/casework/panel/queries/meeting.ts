@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { option } from '../../../platform/options.ts'
 import { id, query } from '../../../platform/query.ts'
@@ -6,7 +7,7 @@ import { planReviewIsDue } from '../../cases/pure.ts'
 import { kindFor } from '../meeting-rules.ts'
 import { panelPolicy } from '../policy.ts'
 import { itemOnTheTable, itemsOnTheTable } from './items.ts'
-import { member, membersOf, onePlaceEach } from './members.ts'
+import { member, membersAt, onePlaceEach } from './members.ts'
 import { asOptions } from './panels.ts'
 import { onItsDay } from './terms.ts'
 
@@ -47,8 +48,10 @@ export const meetingInSight = query({
   async read(reading, { meetingId }) {
     const meeting = await meetingRow(reading, meetingId)
     if (!meeting) return undefined
-    const members = (await membersOf(reading.tx, [meetingId])).get(meetingId)!
-    const items = await itemsOnTheTable(reading, { meetingId })
+    const [members, items] = await Promise.all([
+      membersAt(reading.tx, sql`array[${meetingId}::uuid]`).then((by) => by.get(meetingId) ?? []),
+      itemsOnTheTable(reading, { meetingId }),
+    ])
     // who is a guest for a case that this reader may not see would say something of it
     const known = ({ itemId }: { itemId: string | null }) =>
       itemId === null || items.some((item) => item.itemId === itemId)

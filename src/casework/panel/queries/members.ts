@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../../platform/db/database.ts'
 
@@ -18,8 +18,8 @@ export const member = z.object({
 })
 export type SeatedMember = z.infer<typeof member>
 
-/** Who sits at meetings on their day, with what the roll says of them, by meeting. */
-export async function membersOf(tx: Tx, meetingIds: readonly string[]): Promise<Map<string, SeatedMember[]>> {
+/** Who sits at meetings on their day, with what the roll says of them, by meeting. `meetings` is SQL of an array of their ids. */
+export async function membersAt(tx: Tx, meetings: RawBuilder<unknown>): Promise<Map<string, SeatedMember[]>> {
   const { rows } = await sql<SeatedMember & { meetingId: string }>`
     select distinct on (m.id, r.staff_id, r.item_id) m.id as "meetingId", r.staff_id as "staffId", f.name, r.agency_id as "agencyId",
       a.name as agency, r.office, r.item_id as "itemId", coalesce(t.present, false) as present,
@@ -39,10 +39,10 @@ export async function membersOf(tx: Tx, meetingIds: readonly string[]): Promise<
     join organisation.staff f on f.id = r.staff_id
     join organisation.agency a on a.id = r.agency_id
     left join casework.attendance t on t.meeting_id = m.id and t.staff_id = r.staff_id
-    where m.id = any (${[...meetingIds]}::uuid[])
+    where m.id = any (${meetings})
     order by m.id, r.staff_id, r.item_id, r.rank`.execute(tx)
-  const by = new Map<string, SeatedMember[]>(meetingIds.map((id) => [id, []]))
-  for (const { meetingId, ...row } of rows.sort(asTheySit)) by.get(meetingId)!.push(row)
+  const by = new Map<string, SeatedMember[]>()
+  for (const { meetingId, ...row } of rows.sort(asTheySit)) by.set(meetingId, [...(by.get(meetingId) ?? []), row])
   return by
 }
 
