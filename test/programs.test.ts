@@ -6,19 +6,19 @@ import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { after, test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import pg from 'pg'
 import { commandLine } from '../src/command-line.ts'
 import { codeIn, stepAt } from '../src/organisation/identity/second-factor.ts'
 import { isRunning, runningServer } from '../src/platform/db/embedded/server.ts'
 import { startEmbedded } from '../src/platform/db/embedded.ts'
 import { whyTooOld } from '../src/platform/db/migrate.ts'
+import { aDatabase as aDatabaseOfItsOwn, ask } from './own-server.ts'
 import {
   anInstallation,
   begin,
   type Env,
   type Installation,
   onetown,
+  overHttp,
   type Running,
   run,
   service,
@@ -37,6 +37,12 @@ function installed(name: string, env?: Env) {
   const one = anInstallation(`programs-${name}`, env)
   installations.push(one)
   return one
+}
+
+async function aDatabase() {
+  const own = await aDatabaseOfItsOwn()
+  dropping.push(own.drop)
+  return own
 }
 
 const npmStart = ['npm', 'start']
@@ -310,92 +316,12 @@ const whatIsThere = async (on: Installation) =>
 
 /** Goes from an invitation to the account page, by HTTP as a browser without script. */
 async function joins(address: string, link: string): Promise<string> {
-  const browser = visitor({ inject: injectBy(address) } as unknown as FastifyInstance)
+  const browser = visitor(overHttp(address))
   await browser.sends(new URL(link).pathname, { password: 'seven quiet herons wading' })
   const secret = /ot-code">([A-Z2-7 ]+)</.exec((await browser.opens('/join/second-factor')).text)![1]!
   await browser.sends('/join/second-factor', { code: codeIn(secret.replaceAll(' ', ''), stepAt(new Date())) })
   await browser.sends('/join/conduct', { agree: 'yes' })
   return (await browser.opens('/account')).text
-}
-
-interface Request {
-  method: string
-  url: string
-  headers: Record<string, string>
-  cookies: Record<string, string>
-  payload?: string
-}
-
-/** What `inject` does inside a process, over the network. */
-const injectBy =
-  (address: string) =>
-  async ({ method, url, headers, cookies, payload }: Request) => {
-    const cookie = Object.entries(cookies).map(([name, value]) => `${name}=${value}`)
-    const answer = await fetch(address + url, {
-      method,
-      headers: { ...headers, cookie: cookie.join('; ') },
-      redirect: 'manual',
-      ...(payload === undefined ? {} : { body: payload }),
-    })
-    const set = answer.headers.getSetCookie().map((line) => /^([^=]+)=([^;]*)/.exec(line)!)
-    return {
-      statusCode: answer.status,
-      body: await answer.text(),
-      headers: Object.fromEntries(answer.headers),
-      cookies: set.map(([, name, value]) => ({ name, value })),
-    }
-  }
-
-/** A database with two logins of its own on the server under test, made as docs/running-it.md says. */
-async function aDatabase() {
-  const superUrl = process.env.TEST_OWNER_URL!
-  // The time tells later runs what was left behind, as in test/database.ts.
-  const prefix = `onetown_test_${Date.now().toString(36)}_${randomBytes(5).toString('hex')}`
-  const [owner, login] = [`${prefix}_owner`, `${prefix}_service`]
-  await ask(superUrl, `create role ${owner} login createrole password 'owner'`)
-  await ask(superUrl, `create role ${login} login noinherit password 'service'`)
-  await ask(superUrl, `create database ${prefix} owner ${owner} encoding 'UTF8' template template0`)
-  dropping.push(async () => {
-    await ask(superUrl, `drop database ${prefix} with (force)`)
-    // The zones' roles first: their memberships were given by the owner.
-    const roles = await ask<{ name: string }>(
-      superUrl,
-      `select rolname as name from pg_roles where rolname ~ '^${prefix}_' order by rolname ~ '_(owner|service)$', rolname desc`,
-    )
-    for (const { name } of roles) await ask(superUrl, `drop role "${name}"`)
-  })
-  const urlOf = (user: string, password: string) => withLogin(superUrl, { database: prefix, user, password })
-  const env = { DATABASE_URL: urlOf(login, 'service'), ONETOWN_OWNER_URL: urlOf(owner, 'owner') }
-  const asSuperuser = new URL(superUrl)
-  asSuperuser.pathname = `/${prefix}`
-  return { env, superUrl: asSuperuser.href, login, urlOf }
-}
-
-interface Login {
-  database: string
-  user: string
-  password: string
-}
-
-function withLogin(address: string, { database, user, password }: Login) {
-  const url = new URL(address)
-  url.pathname = `/${database}`
-  url.username = ''
-  url.password = ''
-  url.searchParams.set('user', user)
-  url.searchParams.set('password', password)
-  return url.href
-}
-
-async function ask<Row extends object>(connectionString: string, query: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString })
-  client.on('error', () => {})
-  await client.connect()
-  try {
-    return (await client.query<Row>(query)).rows
-  } finally {
-    await client.end()
-  }
 }
 
 const isLetIn = (url: string) =>

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
 import { removeEmbedded } from '../src/platform/db/embedded.ts'
 import { passwordsOf, placeFor, urlsOf } from '../src/platform/db/embedded/place.ts'
 import { testFolder } from './server.ts'
@@ -111,4 +112,36 @@ export function begin(env: Env, [program, ...args]: readonly string[]) {
   children.add(child)
   child.on('exit', () => children.delete(child))
   return child
+}
+
+interface Request {
+  method: string
+  url: string
+  headers?: Record<string, string>
+  cookies?: Record<string, string>
+  payload?: string | object
+}
+
+/** What a site in this process does with `inject`, for one that runs elsewhere: to be given to `visitor` and `byApi`. */
+export function overHttp(address: string): FastifyInstance {
+  const inject = async ({ method, url, headers, cookies = {}, payload }: Request) => {
+    const cookie = Object.entries(cookies).map(([name, value]) => `${name}=${value}`)
+    const asJson = typeof payload === 'object'
+    const answer = await fetch(address + url, {
+      method,
+      headers: { ...headers, cookie: cookie.join('; '), ...(asJson ? { 'content-type': 'application/json' } : {}) },
+      redirect: 'manual',
+      ...(payload === undefined ? {} : { body: asJson ? JSON.stringify(payload) : payload }),
+    })
+    const set = answer.headers.getSetCookie().map((line) => /^([^=]+)=([^;]*)/.exec(line)!)
+    const body = await answer.text()
+    return {
+      statusCode: answer.status,
+      body,
+      json: () => JSON.parse(body) as unknown,
+      headers: Object.fromEntries(answer.headers),
+      cookies: set.map(([, name, value]) => ({ name, value })),
+    }
+  }
+  return { inject } as unknown as FastifyInstance
 }

@@ -33,7 +33,7 @@ export async function openMailServer(mood: Mood = 'well'): Promise<MailServer> {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
-        const id = /^Message-ID: <(\S+)>/im.exec(Buffer.concat(chunks).toString())![1]!
+        const id = /^Message-ID:\s+<(\S+)>/im.exec(Buffer.concat(chunks).toString())![1]!
         mail.given.push(id)
         if (mail.mood === 'silent after the mail') return void mail.hanging++
         mail.taken.push(id)

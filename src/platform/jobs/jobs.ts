@@ -7,7 +7,7 @@ import { keepPresent, takeBackAbandoned } from './presence.ts'
 
 const concurrency = 2
 const againAfterMs = 1000
-const lookForAbandonedEveryMs = 30_000
+const lookForAbandonedEveryMs = 10_000
 // Unbatched, the runner awaits neither: a connection lost just then would be an unhandled rejection and end the process.
 const ends = { completeJobBatchDelay: 0, failJobBatchDelay: 0 }
 const name = 'onetown jobs'
