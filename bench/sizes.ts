@@ -56,7 +56,7 @@ export async function openSize(cases: number, say: (line: string) => void): Prom
   }
   const server = await startEmbedded({ folder: database, log: () => {} })
   const { ownerUrl, serviceUrl } = server
-  await migrate({ ownerUrl, service: 'onetown_service' })
+  const applied = await migrate({ ownerUrl, service: 'onetown_service' })
   const opening = { serviceUrl, keysFolder: keys, baseUrl: 'http://127.0.0.1', log: quiet }
   if (!isMade) {
     say(`Filling a town of ${cases.toLocaleString('en')} cases, once.`)
@@ -71,6 +71,7 @@ export async function openSize(cases: number, say: (line: string) => void): Prom
   // what it is asked fails by itself when the server goes away
   owner.on('error', () => {})
   await owner.connect()
+  if (applied.length) await owner.query('vacuum analyze')
   return {
     cases,
     town,

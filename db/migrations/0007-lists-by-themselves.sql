@@ -10,3 +10,6 @@ drop index casework.case_grant_staff;
 
 -- An entry and its place in the tail are written by one function in one statement's time: to look it up again proves nothing.
 alter table trust.journal_tail drop constraint journal_tail_entry_id_fkey;
+
+-- The meetings that are not over yet are few, however many there have been.
+create index meeting_open on casework.meeting (meets_on, meets_at) where minutes_approved_at is null;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { roleOf, type Tx } from '../../platform/db/database.ts'
 import type { Reading } from '../../platform/town.ts'
 
 /** Tiles count to this and then say "100+": a count nobody needs exactly must not cost a whole table. */
@@ -46,11 +47,36 @@ export const work = z.object({ overdue: z.int(), tiles: z.array(tile), due: z.ar
 
 /** Counted tiles, then what is due from this viewer in date order, each with the rule behind it. */
 export async function workFor(reading: Reading): Promise<z.infer<typeof work>> {
-  const list = await dueFor(reading)
-  return { overdue: list.filter(({ late }) => late).length, tiles: await countTiles(reading), due: list }
+  const [list, counted] = await Promise.all([dueFor(reading), countTiles(reading)])
+  return { overdue: list.filter(({ late }) => late).length, tiles: counted, due: list }
 }
 
 async function countTiles({ tx }: Reading) {
+  const counts = roleOf(tx) === 'casework_reader' ? await countMine(tx) : await countSome(tx)
+  return tiles.map(({ text }, index) => {
+    const count = counts[index]!
+    return {
+      text,
+      count: Math.min(count, countAtMost),
+      more: count > countAtMost,
+      href: `/cases?group=${encodeURIComponent(text)}`,
+    }
+  })
+}
+
+/** Whoever sees some of many cases: theirs are read once. */
+async function countMine(tx: Tx): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('casework.case_state')
+    .select((the) => ['stage', the.fn.countAll<number>().as('count')])
+    .groupBy('stage')
+    .execute()
+  const by = new Map(rows.map(({ stage, count }) => [stage, count]))
+  return tiles.map(({ stages }) => stages.reduce((sum, stage) => sum + (by.get(stage) ?? 0), 0))
+}
+
+/** Whoever sees most: by the index of stages, and no further than is shown. */
+async function countSome(tx: Tx): Promise<number[]> {
   const counts = await tx
     .selectNoFrom((the) =>
       tiles.map(({ stages }, index) =>
@@ -68,15 +94,7 @@ async function countTiles({ tx }: Reading) {
       ),
     )
     .executeTakeFirstOrThrow()
-  return tiles.map(({ text }, index) => {
-    const count = Number((counts as Record<string, unknown>)[`tile_${index}`])
-    return {
-      text,
-      count: Math.min(count, countAtMost),
-      more: count > countAtMost,
-      href: `/cases?group=${encodeURIComponent(text)}`,
-    }
-  })
+  return tiles.map((_, index) => Number((counts as Record<string, unknown>)[`tile_${index}`]))
 }
 
 async function dueFor({ tx, viewer, today }: Reading) {

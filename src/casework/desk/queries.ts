@@ -17,8 +17,11 @@ export const yourWork = query({
   allows: allow(anyStaff),
   async read(reading) {
     if (!holdsARole(casePolicy.read, reading.viewer)) return nothing
-    const panel = holdsARole(myMeetings.allows, reading.viewer) ? await myMeetings.read(reading, {}) : undefined
-    return { inCasework: true, ...(await workFor(reading)), panel: panel ?? null }
+    const [panel, mine] = await Promise.all([
+      holdsARole(myMeetings.allows, reading.viewer) ? myMeetings.read(reading, {}) : undefined,
+      workFor(reading),
+    ])
+    return { inCasework: true, ...mine, panel: panel ?? null }
   },
   subjects: ({ due, panel }) => [...due.map(({ caseId }) => caseId), ...(panel ? myMeetings.subjects!(panel) : [])],
 })

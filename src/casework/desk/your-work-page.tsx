@@ -20,6 +20,13 @@ export function YourWorkPage({ frame, known, viewer }: Shown<Known>) {
       {known.panel?.meetings.map((meeting) => (
         <Meeting meeting={meeting} />
       ))}
+      {known.panel?.more && (
+        <p class="govuk-body">
+          <a class="govuk-link" href="/panel">
+            All panels and their meetings
+          </a>
+        </p>
+      )}
       <Table
         caption="What is due from you"
         columns={[{ text: 'Case' }, { text: 'What' }, { text: 'Due' }, { text: 'Why' }]}

@@ -83,11 +83,13 @@ export async function inTransaction<T>(
   lastly: (tx: Tx, result: T) => Promise<unknown> | undefined = () => undefined,
 ): Promise<T> {
   const once = () => onOneConnection(database, entering, async (tx) => ({ result: await work(tx) }), lastly)
-  try {
-    return await once()
-  } catch (error) {
-    if (!isOutdated(error)) throw error
-    return once()
+  // Every connection may have prepared it: each that tells so is given up, and the last one is new.
+  for (let spare = database.pool.options.max; ; spare--) {
+    try {
+      return await once()
+    } catch (error) {
+      if (!isOutdated(error) || spare <= 0) throw error
+    }
   }
 }
 
@@ -125,7 +127,7 @@ async function onOneConnection<T>(
   }
 }
 
-/** A migration changed a table under a prepared statement: the connection is given up, and another one knows no better. */
+/** A migration changed a table under a prepared statement: the connection is given up. */
 const isOutdated = (error: unknown) => {
   const { code, routine } = error as { code?: string; routine?: string }
   return code === '0A000' && routine === 'RevalidateCachedQuery'
@@ -137,6 +139,9 @@ export function become(database: Database, tx: Tx, role: string): void {
   unawaited(connection, sendOn(connection, `set local role ${identifier(database.prefix, role)}`))
   connection.role = role
 }
+
+/** The role, without the installation's prefix, that a transaction asks in: the same sight is cheap in one way or another. */
+export const roleOf = (tx: Tx): string => connections.get(tx)!.role
 
 /**
  * Asks in a transaction without waiting for what was asked before: what is sent in one go travels together. Gives the

@@ -1,23 +1,33 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { makeWorkerUtils } from 'graphile-worker'
 import pg from 'pg'
 import { SettingsProblem } from '../settings.ts'
 import { zones } from '../zone.ts'
 import { whyNotReached } from './away.ts'
+import { type BroughtUp, broughtUp, compare, migrationNames, thisRelease, whyTooNew } from './release.ts'
 import { ensureRoles, prefixOf, withRoleNames } from './roles.ts'
 
 const folder = join(import.meta.dirname, '../../../db')
 const oldestServer = 150_000
 const mayNot = '42501'
+const ourSchemas = ['platform', 'graphile_worker', ...zones]
+/** Shorter than the second after which PostgreSQL looks for a deadlock: whoever serves is not the one to be broken off. */
+const longestStandstillMs = 500
+const patienceMs = 60_000
+/** Told to wait for a table for too long, or two that wait for each other. */
+const isInUse = new Set(['55P03', '40P01'])
+const whatIsInUse =
+  'The tables are in use by something that does not end, perhaps a backup: nothing was changed, so wait until it has ended and try again.'
 const whatOwnerMustBe =
   'The login in ONETOWN_OWNER_URL may not do what is needed: it must own the database and be allowed to create roles.'
 
 /**
  * Brings the database up to this release: roles, job tables, the ordered migrations, then the present truth in
  * db/always when it changed. Under an advisory lock, as the owner. Gives the names of the migrations it applied.
- * Throws `SettingsProblem` when the server is too old or the owner's login may not do it.
+ * Throws `SettingsProblem` when the server is too old, the owner's login may not do it, or a later release was here.
  */
 export async function migrate({ ownerUrl, service }: { ownerUrl: string; service: string }): Promise<string[]> {
   const migrated = asOwner(ownerUrl, async (owner) => {
@@ -25,10 +35,12 @@ export async function migrate({ ownerUrl, service }: { ownerUrl: string; service
     await owner.query("set lock_timeout = '20s'; select pg_advisory_lock(8110, 1)")
     const { rows } = await owner.query('select current_user as name')
     const prefix = prefixOf(rows[0].name)
+    await refuseLaterRelease(owner)
     await ensureRoles(owner, prefix, service)
     await migrateJobs(ownerUrl)
     const applied = await applyMigrations(owner, prefix)
     await applyPresentTruth(owner, prefix)
+    await leaveRelease(owner)
     return applied
   })
   return migrated.catch((error: unknown) => {
@@ -38,10 +50,9 @@ export async function migrate({ ownerUrl, service }: { ownerUrl: string; service
 
 /** Takes everything of this release out of the database, so that the next `migrate` begins anew. As the owner. */
 export function emptyDatabase(ownerUrl: string): Promise<void> {
-  const schemas = ['platform', 'graphile_worker', ...zones]
   return asOwner(
     ownerUrl,
-    async (owner) => void (await owner.query(`drop schema if exists ${schemas.join(', ')} cascade`)),
+    async (owner) => void (await owner.query(`drop schema if exists ${ourSchemas.join(', ')} cascade`)),
   )
 }
 
@@ -68,22 +79,31 @@ async function asOwner<T>(ownerUrl: string, work: (owner: pg.Client) => Promise<
   }
 }
 
-/** The names of all migrations of this release, in order. */
-export const migrationNames = () =>
-  readdirSync(join(folder, 'migrations'))
-    .filter((name) => name.endsWith('.sql'))
-    .sort()
-
 async function refuseOldServer(owner: pg.Client) {
   const { rows } = await owner.query(
     "select current_setting('server_version_num')::int as number, current_setting('server_version') as name",
   )
-  const problem = whyTooOld(rows[0])
+  const problem = whyOldServer(rows[0])
   if (problem) throw problem
 }
 
+async function refuseLaterRelease(owner: pg.Client) {
+  const { rows } = await owner.query("select to_regclass('platform.migration') is not null as there")
+  if (!rows[0].there) return
+  const problem = whyTooNew(await whoBroughtUp(owner))
+  if (problem) throw problem
+}
+
+const whoBroughtUp = async (owner: pg.Client) => (await owner.query<BroughtUp>(broughtUp)).rows[0]!
+
+async function leaveRelease(owner: pg.Client) {
+  const { release } = await whoBroughtUp(owner)
+  if (release === null || compare(thisRelease(), release) > 0)
+    await owner.query(`comment on table platform.migration is '${thisRelease()}'`)
+}
+
 /** For a server before PostgreSQL 15. `number` is its server_version_num, `name` its server_version. */
-export function whyTooOld({ number, name }: { number: number; name: string }): SettingsProblem | undefined {
+export function whyOldServer({ number, name }: { number: number; name: string }): SettingsProblem | undefined {
   if (number >= oldestServer) return undefined
   return new SettingsProblem(
     `The database server is PostgreSQL ${name}: Onetown needs 15 or later, so upgrade it or leave DATABASE_URL and ONETOWN_OWNER_URL unset to use the server that comes with Onetown.`,
@@ -123,19 +143,41 @@ async function applyPresentTruth(owner: pg.Client, prefix: string) {
   const { rows } = await owner.query("select obj_description('platform'::regnamespace) as hash")
   if (rows[0].hash === hash) return
   await inTransaction(owner, async () => {
+    await lockEveryTable(owner)
     await owner.query(text)
     await owner.query(`comment on schema platform is '${hash}'`)
   })
   await owner.query('analyze')
 }
 
+/**
+ * While others serve: whoever waits for a table makes all who come after it wait too, and two that wait for each other
+ * would be broken off by the server after a second. So it waits for less, lets go of everything, and begins again.
+ */
 async function inTransaction(owner: pg.Client, work: () => Promise<void>) {
-  await owner.query('begin')
-  try {
-    await work()
-    await owner.query('commit')
-  } catch (error) {
-    await owner.query('rollback')
-    throw error
+  const until = performance.now() + patienceMs
+  for (;;) {
+    await owner.query(`begin; set local lock_timeout = ${longestStandstillMs}`)
+    try {
+      await work()
+      await owner.query('commit')
+      return
+    } catch (error) {
+      await owner.query('rollback')
+      if (!isInUse.has((error as { code?: string }).code ?? '')) throw error
+      if (performance.now() > until) throw new SettingsProblem(whatIsInUse)
+      await pause(Math.random() * longestStandstillMs)
+    }
   }
+}
+
+/** With all of them in hand nothing that follows waits for anybody. */
+async function lockEveryTable(owner: pg.Client) {
+  const { rows } = await owner.query(
+    `select string_agg(c.oid::regclass::text, ', ' order by c.oid) as names
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = any ($1) and c.relkind in ('r', 'p', 'v')`,
+    [ourSchemas],
+  )
+  await owner.query(`lock table ${rows[0].names} in access exclusive mode`)
 }

@@ -4,6 +4,9 @@ import { panelPolicy } from '../policy.ts'
 import { meetingState } from './panels.ts'
 import { onItsDay } from './terms.ts'
 
+/** Somebody on one panel has one or two before them; whoever keeps many agendas has a page for them all. */
+const shownAtMost = 5
+
 /** For the first page of a chair or a member: the meetings to come, what to read for them, and what one promised. */
 export const myMeetings = query({
   name: 'panel.my-meetings',
@@ -11,6 +14,8 @@ export const myMeetings = query({
   summary: 'The meetings to come of this reader’s panels, what is on their agendas, and the actions they owe',
   about: z.object({}),
   gives: z.object({
+    /** Whether there are more meetings than these. */
+    more: z.boolean(),
     meetings: z.array(
       z.object({
         meetingId: z.uuid(),
@@ -38,7 +43,7 @@ export const myMeetings = query({
   }),
   allows: panelPolicy.read,
   async read({ tx, viewer, today }) {
-    const meetings = await tx
+    const open = await tx
       .selectFrom('casework.meeting as m')
       .innerJoin('casework.terms_of_reference as t', (on) => on.on(onItsDay))
       .selectAll('m')
@@ -46,19 +51,19 @@ export const myMeetings = query({
       .where('m.minutes_approved_at', 'is', null)
       .orderBy('m.meets_on')
       .orderBy('m.meets_at')
-      .limit(50)
+      .limit(shownAtMost + 1)
       .execute()
+    const meetings = open.slice(0, shownAtMost)
     const items = meetings.length
       ? await tx
           .selectFrom('casework.panel_item as i')
-          .innerJoin('casework.case as c', 'c.id', 'i.case_id')
-          .innerJoin('casework.case_state as s', 's.case_id', 'c.id')
+          .innerJoin('casework.case_state as s', 's.case_id', 'i.case_id')
           .leftJoin('casework.panel_decision as d', 'd.item_id', 'i.id')
           .select([
             'i.id',
             'i.meeting_id',
             'i.case_id',
-            'c.reference',
+            's.reference',
             's.person_name',
             'i.kind',
             'd.id as decision_id',
@@ -73,14 +78,15 @@ export const myMeetings = query({
       : []
     const actions = await tx
       .selectFrom('casework.panel_action as p')
-      .innerJoin('casework.case as c', 'c.id', 'p.case_id')
-      .select(['p.id', 'p.case_id', 'c.reference', 'p.due_on'])
+      .innerJoin('casework.case_state as s', 's.case_id', 'p.case_id')
+      .select(['p.id', 'p.case_id', 's.reference', 'p.due_on'])
       .where('p.owner_id', '=', viewer.id)
       .where('p.done_at', 'is', null)
       .orderBy('p.due_on')
       .limit(100)
       .execute()
     return {
+      more: open.length > shownAtMost,
       meetings: meetings.map((row) => ({
         meetingId: row.id,
         panel: row.panel,
