@@ -2,11 +2,10 @@ import { join } from 'node:path'
 import { openTown } from './app.ts'
 import { FolderInUse, startEmbedded } from './platform/db/embedded.ts'
 import { passwordsOf, placeFor, urlsOf } from './platform/db/embedded/place.ts'
-import { inTransaction } from './platform/db/database.ts'
-import { migrate, migrationNames } from './platform/db/migrate.ts'
+import { migrate } from './platform/db/migrate.ts'
+import { brought, whyTooNew, whyTooOld } from './platform/db/release.ts'
 import { type Settings, SettingsProblem } from './platform/settings.ts'
 import type { Log, Town } from './platform/town.ts'
-import { aProcess } from './platform/viewer.ts'
 
 export interface DatabaseLogins {
   /** Undefined where whoever runs the server migrates by hand (`npx onetown migrate`). */
@@ -66,21 +65,17 @@ export async function openInstallation(settings: Settings, logins: DatabaseLogin
     baseUrl: settings.baseUrl,
     log,
   })
-  if (!logins.ownerUrl) await refuseOlderDatabase(town)
+  if (!logins.ownerUrl) await refuseOtherRelease(town)
   return town
 }
 
-/** A database of a later release is fine: it keeps what this one needs. */
-async function refuseOlderDatabase(town: Town): Promise<void> {
-  const present = await inTransaction(town.database, { viewer: aProcess('start'), role: 'organisation_reader' }, (tx) =>
-    tx.selectFrom('platform.migration').select('name').execute(),
-  )
-  const missing = migrationNames().filter((name) => !present.some((each) => each.name === name))
-  if (!missing.length) return
+/** Whoever may not migrate starts on a database of this very release. */
+async function refuseOtherRelease(town: Town): Promise<void> {
+  const by = await brought(town.database)
+  const problem = whyTooOld(by) ?? whyTooNew(by)
+  if (!problem) return
   await closeTown(town)
-  throw new SettingsProblem(
-    `The database is of an earlier release (${missing[0]} is missing): run "npx onetown migrate" with ONETOWN_OWNER_URL set, then start again.`,
-  )
+  throw problem
 }
 
 /** The owner's login, for what only it can do. Throws `SettingsProblem` where it was not given. */

@@ -10,7 +10,7 @@ import { commandLine } from '../src/command-line.ts'
 import { codeIn, stepAt } from '../src/organisation/identity/second-factor.ts'
 import { isRunning, runningServer } from '../src/platform/db/embedded/server.ts'
 import { startEmbedded } from '../src/platform/db/embedded.ts'
-import { whyTooOld } from '../src/platform/db/migrate.ts'
+import { whyOldServer } from '../src/platform/db/migrate.ts'
 import { aDatabase as aDatabaseOfItsOwn, ask } from './own-server.ts'
 import {
   anInstallation,
@@ -190,10 +190,10 @@ test('a port or a folder in use, and a setting that is wrong, end the start with
 
 test('a server that is too old gets a sentence with its version', () => {
   assert.match(
-    whyTooOld({ number: 140_005, name: '14.5' })!.message,
+    whyOldServer({ number: 140_005, name: '14.5' })!.message,
     /^The database server is PostgreSQL 14\.5: .*15 or/,
   )
-  assert.equal(whyTooOld({ number: 150_000, name: '15.0' }), undefined)
+  assert.equal(whyOldServer({ number: 150_000, name: '15.0' }), undefined)
 })
 
 test('on a PostgreSQL server of one’s own a town is founded, serves and is examined', async () => {

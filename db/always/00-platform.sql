@@ -17,10 +17,12 @@ create or replace function platform.linked_to(kind text) returns uuid language s
   return case when platform.setting('link_to') = kind then platform.setting('link_id')::uuid end;
 
 -- Tells a transaction who reads or acts, and for what. What is kept of their sight begins empty, whatever was left on
--- the connection.
+-- the connection. Whoever is in holds the gate open: a migration closes it, waits until all are out, and lets them in when
+-- it is done, so that it never meets them halfway.
 create or replace function platform.enter(viewer_kind text, viewer text, agency text, roles text, link_to text, link_id text,
   act text, command text, purpose text, at_time text) returns void language plpgsql volatile as $$
 begin
+  perform pg_advisory_xact_lock_shared(8110, 5);
   perform set_config('app.viewer_kind', viewer_kind, true), set_config('app.viewer', viewer, true), set_config('app.agency', agency, true),
     set_config('app.roles', roles, true), set_config('app.link_to', link_to, true), set_config('app.link_id', link_id, true),
     set_config('app.act', act, true), set_config('app.command', command, true), set_config('app.purpose', purpose, true),

@@ -151,14 +151,15 @@ async function applyPresentTruth(owner: pg.Client, prefix: string) {
 }
 
 /**
- * While others serve: whoever waits for a table makes all who come after it wait too, and two that wait for each other
- * would be broken off by the server after a second. So it waits for less, lets go of everything, and begins again.
+ * While others serve. The gate that platform.enter holds open is closed: who is in goes out, who comes waits. Whoever
+ * holds a table without it, a backup perhaps, is not waited for long: everything is let go, and begun again.
  */
 async function inTransaction(owner: pg.Client, work: () => Promise<void>) {
   const until = performance.now() + patienceMs
   for (;;) {
     await owner.query(`begin; set local lock_timeout = ${longestStandstillMs}`)
     try {
+      await owner.query('select pg_advisory_xact_lock(8110, 5)')
       await work()
       await owner.query('commit')
       return

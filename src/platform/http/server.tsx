@@ -3,6 +3,7 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { isAway } from '../db/away.ts'
+import { isOutgrown } from '../db/release.ts'
 import { faultOf } from '../fault.ts'
 import { isFull } from '../full.ts'
 import { commandsOf } from '../module.ts'
@@ -56,7 +57,7 @@ function answerWhatGoesWrong(app: FastifyInstance, site: Site) {
     return sendSorry(await turnOf(site, request, reply), 'not found')
   })
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
-    const wrong = wrongWith(error)
+    const wrong = (await isOutgrown(site.town, error)) ? outgrown : wrongWith(error)
     const reference = newId()
     if (wrong.isOurs)
       site.town.log.error('a request failed', {
@@ -71,6 +72,15 @@ function answerWhatGoesWrong(app: FastifyInstance, site: Site) {
     const again = wrong.status === 503 ? whatToSendAgain(request) : undefined
     return send(reply.code(wrong.status), <SorryPage frame={frame} title={wrong.title} text={message} again={again} />)
   })
+}
+
+const outgrown = {
+  status: 503,
+  error: 'outdated',
+  isOurs: true,
+  title: 'Not available for a moment',
+  message:
+    'This part of the system is older than its database: a later release is taking its place, and nothing was saved. Wait a little and send this again: what you sent is done only once. If it stays so, tell whoever runs the system and give them this reference:',
 }
 
 /** Never the error's own words: they may quote what somebody typed, or tell hidden from absent. */
