@@ -14,6 +14,7 @@ import { identifyIn, identityPages } from './organisation/identity/module.ts'
 import { staff } from './organisation/staff/module.ts'
 import { entrances } from './organisation/staff/roles.ts'
 import { loadHolidays } from './platform/calendar.ts'
+import { clockOf } from './platform/clock.ts'
 import { inTransaction, openDatabase } from './platform/db/database.ts'
 import { buildServer } from './platform/http/server.tsx'
 import { openKeyStore } from './platform/keys.ts'
@@ -43,19 +44,13 @@ export interface Opening {
   keysFolder: string
   baseUrl: string
   log: Log
+  /** The town's time; otherwise the database's. */
   clock?: () => Date
   pool?: number
 }
 
 /** Opens the town on a migrated database. Throws `SettingsProblem` when its login could bypass row security. */
-export async function openTown({
-  serviceUrl,
-  keysFolder,
-  baseUrl,
-  log,
-  clock = () => new Date(),
-  pool,
-}: Opening): Promise<Town> {
+export async function openTown({ serviceUrl, keysFolder, baseUrl, log, clock, pool }: Opening): Promise<Town> {
   const database = await openDatabase(serviceUrl, pool)
   const keys = openKeyStore(keysFolder)
   const { holidays, town } = await inTransaction(
@@ -71,7 +66,7 @@ export async function openTown({
     keys,
     entrances,
     reactions,
-    clock,
+    clock: clock ?? (await clockOf(database)),
     holidays,
     baseUrl,
     log,

@@ -136,13 +136,14 @@ returns void language sql security definer set search_path = '' as $$
   select platform.write_entry(kind, what, subjects => subjects, purpose => purpose)
 $$;
 
--- Counts a try under a name; true while within the allowance. Shared by every process of the installation.
+-- Counts a try under a name; true while within the allowance. Shared by every process of the installation. A count that
+-- ends later than it may, because the database's clock was put back, has ended.
 create or replace function platform.take_allowance(called text, most integer, seconds integer) returns boolean
 language sql volatile security definer set search_path = '' as $$
   insert into platform.allowance as a (name, used, until) values (called, 1, now() + make_interval(secs => seconds))
   on conflict (name) do update set
-    used = case when a.until <= now() then 1 else a.used + 1 end,
-    until = case when a.until <= now() then excluded.until else a.until end
+    used = case when a.until > now() and a.until <= excluded.until then a.used + 1 else 1 end,
+    until = case when a.until > now() and a.until <= excluded.until then a.until else excluded.until end
   returning a.used <= most
 $$;
 

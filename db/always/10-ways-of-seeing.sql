@@ -33,6 +33,11 @@ begin
   return locked;
 end $$;
 
+-- When something was last done on one of some records, for whoever acts on it next.
+create or replace function platform.last_act(ids uuid[]) returns timestamptz language sql volatile security definer set search_path = '' as $$
+  select max(a.at) from platform.act a where a.subject_id = any (ids)
+$$;
+
 -- Cases closed to this viewer whatever else lets them in: sealed to others, or set aside after a declared conflict.
 create index if not exists case_sealed on casework.case (id) where sealed_to is not null;
 create or replace function casework.hidden_cases() returns uuid[] language plpgsql stable security definer set search_path = '' as $$

@@ -4,7 +4,8 @@ create or replace function organisation.roles_held(whose uuid) returns text lang
   return (select string_agg(r.role, '|') from organisation.staff_role r where r.staff_id = whose and r.ended_at is null);
 
 -- An open session by the hash of its token. `begun` ends what awaits its second factor, in minutes; `idle` and `longest`
--- end the rest. What was seen more than a minute ago is noted as seen now.
+-- end the rest. What was seen more than a minute ago is noted as seen now. One that was seen in time to come, because the
+-- database's clock was put back, would last for too long: it has ended.
 create or replace function organisation.session_held(hash bytea, begun integer, idle integer, longest_hours integer) returns table (
   id uuid, staff_id uuid, name text, agency_id uuid, roles text, second_factor boolean, conduct_accepted boolean, gone boolean,
   link_to text, link_id uuid
@@ -13,7 +14,8 @@ declare held organisation.session;
 begin
   select * into held from organisation.session s where s.token_hash = hash and s.ended_at is null
     and (s.second_factor_at is not null or s.link_to is not null or s.started_at > now() - make_interval(mins => begun))
-    and s.seen_at > now() - make_interval(mins => idle) and s.started_at > now() - make_interval(hours => longest_hours);
+    and s.seen_at > now() - make_interval(mins => idle) and s.started_at > now() - make_interval(hours => longest_hours)
+    and greatest(s.seen_at, s.started_at) < now() + interval '1 minute';
   if not found then return; end if;
   if held.seen_at < now() - interval '1 minute' then
     update organisation.session s set seen_at = now() where s.id = held.id;

@@ -3,6 +3,7 @@ import { ask, become, inTransaction, type Tx } from './db/database.ts'
 import { keyedHash } from './keys.ts'
 import { noteLook, noteRefusal } from './look.ts'
 import { holdsARole, permits } from './policy.ts'
+import { showInstant } from './pure/days.ts'
 import type { Fact, Problems, Refusal } from './pure/outcomes.ts'
 import { type Answers, checkAnswers, type Problem, type Questions } from './pure/questions.ts'
 import { isId, newId, readingIn, writingIn } from './road.ts'
@@ -58,15 +59,18 @@ export async function perform<Q extends Questions, About, Known, F extends Fact>
     return { is: 'forbidden' }
   }
   const once = { ...act, actId: act.actId ?? newId(), now: town.clock(), ids: [] as string[] }
-  for (let attempt = 1; ; attempt++) {
+  for (let attempt = 1; ; ) {
     try {
       return (await attemptOnce(town, command as AnyCommand, once)) as Ending<Known>
     } catch (error) {
-      if (error instanceof Undone) {
-        await noteUndone(town, command as AnyCommand, once, error.ending)
-        return error.ending as Ending<Known>
+      const undone = error instanceof Behind ? putInOrder(town, once, error.latest) : error
+      if (undone instanceof Undone) {
+        await noteUndone(town, command as AnyCommand, once, undone.ending)
+        return undone.ending as Ending<Known>
       }
+      if (error instanceof Behind) continue
       if (attempt >= retries || !worthRetrying.has((error as { code?: string }).code ?? '')) throw error
+      attempt++
     }
   }
 }
@@ -88,6 +92,30 @@ async function noteUndone(town: Town, command: AnyCommand, act: Once, ending: En
 }
 
 type Once = Act<unknown> & { actId: string; now: Date; ids: string[] }
+
+/** What was done on the record before has a later time: whoever came later was first, or a clock was put back. */
+class Behind extends Error {
+  latest: string
+  constructor(latest: string) {
+    super('behind')
+    this.latest = latest
+  }
+}
+
+const mostBehindMs = 5 * 60_000
+
+/** A little behind takes its place after what was done before; a clock that is wrong by more is not believed. */
+function putInOrder(town: Town, once: Once, latest: string): Undone | undefined {
+  const least = Date.parse(latest) + 1
+  if (least - town.clock().getTime() < mostBehindMs) {
+    once.now = new Date(Math.max(town.clock().getTime(), least))
+    return undefined
+  }
+  return new Undone({
+    is: 'refused',
+    sentence: `The clock of the system is wrong: it is before ${showInstant(latest)}, when something was last done here. Nothing was saved, so tell whoever runs the system.`,
+  })
+}
 
 async function attemptOnce(town: Town, command: AnyCommand, act: Once): Promise<Ending> {
   const { viewer, actId } = act
@@ -153,21 +181,22 @@ async function claimAndKnow(
   const named = Object.values(act.about as Record<string, unknown>).filter(isId)
   const asked = [
     claim(town, reading.tx, command, act),
-    named.length ? lock(reading.tx, named) : Promise.resolve([]),
+    named.length ? lock(reading.tx, named) : Promise.resolve(nothingLocked),
     command.knows.read(reading, act.about),
   ] as const
   // none may still be asking when another has failed and the transaction ends
   await Promise.allSettled(asked)
   const earlier = await asked[0]
   if (earlier) return { earlier }
-  const locked = await asked[1]
+  let held = await asked[1]
   let known: unknown = await asked[2]
   const caseId = (known as { caseId?: unknown } | undefined)?.caseId
-  if (isId(caseId) && !locked.includes(caseId)) {
-    await lock(reading.tx, [caseId])
+  if (isId(caseId) && !held.locked.includes(caseId)) {
+    held = await lock(reading.tx, [caseId])
     known = await command.knows.read(reading, act.about)
   }
   if (known === undefined) throw new Undone({ is: 'not found' })
+  if (held.latest && Date.parse(held.latest) > act.now.getTime()) throw new Behind(held.latest)
   return { known }
 }
 
@@ -191,9 +220,22 @@ async function claim(
   })
 }
 
-async function lock(tx: Tx, ids: readonly string[]): Promise<string[]> {
-  const [row] = await ask<{ locked: string[] }>(tx, 'select platform.lock_records($1::uuid[]) as locked', [ids])
-  return row!.locked
+interface Held {
+  locked: string[]
+  /** When something was last done on one of them. */
+  latest: string | null
+}
+
+const nothingLocked: Held = { locked: [], latest: null }
+
+async function lock(tx: Tx, ids: readonly string[]): Promise<Held> {
+  const [row] = await ask<Held>(
+    tx,
+    `select locked, platform.last_act(locked) as latest
+    from (select platform.lock_records($1::uuid[]) as locked offset 0) held`,
+    [ids],
+  )
+  return row!
 }
 
 function answersOf(command: AnyCommand, raw: unknown, known: unknown, today: string): Answers<Questions> {

@@ -66,7 +66,7 @@ export interface NewToken {
 /** Makes a token for the API, shown once; it acts as that member of staff until it ends. */
 export async function makeApiToken(town: Town, staffId: string, { label, days }: NewToken): Promise<string> {
   const token = `ot_${newSecretCode(32)}`
-  const expires_at = new Date(Date.now() + days * 86_400_000)
+  const expires_at = sql<string>`now() + make_interval(days => ${days})`
   await asIdentity(town, (tx) =>
     tx
       .insertInto('organisation.api_token')

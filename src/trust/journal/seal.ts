@@ -18,13 +18,13 @@ const hex = (one: Buffer) => one.toString('hex')
  */
 export function sealOnce(town: JournalOf, most = batch): Promise<number> {
   return asSealer(town, async (tx) => {
-    if (!(await mayISeal(tx))) return 0
+    const { mine, at } = await mayISeal(tx)
+    if (!mine) return 0
     const entries = await waiting(tx, most)
     if (entries.length === 0) return 0
     const before = await latestHeadIn(tx)
     const { seals, tree, chain } = chained(entries, before)
     await saveSeals(tx, seals)
-    const at = new Date().toISOString()
     const head = { size: tree.size, root: hex(rootOf(tree)), chain: hex(chain), frontier: tree.frontier.map(hex), at }
     await saveHead(tx, signed(town.keys, head))
     return entries.length
@@ -67,8 +67,8 @@ export function startSealer(town: JournalOf & Pick<Town, 'log'>, { every = 500 }
 }
 
 async function mayISeal(tx: Tx) {
-  const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(8110, 3) as mine`.execute(tx)
-  return rows[0]!.mine
+  const asked = sql<{ mine: boolean; at: string }>`select pg_try_advisory_xact_lock(8110, 3) as mine, now() as at`
+  return (await asked.execute(tx)).rows[0]!
 }
 
 async function waiting(tx: Tx, most: number) {

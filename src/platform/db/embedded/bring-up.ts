@@ -63,12 +63,12 @@ async function takeFolder(lock: pg.Client, installation: Installation) {
 
 /** A session lock: PostgreSQL gives it back when its holder's connection ends, however the holder died. */
 async function takeLock(lock: pg.Client, place: Place) {
-  const until = Date.now() + WAIT_FOR_DEAD_HOLDER_MS
+  const until = performance.now() + WAIT_FOR_DEAD_HOLDER_MS
   do {
     const { rows } = await lock.query('select pg_try_advisory_lock($1) as taken', [ONE_APPLICATION_LOCK])
     if (rows[0].taken) return
     await pause(50)
-  } while (Date.now() < until)
+  } while (performance.now() < until)
   const { rows } = await lock.query(
     `select application_name as holder from pg_stat_activity join pg_locks using (pid)
       where locktype = 'advisory' and objid = $1 and granted`,

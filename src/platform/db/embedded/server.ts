@@ -81,9 +81,9 @@ export async function stopServer(place: Place) {
     ['SIGQUIT', IMMEDIATE_SHUTDOWN_MS],
     ['SIGKILL', IMMEDIATE_SHUTDOWN_MS],
   ] as const) {
-    const until = Date.now() + patience
+    const until = performance.now() + patience
     signalServer(place, signal)
-    while (isServerOf(place, pid) && Date.now() < until) await pause(5)
+    while (isServerOf(place, pid) && performance.now() < until) await pause(5)
     if (!isServerOf(place, pid)) return whenGone(pid)
   }
   throw new Error(`The database of ${place.folder} (process ${pid}) cannot be stopped.`)
