@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import { z } from 'zod'
+import type { DB } from '../../../db/types.ts'
 import { roleOf, type Tx } from '../../platform/db/database.ts'
 import type { Reading } from '../../platform/town.ts'
 
@@ -97,20 +98,12 @@ async function countSome(tx: Tx): Promise<number[]> {
   return tiles.map((_, index) => Number((counts as Record<string, unknown>)[`tile_${index}`]))
 }
 
-async function dueFor({ tx, viewer, today }: Reading) {
+async function dueFor(reading: Reading) {
+  const { tx, today } = reading
   const rows = await tx
-    .selectFrom('casework.task as t')
+    .selectFrom(dueTasks(reading).as('t'))
     .innerJoin('casework.case_state as s', 's.case_id', 't.case_id')
     .select(['t.case_id', 't.what', 't.rule', 't.due_on', 's.reference', 's.person_name'])
-    .where((where) =>
-      where.or([
-        where('t.staff_id', '=', viewer.id),
-        where.and([
-          where('t.role', 'in', [...viewer.roles, '']),
-          where.or([where('t.agency_id', 'is', null), where('t.agency_id', '=', viewer.agencyId)]),
-        ]),
-      ]),
-    )
     .orderBy('t.due_on')
     .orderBy('t.id')
     .limit(dueAtMost)
@@ -125,4 +118,28 @@ async function dueFor({ tx, viewer, today }: Reading) {
     late: row.due_on < today,
     href: `/cases/${row.case_id}${doneOn[row.what] ?? ''}`,
   }))
+}
+
+/**
+ * Their own, and those of a role of theirs. Whoever sees some of many cases has few: all are read, and the first taken.
+ * Whoever sees most has a long list for each role: the first of each are read by its index.
+ */
+function dueTasks({ tx, viewer }: Reading) {
+  const theirAgency = (where: ExpressionBuilder<DB, 'casework.task'>) =>
+    where.or([where('agency_id', 'is', null), where('agency_id', '=', viewer.agencyId)])
+  const tasks = tx.selectFrom('casework.task').select(['id', 'case_id', 'what', 'rule', 'due_on'])
+  if (roleOf(tx) === 'casework_reader')
+    return tasks.where((where) =>
+      where.or([
+        where('staff_id', '=', viewer.id),
+        where.and([where('role', 'in', [...viewer.roles, '']), theirAgency(where)]),
+      ]),
+    )
+  const first = (some: typeof tasks) =>
+    tx.selectFrom(some.orderBy('due_on').orderBy('id').limit(dueAtMost).as('first')).selectAll()
+  return viewer.roles
+    .map((role) =>
+      first(tasks.where('role', '=', role).where('staff_id', 'is distinct from', viewer.id).where(theirAgency)),
+    )
+    .reduce((all, one) => all.unionAll(one), first(tasks.where('staff_id', '=', viewer.id)))
 }
