@@ -7,6 +7,7 @@ import { currentCode } from './organisation/identity/index.ts'
 import { foundTown } from './organisation/configuration/index.ts'
 import { apiTokenFor } from './organisation/identity/index.ts'
 import { inviteLink, type Role, roles } from './organisation/staff/index.ts'
+import { tryAgain } from './platform/jobs/again.ts'
 import { perform } from './platform/perform.ts'
 import { openLog } from './platform/log.ts'
 import { aProcess } from './platform/viewer.ts'
@@ -74,6 +75,14 @@ export const commandLine: Record<string, Program> = {
     options: {},
     first: async ({ settings, say }) => tell(say, await checkDisks(settings)),
     run: async ({ town, say }) => (tell(say, await checkTown(town)) ? 0 : 1),
+  },
+  'jobs again': {
+    summary: 'Try once more what was given up after the last try, such as mails',
+    options: {},
+    async run({ town, say }) {
+      say(`${await tryAgain(town.database)} jobs are tried again.`)
+      return 0
+    },
   },
   ...journalPrograms,
 }

@@ -17,7 +17,7 @@ const name = words[0] === undefined || words[0].startsWith('-') ? undefined : na
 
 live(main, failed)
 
-/** `town new` and `journal verify` are two words, the others one. */
+/** `town new`, `jobs again` and those of the journal are two words, the others one. */
 function nameIn([first, second]: string[]) {
   const two = `${first} ${second}`
   return two in commandLine ? two : first

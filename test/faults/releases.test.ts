@@ -56,7 +56,7 @@ test('a program that runs goes on through the migration of the next release: eve
   const { counts, unexpected } = await busy.end()
   assert.deepEqual(unexpected, [])
   t.diagnostic(
-    `${counts.acts} acts and ${counts.looks} looks before, during and after, none failed; the migration took ${seconds.toFixed(1)} seconds, its program's start included`,
+    `${counts.acts} acts and ${counts.looks} looks before, during and after, none failed; the migration took ${seconds.toFixed(1)} seconds with its program's start, the longest wait for an answer ${(counts.longestMs / 1000).toFixed(1)}`,
   )
   await nothingIsHalfDone()
 })
@@ -116,7 +116,13 @@ test('what this release still needs and a later one took away is refused in a se
 
 /** Acts and looks as many people send them, until the end; anything but 200 is unexpected. */
 function keepBusy() {
-  const counts = { acts: 0, looks: 0 }
+  const counts = { acts: 0, looks: 0, longestMs: 0 }
+  const timed = async <T>(answer: Promise<T>): Promise<T> => {
+    const began = performance.now()
+    const given = await answer
+    counts.longestMs = Math.max(counts.longestMs, performance.now() - began)
+    return given
+  }
   const unexpected: string[] = []
   let isOver = false
   const looks: [string, Record<string, string>][] = [
@@ -128,14 +134,14 @@ function keepBusy() {
   const look = async (number: number) => {
     while (!isOver) {
       const [query, about] = looks[number % looks.length]!
-      const { status, body } = await byApi(overHttp(present.address), tokens.coordinator).asks(query, about)
+      const { status, body } = await timed(byApi(overHttp(present.address), tokens.coordinator).asks(query, about))
       if (status === 200) counts.looks++
       else unexpected.push(`${query}: ${status} ${JSON.stringify(body)}`)
     }
   }
   const act = async () => {
     while (!isOver) {
-      const answer = (await sendTo(present.address, referralOf(tokens.teacher!, newId())))!
+      const answer = (await timed(sendTo(present.address, referralOf(tokens.teacher!, newId()))))!
       if (answer.status === 200) counts.acts++
       else unexpected.push(`act: ${answer.status} ${await answer.text()}`)
       await pause(5)

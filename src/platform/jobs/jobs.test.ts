@@ -5,6 +5,7 @@ import pg from 'pg'
 import { freshDatabase } from '../../../test/database.ts'
 import { inTransaction, openDatabase, type Tx } from '../db/database.ts'
 import { aProcess } from '../viewer.ts'
+import { tryAgain } from './again.ts'
 import { startJobs, type JobSettings, type Task } from './jobs.ts'
 
 const fresh = await freshDatabase()
@@ -99,6 +100,20 @@ test('a job that fails is kept for another try, and neither the log nor the queu
   assert.match(lines.join('\n'), /Failed task .*fails.*database error 22P02/)
   assert.doesNotMatch(lines.join('\n') + rows[0].last_error, /Somebody|Private/)
   await superuser.query('delete from graphile_worker._private_jobs')
+})
+
+test('what was given up after the last try waits until it is asked for again', async () => {
+  const { task, calls } = aTask()
+  await asWriter((tx) => enqueue(tx, 'remind', { caseId: 1 }))
+  await superuser.query('update graphile_worker._private_jobs set attempts = max_attempts')
+  await asWriter((tx) => enqueue(tx, 'remind', { caseId: 2 }))
+  const jobs = await start({ remind: task })
+  await calls.reached(1)
+  assert.deepEqual(calls.payloads, [{ caseId: 2 }])
+  assert.equal(await tryAgain(database), 1)
+  await calls.reached(2)
+  await jobs.stop()
+  assert.deepEqual([calls.payloads.at(-1), await waiting(), await tryAgain(database)], [{ caseId: 1 }, [], 0])
 })
 
 test('the connections of the database may all be cut: the jobs go on', async () => {
