@@ -30,6 +30,49 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface CaseworkAssessment {
+  begun_at: Instant;
+  begun_by: string;
+  case_id: string;
+  finished_at: Instant | null;
+  finished_by: string | null;
+  id: string;
+  instrument_id: string;
+  occasion: string;
+  set_aside_at: Instant | null;
+  set_aside_by: string | null;
+  set_aside_sealed: Buffer | null;
+  version: Generated<number>;
+}
+
+export interface CaseworkAssessmentConclusion {
+  assessment_id: string;
+  case_id: string;
+  concluded_at: Instant;
+  id: string;
+  sealed: Buffer;
+  version: Generated<number>;
+}
+
+export interface CaseworkAssessmentNeed {
+  assessment_id: string;
+  case_id: string;
+  id: string;
+  sealed: Buffer;
+  version: Generated<number>;
+}
+
+export interface CaseworkAssessmentPart {
+  assessment_id: string;
+  case_id: string;
+  id: string;
+  part: string;
+  saved_at: Instant;
+  saved_by: string;
+  sealed: Buffer;
+  version: Generated<number>;
+}
+
 export interface CaseworkAttendance {
   agency_id: string;
   id: string;
@@ -217,6 +260,20 @@ export interface CaseworkHandOver {
   why: string;
 }
 
+export interface CaseworkInstrument {
+  content: Json;
+  edition: number;
+  id: string;
+  in_use_at: Instant | null;
+  in_use_by: string | null;
+  made_at: Instant;
+  made_by: string | null;
+  retired_at: Instant | null;
+  retired_by: string | null;
+  series_id: string;
+  version: Generated<number>;
+}
+
 export interface CaseworkLeadProfessional {
   case_id: string;
   from_at: Instant;
@@ -253,6 +310,10 @@ export interface CaseworkMeeting {
   place: string;
   roll_called_at: Instant | null;
   version: Generated<number>;
+}
+
+export interface CaseworkMeetingOnViewersCase {
+  met_id: string | null;
 }
 
 export interface CaseworkPanelAction {
@@ -337,6 +398,10 @@ export interface CaseworkPersonName {
   version: Generated<number>;
 }
 
+export interface CaseworkPersonToViewer {
+  shown_id: string | null;
+}
+
 export interface CaseworkPlanAction {
   case_id: string;
   ended_at: Instant | null;
@@ -357,6 +422,7 @@ export interface CaseworkPlanAction {
 }
 
 export interface CaseworkPlanNeed {
+  assessment_need_id: string | null;
   case_id: string;
   id: string;
   plan_id: string;
@@ -453,6 +519,10 @@ export interface CaseworkSupportPlan {
   version: Generated<number>;
   written_at: Instant;
   written_by: string;
+}
+
+export interface CaseworkTabledBeforeViewer {
+  tabled_id: string | null;
 }
 
 export interface CaseworkTask {
@@ -758,6 +828,10 @@ export interface TrustJournalTail {
 }
 
 export interface DB {
+  "casework.assessment": CaseworkAssessment;
+  "casework.assessment_conclusion": CaseworkAssessmentConclusion;
+  "casework.assessment_need": CaseworkAssessmentNeed;
+  "casework.assessment_part": CaseworkAssessmentPart;
   "casework.attendance": CaseworkAttendance;
   "casework.case": CaseworkCase;
   "casework.case_grant": CaseworkCaseGrant;
@@ -773,9 +847,11 @@ export interface DB {
   "casework.gateway_outcome": CaseworkGatewayOutcome;
   "casework.grant_to_viewer": CaseworkGrantToViewer;
   "casework.hand_over": CaseworkHandOver;
+  "casework.instrument": CaseworkInstrument;
   "casework.lead_professional": CaseworkLeadProfessional;
   "casework.match_answer": CaseworkMatchAnswer;
   "casework.meeting": CaseworkMeeting;
+  "casework.meeting_on_viewers_case": CaseworkMeetingOnViewersCase;
   "casework.panel_action": CaseworkPanelAction;
   "casework.panel_decision": CaseworkPanelDecision;
   "casework.panel_item": CaseworkPanelItem;
@@ -783,6 +859,7 @@ export interface DB {
   "casework.panel_view": CaseworkPanelView;
   "casework.person": CaseworkPerson;
   "casework.person_name": CaseworkPersonName;
+  "casework.person_to_viewer": CaseworkPersonToViewer;
   "casework.plan_action": CaseworkPlanAction;
   "casework.plan_need": CaseworkPlanNeed;
   "casework.recusal": CaseworkRecusal;
@@ -792,6 +869,7 @@ export interface DB {
   "casework.session": CaseworkSession;
   "casework.sharing_decision": CaseworkSharingDecision;
   "casework.support_plan": CaseworkSupportPlan;
+  "casework.tabled_before_viewer": CaseworkTabledBeforeViewer;
   "casework.task": CaseworkTask;
   "casework.terms_of_reference": CaseworkTermsOfReference;
   "community.campaign": CommunityCampaign;

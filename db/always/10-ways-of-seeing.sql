@@ -223,6 +223,10 @@ insert into platform.way_of_seeing (name, role_name, condition, key_column) valu
   ('at the table', {'casework_reader'},    '%I = any ((select casework.cases_at_the_table())::uuid[])', 'case_id'),
   ('at the table', {'casework_broad'},     '(select true from casework.grant_to_viewer g where g.granted_id = %I and (g.granted_level = ''full'' or exists (select from casework.tabled_before_viewer t where t.tabled_id = %I)) limit 1)', 'case_id'),
   ('at the table', {'casework_oversight'}, '%I <> all ((select casework.hidden_cases())::uuid[])',   'case_id'),
+  -- the instruments of assessment are about nobody: whoever works here reads them
+  ('instrument',   {'casework_reader'},    '(select platform.viewer_kind() in (''staff'', ''process''))', 'id'),
+  ('instrument',   {'casework_broad'},     '(select platform.viewer_kind() in (''staff'', ''process''))', 'id'),
+  ('instrument',   {'casework_oversight'}, '(select platform.viewer_kind() in (''staff'', ''process''))', 'id'),
   -- what was done to a case, read by whoever may see the case; what was said at the table, by those who may see that
   ('act',          {'casework_reader'},    '%I = any ((select casework.visible_cases())::uuid[]) and (fact ->> ''is'' <> all (''{view given,dissent recorded,conflict declared}'') or %I = any ((select casework.cases_at_the_table())::uuid[]))', 'subject_id'),
   ('act',          {'casework_broad'},     '(select true from casework.grant_to_viewer g where g.granted_id = %I limit 1) and (fact ->> ''is'' <> all (''{view given,dissent recorded,conflict declared}'') or (select true from casework.grant_to_viewer g where g.granted_id = %I and (g.granted_level = ''full'' or exists (select from casework.tabled_before_viewer t where t.tabled_id = %I)) limit 1))', 'subject_id'),

@@ -59,6 +59,11 @@ call platform.adopt('casework.plan_action',        seen_through => 'case', reten
 call platform.adopt('casework.session',            seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 call platform.adopt('casework.review',             seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 call platform.adopt('casework.exit',               seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.instrument',            seen_through => 'instrument', retention => 'organisation', subject => 'none');
+call platform.adopt('casework.assessment',            seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id');
+call platform.adopt('casework.assessment_part',       seen_through => 'case in full', retention => 'case', subject => 'case', sealed_by => 'case_id');
+call platform.adopt('casework.assessment_conclusion', seen_through => 'at the table', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.assessment_need',       seen_through => 'at the table', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 call platform.adopt('casework.hand_over',          seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id');
 call platform.adopt('casework.case_grant',         seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id');
 call platform.adopt('casework.sharing_decision',   seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
