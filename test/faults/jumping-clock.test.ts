@@ -16,7 +16,6 @@ import { makeApiToken } from '../../src/organisation/identity/sessions.ts'
 import type { Mail } from '../../src/platform/mail/mail.ts'
 import { addDays, today } from '../../src/platform/pure/days.ts'
 import { newId } from '../../src/platform/road.ts'
-import type { Town } from '../../src/platform/town.ts'
 import { sealOnce, verifyJournal } from '../../src/trust/journal/index.ts'
 import { seedCase } from '../seed-case.ts'
 import { openWorld, type Someone } from '../world.ts'
@@ -236,7 +235,8 @@ test('a town that was given no clock keeps the database’s time: a jump of the 
     await makeApiToken(town, ann.id, { label: 'jumped', days: 1 })
     const clocks = (await checkTown(town)).find(({ what }) => what.startsWith('The clocks'))!
     assert.equal(clocks.good, false)
-    assert.match(clocks.what, /(3600|86400)\.\d seconds apart\. Let both be set by the same time server$/)
+    const apart = / (\d+)\.\d seconds apart\. Let both be set by the same time server$/.exec(clocks.what)
+    assert.ok(Number(apart?.[1]) > 3000, clocks.what)
     t.mock.timers.reset()
   }
   const tokens = await world.sql(
