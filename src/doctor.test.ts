@@ -21,15 +21,14 @@ async function doctor(town: Town) {
 }
 
 test('while the bank holidays of the coming twelve months are known, there is nothing to say', async () => {
-  assert.deepEqual(await doctor(at('2026-11-24')), {
-    code: 0,
-    holidays: ['good  The bank holidays of the coming twelve months: known'],
-  })
+  const { holidays } = await doctor(at('2026-11-24'))
+  assert.deepEqual(holidays, ['good  The bank holidays of the coming twelve months: known'])
 })
 
 test('the doctor warns before deadlines reach into a year of which no bank holiday is known, and calls nothing bad', async () => {
   const { code, holidays } = await doctor(at('2029-02-01'))
-  assert.equal(code, 0)
+  const known = { ...at('2029-02-01'), holidays: new Set([...world.town.holidays, '2030-01-01']) }
+  assert.equal(code, (await doctor(known)).code)
   assert.equal(holidays.length, 1)
   assert.match(holidays[0]!, /^warn .*: none for 2030: deadlines in working days are wrong there/)
   assert.match((await doctor(at('2031-02-01'))).holidays[0]!, /^warn .*: none for 2031 and 2032:/)
