@@ -84,6 +84,15 @@ export interface CaseworkAttendance {
   version: Generated<number>;
 }
 
+export interface CaseworkCalendarAddress {
+  ended_at: Instant | null;
+  id: string;
+  made_at: Instant;
+  staff_id: string;
+  token_hash: Buffer;
+  version: Generated<number>;
+}
+
 export interface CaseworkCase {
   home_force_id: string | null;
   id: string;
@@ -111,8 +120,16 @@ export interface CaseworkCaseGrant {
   why: string;
 }
 
-export interface CaseworkCaseState {
+export interface CaseworkCaseName {
   case_id: string;
+  key: string;
+  version: Generated<number>;
+}
+
+export interface CaseworkCaseState {
+  adult_on: Day | null;
+  case_id: string;
+  concern: string | null;
   lead_id: string | null;
   next_due_on: Day | null;
   person_name: string | null;
@@ -274,6 +291,14 @@ export interface CaseworkInstrument {
   version: Generated<number>;
 }
 
+export interface CaseworkLastRead {
+  before_at: Instant | null;
+  case_id: string;
+  read_at: Instant;
+  staff_id: string;
+  version: Generated<number>;
+}
+
 export interface CaseworkLeadProfessional {
   case_id: string;
   from_at: Instant;
@@ -314,6 +339,25 @@ export interface CaseworkMeeting {
 
 export interface CaseworkMeetingOnViewersCase {
   met_id: string | null;
+}
+
+export interface CaseworkNotice {
+  at: Instant;
+  case_id: string;
+  id: string;
+  kind: string;
+  on_day: Day;
+  read_at: Instant | null;
+  staff_id: string;
+  version: Generated<number>;
+  what: string;
+}
+
+export interface CaseworkNoticeChoice {
+  chosen_at: Instant;
+  mail: string;
+  staff_id: string;
+  version: Generated<number>;
 }
 
 export interface CaseworkPanelAction {
@@ -430,6 +474,20 @@ export interface CaseworkPlanNeed {
   version: Generated<number>;
 }
 
+export interface CaseworkReassignment {
+  at: Instant;
+  batch_id: string;
+  by_id: string;
+  case_id: string;
+  from_id: string | null;
+  id: string;
+  kind: string;
+  sealed: Buffer;
+  to_id: string;
+  undone_at: Instant | null;
+  version: Generated<number>;
+}
+
 export interface CaseworkRecusal {
   case_id: string;
   declared_at: Instant;
@@ -472,6 +530,15 @@ export interface CaseworkReview {
   recorded_by: string;
   reviewed_on: Day;
   sealed: Buffer;
+  version: Generated<number>;
+}
+
+export interface CaseworkSavedView {
+  filters: string;
+  id: string;
+  saved_at: Instant;
+  sealed: Buffer;
+  staff_id: string;
   version: Generated<number>;
 }
 
@@ -536,6 +603,7 @@ export interface CaseworkTask {
   rule: string;
   staff_id: string | null;
   version: Generated<number>;
+  waits_for: string | null;
   what: string;
 }
 
@@ -833,8 +901,10 @@ export interface DB {
   "casework.assessment_need": CaseworkAssessmentNeed;
   "casework.assessment_part": CaseworkAssessmentPart;
   "casework.attendance": CaseworkAttendance;
+  "casework.calendar_address": CaseworkCalendarAddress;
   "casework.case": CaseworkCase;
   "casework.case_grant": CaseworkCaseGrant;
+  "casework.case_name": CaseworkCaseName;
   "casework.case_state": CaseworkCaseState;
   "casework.closure": CaseworkClosure;
   "casework.consent_answer": CaseworkConsentAnswer;
@@ -848,10 +918,13 @@ export interface DB {
   "casework.grant_to_viewer": CaseworkGrantToViewer;
   "casework.hand_over": CaseworkHandOver;
   "casework.instrument": CaseworkInstrument;
+  "casework.last_read": CaseworkLastRead;
   "casework.lead_professional": CaseworkLeadProfessional;
   "casework.match_answer": CaseworkMatchAnswer;
   "casework.meeting": CaseworkMeeting;
   "casework.meeting_on_viewers_case": CaseworkMeetingOnViewersCase;
+  "casework.notice": CaseworkNotice;
+  "casework.notice_choice": CaseworkNoticeChoice;
   "casework.panel_action": CaseworkPanelAction;
   "casework.panel_decision": CaseworkPanelDecision;
   "casework.panel_item": CaseworkPanelItem;
@@ -862,9 +935,11 @@ export interface DB {
   "casework.person_to_viewer": CaseworkPersonToViewer;
   "casework.plan_action": CaseworkPlanAction;
   "casework.plan_need": CaseworkPlanNeed;
+  "casework.reassignment": CaseworkReassignment;
   "casework.recusal": CaseworkRecusal;
   "casework.referral": CaseworkReferral;
   "casework.review": CaseworkReview;
+  "casework.saved_view": CaseworkSavedView;
   "casework.section36_decision": CaseworkSection36Decision;
   "casework.session": CaseworkSession;
   "casework.sharing_decision": CaseworkSharingDecision;

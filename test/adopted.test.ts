@@ -67,7 +67,14 @@ test('every journalled table has its journal trigger, and every table of a perso
   )
   assert.deepEqual(
     unjournalled.map(({ name }) => name),
-    ['casework.case_state', 'casework.enquiry_link', 'casework.task'],
+    [
+      'casework.case_name',
+      'casework.case_state',
+      'casework.enquiry_link',
+      'casework.last_read',
+      'casework.notice',
+      'casework.task',
+    ],
   )
 })
 

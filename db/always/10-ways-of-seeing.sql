@@ -231,6 +231,13 @@ insert into platform.way_of_seeing (name, role_name, condition, key_column) valu
   ('act',          {'casework_reader'},    '%I = any ((select casework.visible_cases())::uuid[]) and (fact ->> ''is'' <> all (''{view given,dissent recorded,conflict declared}'') or %I = any ((select casework.cases_at_the_table())::uuid[]))', 'subject_id'),
   ('act',          {'casework_broad'},     '(select true from casework.grant_to_viewer g where g.granted_id = %I limit 1) and (fact ->> ''is'' <> all (''{view given,dissent recorded,conflict declared}'') or (select true from casework.grant_to_viewer g where g.granted_id = %I and (g.granted_level = ''full'' or exists (select from casework.tabled_before_viewer t where t.tabled_id = %I)) limit 1))', 'subject_id'),
   ('act',          {'casework_oversight'}, '%I is not null and %I <> all ((select casework.hidden_cases())::uuid[])', 'subject_id'),
+  -- what is somebody's own: their views, choices and addresses; and what they were told, or read, of a case while they see it
+  ('own',          {'casework_reader'},    'staff_id = (select platform.viewer_staff())', 'id'),
+  ('own',          {'casework_broad'},     'staff_id = (select platform.viewer_staff())', 'id'),
+  ('own',          {'casework_oversight'}, 'staff_id = (select platform.viewer_staff())', 'id'),
+  ('own of a case', {'casework_reader'},    'staff_id = (select platform.viewer_staff()) and %I = any ((select casework.visible_cases())::uuid[])', 'case_id'),
+  ('own of a case', {'casework_broad'},     'staff_id = (select platform.viewer_staff()) and (select true from casework.grant_to_viewer g where g.granted_id = %I limit 1)', 'case_id'),
+  ('own of a case', {'casework_oversight'}, 'staff_id = (select platform.viewer_staff()) and %I <> all ((select casework.hidden_cases())::uuid[])', 'case_id'),
   -- community
   ('community',    {'community_reader'},   '(select platform.viewer_kind() in (''staff'', ''process''))',     'id'),
   ('everyone',     {'community_reader'},   'true', 'id'),

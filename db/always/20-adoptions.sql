@@ -70,5 +70,13 @@ call platform.adopt('casework.sharing_decision',   seen_through => 'case', reten
 call platform.adopt('casework.case_state',         seen_through => 'case', retention => 'case', subject => 'case', journalled => false, changes => 'replace');
 call platform.adopt('casework.task',               seen_through => 'case', retention => 'case', subject => 'case', journalled => false, changes => 'replace');
 
+call platform.adopt('casework.case_name',          seen_through => 'case', retention => 'case', subject => 'case', journalled => false, changes => 'replace');
+call platform.adopt('casework.saved_view',         seen_through => 'own', retention => 'staff', subject => 'staff', changes => 'replace');
+call platform.adopt('casework.last_read',          seen_through => 'own of a case', retention => 'case', subject => 'case', journalled => false, written_by => '');
+call platform.adopt('casework.notice',             seen_through => 'own of a case', retention => 'case', subject => 'case', journalled => false);
+call platform.adopt('casework.notice_choice',      seen_through => 'own', retention => 'staff', subject => 'staff', key => 'staff_id');
+call platform.adopt('casework.calendar_address',   seen_through => 'own', retention => 'staff', subject => 'staff');
+call platform.adopt('casework.reassignment',       seen_through => 'case in full', retention => 'case', subject => 'case', sealed_by => 'case_id');
+
 call platform.adopt('community.campaign', seen_through => 'everyone', retention => 'campaign', subject => 'none');
 call platform.adopt('community.pledge',   seen_through => 'listed', retention => 'pledge', subject => 'pledger');

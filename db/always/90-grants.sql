@@ -32,6 +32,9 @@ grant execute on function organisation.is_here(uuid) to {casework_reader}, {case
 revoke execute on function casework.follow_leaver(uuid, timestamptz) from {casework_reader}, {casework_broad}, {casework_oversight}, {casework_writer};
 grant usage on schema casework to {organisation_writer};
 grant execute on function casework.follow_leaver(uuid, timestamptz) to {organisation_writer};
+grant usage on schema casework to {identity};
+grant execute on function casework.calendar_of(bytea), casework.unread_notices(uuid) to {identity};
+revoke execute on function casework.calendar_of(bytea), casework.unread_notices(uuid) from {casework_reader}, {casework_broad}, {casework_oversight}, {casework_writer};
 grant execute on function community.pledges_so_far(uuid) to {community_reader}, {community_guest};
 grant execute on function community.pledge_to_withdraw(bytea) to {community_reader}, {community_guest};
 grant execute on function organisation.begin_link_session(uuid, bytea, text, uuid), organisation.end_link_sessions(text, uuid) to {casework_writer};
