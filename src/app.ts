@@ -5,6 +5,7 @@ import { desk } from './casework/desk/module.ts'
 import { people } from './casework/people/module.ts'
 import { referrals } from './casework/referrals/module.ts'
 import { enquiries } from './casework/enquiries/module.ts'
+import { assessment } from './casework/assessment/module.ts'
 import { panel } from './casework/panel/module.ts'
 import { support } from './casework/support/module.ts'
 import { campaign } from './community/campaign/module.ts'
@@ -31,6 +32,7 @@ export const modules: readonly Module[] = [
   people,
   referrals,
   enquiries,
+  assessment,
   panel,
   support,
   campaign,

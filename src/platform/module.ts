@@ -1,8 +1,9 @@
 import type { VNode } from 'preact'
 import type { AnyCommand, AnyQuery } from './command.ts'
 import type { Frame } from './ui/page.tsx'
+import type { Language } from './pure/languages.ts'
 import type { Fact } from './pure/outcomes.ts'
-import type { Problem } from './pure/questions.ts'
+import type { Problem, Standing } from './pure/questions.ts'
 import type { Query } from './query.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -16,6 +17,29 @@ export interface Shown<Known> {
   form: FormState
   /** Whether this viewer may do it with what is known: asks the command's own policy. */
   may: (command: AnyCommand) => boolean
+  /** Of a form in sections: each with its page and how far one is with it. */
+  sections?: readonly SectionShown[]
+}
+
+export interface SectionShown {
+  title: string
+  href: string
+  standing: Standing
+}
+
+/**
+ * A long form is asked in sections: its page is the list of them, `shows` says what one should know before, and each
+ * has a page of its own at `<path>/<section>`. What is typed is kept in a draft, also of somebody without an account
+ * (for two hours, bound to their visit). Then come `<path>/check` and one sending: still one command, whose questions
+ * begin a section with each `section`.
+ */
+export interface InSections {
+  /** The words on the last button. */
+  submit: string
+  /** Rules between answers that can be told before all are given: each problem shows in the section that it is at. */
+  wrong?: (answers: Record<string, unknown>, reading: { today: string; viewer: Viewer }) => readonly Problem[]
+  /** The frame of each page, from what is known: a case's name and marking. */
+  page?: (known: never) => { caption?: string; marking?: string; reference?: string; namesAPerson?: boolean }
 }
 
 export interface FormState {
@@ -39,6 +63,8 @@ export interface Route<Known = never> {
   then?: (fact: Fact, about: Record<string, string>) => string
   /** What the next page says was done. */
   done?: string
+  /** What was typed, with what a button called `_fill` puts into it: the page comes back unchecked, with this in it. */
+  fills?: (typed: Record<string, unknown>, what: string, known: Known) => Record<string, unknown>
   /** A page shown once instead of going on: codes that are never shown again. */
   showsOnce?: (extra: Record<string, string>, shown: Pick<Shown<Known>, 'frame' | 'viewer'>) => VNode
   /** How often one address may post here without signing in, in an hour. */
@@ -47,6 +73,9 @@ export interface Route<Known = never> {
   signsIn?: string
   /** Where somebody who is not recognised goes first; the sign-in page otherwise. */
   recognisedAt?: (about: Record<string, string>) => string
+  inSections?: InSections
+  /** The languages, beside English, in which this page may be asked for. */
+  languages?: readonly Language[]
   /** Instead of the usual page, when there is no such record or none that may be seen: the same for both. */
   absent?: (frame: Frame) => VNode
 }

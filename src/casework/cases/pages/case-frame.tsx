@@ -14,6 +14,7 @@ const tabs = [
   ['/referral', 'Referral'],
   ['/chronology', 'Chronology'],
   ['/enquiries', 'Enquiries'],
+  ['/assessment', 'Assessment'],
   ['/panel', 'Panel'],
   ['/plan', 'Plan'],
   ['/sharing', 'Sharing'],

@@ -13,10 +13,10 @@ export function readForm(questions: Questions, body: unknown): { [name: string]:
   return readGroup(questions, asRaw(body), '')
 }
 
-/** Whether the person pressed *Add another* or *Remove*: then the page is shown again, and nothing is checked. */
+/** Whether the person pressed *Add another*, *Remove* or a button that fills in: the page is shown again, unchecked. */
 export function asksForAnotherForm(body: unknown): boolean {
   const fields = asRaw(body)
-  return textOf(own(fields, '_add')) !== '' || textOf(own(fields, '_remove')) !== ''
+  return ['_add', '_remove', '_fill'].some((button) => textOf(own(fields, button)) !== '')
 }
 
 /** Raw or checked answers → the value of each field: the reverse of `readForm`, for showing a form again. */
