@@ -197,11 +197,13 @@ export interface CaseworkEnquiry {
   asked_at: Instant;
   asked_by: string;
   asked_for: string;
+  asks_again: string | null;
   case_id: string;
   due_on: Day;
   id: string;
   lawful_basis: string;
   sealed: Buffer;
+  to_senior: Generated<boolean>;
   version: Generated<number>;
 }
 
@@ -213,8 +215,19 @@ export interface CaseworkEnquiryLink {
   enquiry_id: string;
   expires_at: Instant;
   id: string;
+  to_senior: Generated<boolean>;
   token_hash: Buffer;
   used_at: Instant | null;
+  version: Generated<number>;
+}
+
+export interface CaseworkEnquiryReminder {
+  case_id: string;
+  enquiry_id: string;
+  id: string;
+  kind: string;
+  link_id: string | null;
+  sent_at: Instant;
   version: Generated<number>;
 }
 
@@ -242,6 +255,18 @@ export interface CaseworkExit {
   recorded_by: string;
   reviews_follow: boolean;
   sealed: Buffer;
+  version: Generated<number>;
+}
+
+export interface CaseworkGatewayConfirmation {
+  came_by: string;
+  case_id: string;
+  confirmed_at: Instant;
+  confirmed_by: string;
+  id: string;
+  outcome_id: string;
+  tracker_on: Day;
+  tracker_reference: string;
   version: Generated<number>;
 }
 
@@ -275,6 +300,11 @@ export interface CaseworkHandOver {
   to_service: string;
   version: Generated<number>;
   why: string;
+}
+
+export interface CaseworkHangsOnPerson {
+  column_name: string | null;
+  table_name: string | null;
 }
 
 export interface CaseworkInstrument {
@@ -428,14 +458,67 @@ export interface CaseworkPerson {
   family_name: string;
   given_names: string;
   id: string;
+  merged_into: string | null;
   sealed: Buffer | null;
   version: Generated<number>;
 }
 
+export interface CaseworkPersonFact {
+  case_id: string;
+  ended_at: Instant | null;
+  ended_by: string | null;
+  ended_sealed: Buffer | null;
+  id: string;
+  kind: string;
+  known_how: string | null;
+  person_id: string;
+  postcode_hash: Buffer | null;
+  recorded_at: Instant;
+  recorded_by: string;
+  sealed: Buffer;
+  value: string | null;
+  version: Generated<number>;
+}
+
+export interface CaseworkPersonInFullToViewer {
+  worked_id: string | null;
+}
+
+export interface CaseworkPersonKey {
+  keys: string[];
+  made: number;
+  person_id: string;
+  version: Generated<number>;
+}
+
+export interface CaseworkPersonMerge {
+  case_id: string;
+  ended_at: Instant | null;
+  ended_by: string | null;
+  ended_sealed: Buffer | null;
+  id: string;
+  merged_at: Instant;
+  merged_by: string;
+  merged_id: string;
+  sealed: Buffer;
+  survivor_id: string;
+  version: Generated<number>;
+}
+
+export interface CaseworkPersonMergeRow {
+  merge_id: string;
+  row_id: string;
+  table_name: string;
+  version: Generated<number>;
+}
+
 export interface CaseworkPersonName {
+  case_id: string | null;
+  ended_at: Instant | null;
   family_name: string;
   given_names: string;
   id: string;
+  kind: Generated<string>;
   person_id: string;
   recorded_on: Day;
   source: string;
@@ -543,6 +626,7 @@ export interface CaseworkSavedView {
 }
 
 export interface CaseworkSection36Decision {
+  authorisation_id: string | null;
   case_id: string;
   decided_at: Instant;
   decided_by: string;
@@ -574,6 +658,12 @@ export interface CaseworkSharingDecision {
   id: string;
   lawful_basis: string;
   sealed: Buffer;
+  version: Generated<number>;
+}
+
+export interface CaseworkShortForm {
+  name: string;
+  short: string;
   version: Generated<number>;
 }
 
@@ -653,6 +743,7 @@ export interface OrganisationAgency {
   kind: string;
   mailbox: string | null;
   name: string;
+  senior_mailbox: string | null;
   telephone: string | null;
   version: Generated<number>;
 }
@@ -675,6 +766,20 @@ export interface OrganisationApiToken {
   made_at: Generated<Instant>;
   staff_id: string;
   token_hash: Buffer;
+  version: Generated<number>;
+}
+
+export interface OrganisationAuthorisation {
+  by_whom: string;
+  ended_at: Instant | null;
+  ended_by: string | null;
+  for_what: string;
+  from_on: Day;
+  id: string;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  staff_id: string;
+  until_on: Day | null;
   version: Generated<number>;
 }
 
@@ -912,11 +1017,14 @@ export interface DB {
   "casework.dissent": CaseworkDissent;
   "casework.enquiry": CaseworkEnquiry;
   "casework.enquiry_link": CaseworkEnquiryLink;
+  "casework.enquiry_reminder": CaseworkEnquiryReminder;
   "casework.enquiry_reply": CaseworkEnquiryReply;
   "casework.exit": CaseworkExit;
+  "casework.gateway_confirmation": CaseworkGatewayConfirmation;
   "casework.gateway_outcome": CaseworkGatewayOutcome;
   "casework.grant_to_viewer": CaseworkGrantToViewer;
   "casework.hand_over": CaseworkHandOver;
+  "casework.hangs_on_person": CaseworkHangsOnPerson;
   "casework.instrument": CaseworkInstrument;
   "casework.last_read": CaseworkLastRead;
   "casework.lead_professional": CaseworkLeadProfessional;
@@ -931,6 +1039,11 @@ export interface DB {
   "casework.panel_seat": CaseworkPanelSeat;
   "casework.panel_view": CaseworkPanelView;
   "casework.person": CaseworkPerson;
+  "casework.person_fact": CaseworkPersonFact;
+  "casework.person_in_full_to_viewer": CaseworkPersonInFullToViewer;
+  "casework.person_key": CaseworkPersonKey;
+  "casework.person_merge": CaseworkPersonMerge;
+  "casework.person_merge_row": CaseworkPersonMergeRow;
   "casework.person_name": CaseworkPersonName;
   "casework.person_to_viewer": CaseworkPersonToViewer;
   "casework.plan_action": CaseworkPlanAction;
@@ -943,6 +1056,7 @@ export interface DB {
   "casework.section36_decision": CaseworkSection36Decision;
   "casework.session": CaseworkSession;
   "casework.sharing_decision": CaseworkSharingDecision;
+  "casework.short_form": CaseworkShortForm;
   "casework.support_plan": CaseworkSupportPlan;
   "casework.tabled_before_viewer": CaseworkTabledBeforeViewer;
   "casework.task": CaseworkTask;
@@ -952,6 +1066,7 @@ export interface DB {
   "organisation.agency": OrganisationAgency;
   "organisation.agreement": OrganisationAgreement;
   "organisation.api_token": OrganisationApiToken;
+  "organisation.authorisation": OrganisationAuthorisation;
   "organisation.credential": OrganisationCredential;
   "organisation.invitation": OrganisationInvitation;
   "organisation.recovery_code": OrganisationRecoveryCode;

@@ -23,6 +23,7 @@ call platform.adopt('organisation.agency',        seen_through => 'signed in', r
 call platform.adopt('organisation.agreement',     seen_through => 'signed in', retention => 'organisation', subject => 'none', changes => 'append');
 call platform.adopt('organisation.staff',         seen_through => 'signed in', retention => 'staff', subject => 'staff');
 call platform.adopt('organisation.staff_role',    seen_through => 'signed in', retention => 'staff', subject => 'staff');
+call platform.adopt('organisation.authorisation', seen_through => 'signed in', retention => 'staff', subject => 'staff');
 call platform.adopt('organisation.credential',    seen_through => 'identity', retention => 'staff', subject => 'staff', journalled => false, written_by => {'identity'});
 call platform.adopt('organisation.recovery_code', seen_through => 'identity', retention => 'staff', subject => 'staff', journalled => false, changes => 'replace', written_by => {'identity'});
 call platform.adopt('organisation.session',       seen_through => 'identity', retention => 'session', subject => 'staff', journalled => false, changes => 'replace', written_by => {'identity'});
@@ -30,14 +31,21 @@ call platform.adopt('organisation.invitation',    seen_through => 'identity', re
 call platform.adopt('organisation.api_token',     seen_through => 'identity', retention => 'staff', subject => 'staff', journalled => false, written_by => {'identity'});
 
 call platform.adopt('casework.person',             seen_through => 'person', retention => 'case', subject => 'person', sealed_by => 'id', key => 'id');
-call platform.adopt('casework.person_name',        seen_through => 'person', retention => 'case', subject => 'person', sealed_by => 'person_id');
+call platform.adopt('casework.person_name',        seen_through => 'name of a person', retention => 'case', subject => 'person', sealed_by => 'person_id');
+call platform.adopt('casework.person_key',         seen_through => 'only by functions', retention => 'case', subject => 'person', journalled => false, written_by => '');
+call platform.adopt('casework.short_form',         seen_through => 'public fact', retention => 'town', subject => 'none', journalled => false, written_by => '');
+call platform.adopt('casework.person_fact',        seen_through => 'fact of a person', retention => 'case', subject => 'person', sealed_by => 'case_id');
+call platform.adopt('casework.person_merge',       seen_through => 'merged', retention => 'case', subject => 'person', sealed_by => 'case_id');
+call platform.adopt('casework.person_merge_row',   seen_through => 'only by functions', retention => 'case', subject => 'person', journalled => false, written_by => '');
 call platform.adopt('casework.case',               seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'id', key => 'id');
 call platform.adopt('casework.referral',           seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 call platform.adopt('casework.match_answer',       seen_through => 'case in full', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 call platform.adopt('casework.gateway_outcome',    seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.gateway_confirmation', seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 call platform.adopt('casework.closure',            seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id');
 call platform.adopt('casework.enquiry',            seen_through => 'enquiry', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 call platform.adopt('casework.enquiry_link',       seen_through => 'case in full', retention => 'case', subject => 'case', journalled => false, written_by => {'casework_writer'});
+call platform.adopt('casework.enquiry_reminder',   seen_through => 'case in full', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 call platform.adopt('casework.enquiry_reply',      seen_through => 'reply', retention => 'case', subject => 'case', sealed_by => 'case_id');
 call platform.adopt('casework.section36_decision', seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 call platform.adopt('casework.terms_of_reference', seen_through => 'panel', retention => 'organisation', subject => 'none');
