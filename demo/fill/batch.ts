@@ -1,13 +1,24 @@
 import type { Client } from 'pg'
-import { standingOf } from '../../src/casework/cases/index.ts'
+import { comesOfAge, nameKeys, standingOf } from '../../src/casework/cases/index.ts'
 import { later } from './cell.ts'
 import type { CopyOf } from './copies.ts'
 import { copyIn, escaped } from './copy-in.ts'
 import type { Table } from './table.ts'
 
 const projections = {
-  'casework.case_state': ['case_id', 'reference', 'stage', 'stage_since', 'next_due_on', 'person_name', 'lead_id'],
-  'casework.task': ['id', 'case_id', 'what', 'rule', 'due_on', 'staff_id', 'role', 'agency_id', 'about_id'],
+  'casework.case_state': [
+    'case_id',
+    'reference',
+    'stage',
+    'stage_since',
+    'next_due_on',
+    'person_name',
+    'lead_id',
+    'concern',
+    'adult_on',
+  ],
+  'casework.case_name': ['case_id', 'key'],
+  'casework.task': ['id', 'case_id', 'what', 'rule', 'due_on', 'staff_id', 'role', 'agency_id', 'about_id', 'waits_for'],
 } as const
 const line = (values: readonly (string | null)[]) => values.map(escaped).join('\t')
 
@@ -22,10 +33,14 @@ export function addCase(lines: Lines, { pattern, copy, meets }: CopyOf, holidays
   const { standing, due } = standingOf(facts, holidays)
   const name = `${copy.person.given} ${copy.person.family}`
   const { stage, stage_since, next_due_on, lead_id } = standing
-  add('casework.case_state', line([copy.caseId, copy.caseReference, stage, stage_since, next_due_on, name, lead_id]))
-  for (const { what, rule, dueOn, staffId, role, agencyId, aboutId } of due) {
+  const { born, concern } = copy.person
+  const adultOn = comesOfAge({ born, ageAbout: null, ageAboutOn: null })
+  const state = [copy.caseId, copy.caseReference, stage, stage_since, next_due_on, name, lead_id, concern, adultOn]
+  add('casework.case_state', line(state))
+  for (const key of nameKeys([name])) add('casework.case_name', line([copy.caseId, key]))
+  for (const { what, rule, dueOn, staffId, role, agencyId, aboutId, waitsFor } of due) {
     const id = copy.chance.id(Date.parse(stage_since))
-    add('casework.task', line([id, copy.caseId, what, rule, dueOn, staffId, role, agencyId, aboutId]))
+    add('casework.task', line([id, copy.caseId, what, rule, dueOn, staffId, role, agencyId, aboutId, waitsFor ?? null]))
   }
 }
 

@@ -11,8 +11,14 @@ export interface Table {
   journalled: boolean
 }
 
-/** Computed from the rest by the pure functions, as after every act. */
-const projections = ['casework.case_state', 'casework.task']
+/** Computed from the rest by the pure functions, as after every act; and what somebody read, or was told, of a told case. */
+const projections = [
+  'casework.case_state',
+  'casework.case_name',
+  'casework.task',
+  'casework.last_read',
+  'casework.notice',
+]
 
 const meetings = 'select meeting_id from casework.panel_item where case_id = $1'
 const otherwise: Readonly<Record<string, string>> = {

@@ -18,6 +18,8 @@ export interface Query<About = never, Known = unknown> {
   subjects?(known: Known): readonly string[]
   /** 'search' writes a search row instead of a look. */
   journal?: 'look' | 'search'
+  /** A list, although its filters may name a record: it is read as lists are. */
+  isList?: boolean
 }
 
 /** The id of a record in an address, in small letters as everywhere: what is locked is locked by it. */

@@ -2,6 +2,7 @@ import { addDays, dayOf, workingDaysAfter } from '../../platform/pure/days.ts'
 import { sinceReopened } from './afterwards.ts'
 import { awaitsAnAnswer } from './early-end.ts'
 import {
+  assessIsDue,
   dueAfterStopping,
   dueAfterwards,
   dueWhileAsking,
@@ -64,6 +65,10 @@ function fromStage(all: CaseFacts, holidays: ReadonlySet<string>): Due[] {
         "Target: the panel's interval, 4 weeks",
         coordinator,
       )
+    case 'on the agenda':
+      return facts.assessments.length
+        ? []
+        : one(assessIsDue, facts.item!.meetsOn, 'The panel considers the case on that day', coordinator)
     case 'asking for consent':
       return dueWhileAsking(facts, since, holidays)
     case 'planning support':
@@ -87,10 +92,11 @@ function fromStage(all: CaseFacts, holidays: ReadonlySet<string>): Due[] {
 }
 
 const fromEnquiries = (facts: CaseFacts): Due[] =>
-  facts.enquiries.flatMap(({ id, replied, released, dueOn: by }) => {
+  facts.enquiries.flatMap(({ id, agencyId, replied, released, dueOn: by }) => {
     if (released) return []
     const what = replied ? 'Release the reply to an enquiry' : 'Chase the reply to an enquiry'
-    return [{ what, rule: 'Target: 5 working days after asking', dueOn: by, ...coordinator, aboutId: id }]
+    const task: Due = { what, rule: 'Target: 5 working days after asking', dueOn: by, ...coordinator, aboutId: id }
+    return [replied ? task : { ...task, waitsFor: agencyId }]
   })
 
 const fromActions = (facts: CaseFacts): Due[] =>

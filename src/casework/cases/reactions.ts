@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { Fact } from '../../platform/pure/outcomes.ts'
 import type { Writing } from '../../platform/town.ts'
+import { comesOfAge } from './coming-of-age.ts'
 import { dueOn } from './due.ts'
 import { caseFacts } from './facts.ts'
 import { endGrants } from './grants.ts'
 import { type CaseFacts, stageOf } from './lifecycle.ts'
+import { nameKeys } from './name-keys.ts'
 import type { Section36Decided } from './rules.ts'
 
 const whySection36 = 'section 36 decision'
@@ -15,14 +17,17 @@ export async function settleCase(writing: Writing, fact: Fact): Promise<void> {
   const [facts, called] = await Promise.all([caseFacts(writing.tx, fact.caseId), calledIn(writing, fact.caseId)])
   if (!facts || !called) return
   const { standing, due } = standingOf(facts, writing.holidays)
+  const { names, ...shown } = called
   await Promise.all([
-    keepState(writing, facts.caseId, { ...standing, ...called }),
+    keepState(writing, facts.caseId, { ...standing, ...shown }),
+    keepNames(writing, facts.caseId, nameKeys(names)),
     keepTasks(writing, facts.caseId, due),
     endWhatIsOver(writing, facts, standing.stage),
   ])
 }
 
-type State = ReturnType<typeof standingOf>['standing'] & { reference: string; person_name: string | null }
+type Called = NonNullable<Awaited<ReturnType<typeof calledIn>>>
+type State = ReturnType<typeof standingOf>['standing'] & Omit<Called, 'names'>
 
 const keepState = ({ tx }: Writing, caseId: string, state: State) =>
   tx
@@ -30,6 +35,12 @@ const keepState = ({ tx }: Writing, caseId: string, state: State) =>
     .values({ case_id: caseId, ...state })
     .onConflict((it) => it.column('case_id').doUpdateSet(state))
     .execute()
+
+/** What the person is found by: what went, goes, and what came, comes, in one statement; mostly nothing did either. */
+const keepNames = ({ tx }: Writing, caseId: string, keys: string[]) =>
+  sql`with gone as (delete from casework.case_name where case_id = ${caseId} and key <> all (${keys}::text[]))
+    insert into casework.case_name (case_id, key) select ${caseId}, key from unnest(${keys}::text[]) key
+    on conflict do nothing`.execute(tx)
 
 /** What was due goes and what is due comes, in one statement. */
 async function keepTasks(writing: Writing, caseId: string, due: ReturnType<typeof standingOf>['due']) {
@@ -45,6 +56,7 @@ async function keepTasks(writing: Writing, caseId: string, due: ReturnType<typeo
     role: each.role,
     agency_id: each.agencyId,
     about_id: each.aboutId,
+    waits_for: each.waitsFor ?? null,
   }))
   await tx
     .with('gone', (the) => the.deleteFrom('casework.task').where('case_id', '=', caseId))
@@ -70,21 +82,50 @@ export function standingOf(facts: CaseFacts, holidays: ReadonlySet<string>) {
   return { standing: { stage, stage_since: since, next_due_on: next, lead_id: facts.leadId }, due }
 }
 
-/** The case's reference, and the person's name as known now, or, until the referral is matched, as the referral gives it. */
-async function calledIn(writing: Writing, caseId: string) {
-  const row = await writing.tx
-    .selectFrom('casework.case as c')
-    .leftJoin('casework.person as p', 'p.id', 'c.person_id')
-    .leftJoin('casework.referral as r', 'r.case_id', 'c.id')
-    .select(['c.reference', 'p.given_names', 'p.family_name'])
-    .select(['r.given_names as referred_given', 'r.family_name as referred_family'])
-    .where('c.id', '=', caseId)
-    .limit(1)
-    .executeTakeFirst()
+/**
+ * What lists show of a case and find it by: its reference, the type of concern, when the person comes of age, their name
+ * as known now, or, until the referral is matched, as the referral gives it, and every name that they go by.
+ */
+async function calledIn({ tx }: Writing, caseId: string) {
+  const { rows } = await sql<CalledRow>`select c.reference, r.concern, ${dayOfReferral} as referred_on,
+      nullif(concat_ws(' ', p.given_names, p.family_name), '') as name, p.born, p.age_about, p.age_about_on,
+      nullif(concat_ws(' ', r.given_names, r.family_name), '') as referred_name, r.born as referred_born,
+      r.age_about as referred_age,
+      array(select o.given_names || ' ' || o.family_name from casework.person_name o where o.person_id = c.person_id) as others
+    from casework.case c left join casework.person p on p.id = c.person_id
+      left join lateral (select * from casework.referral where case_id = c.id order by received_at, id limit 1) r on true
+    where c.id = ${caseId}`.execute(tx)
+  const row = rows[0]
   if (!row) return undefined
-  const names = [row.given_names ?? row.referred_given, row.family_name ?? row.referred_family]
-  return { reference: row.reference, person_name: names.filter(Boolean).join(' ') || null }
+  return {
+    reference: row.reference,
+    person_name: row.name ?? row.referred_name,
+    concern: row.concern,
+    adult_on: comesOfAge({ born: row.born ?? row.referred_born, ...aboutAge(row) }),
+    names: [row.name, row.referred_name, ...row.others].filter((name) => name !== null),
+  }
 }
+
+interface CalledRow {
+  reference: string
+  concern: string | null
+  referred_on: string | null
+  name: string | null
+  born: string | null
+  age_about: number | null
+  age_about_on: string | null
+  referred_name: string | null
+  referred_born: string | null
+  referred_age: number | null
+  others: string[]
+}
+
+const dayOfReferral = sql`(r.received_at at time zone 'Europe/London')::date`
+
+const aboutAge = (row: CalledRow) => ({
+  ageAbout: row.age_about ?? row.referred_age,
+  ageAboutOn: row.age_about_on ?? row.referred_on,
+})
 
 /** The officers were let in to decide: once decided, that reason has ended, and who has another stays in for it. */
 export const endSection36Grants = (writing: Writing, { caseId }: Section36Decided): Promise<void> =>

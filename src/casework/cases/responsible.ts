@@ -7,6 +7,8 @@ export interface Due {
   role: string | null
   agencyId: string | null
   aboutId: string | null
+  /** The agency whose answer it waits for. */
+  waitsFor?: string
 }
 
 export type Responsible = Pick<Due, 'staffId' | 'role' | 'agencyId'>

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import type { DB } from '../../../db/types.ts'
 import { roleOf, type Tx } from '../../platform/db/database.ts'
 import type { Reading } from '../../platform/town.ts'
+import { addressOf, tiles } from './filters.ts'
+import { inTile } from './list.ts'
 
 /** Tiles count to this and then say "100+": a count nobody needs exactly must not cost a whole table. */
 const countAtMost = 100
@@ -21,27 +23,12 @@ const due = z.object({
 })
 const tile = z.object({ text: z.string(), count: z.int(), more: z.boolean(), href: z.string() })
 
-/** The tiles of *Your work*: each counts exactly what the list behind it shows. */
-const tiles = [
-  { text: 'To check', stages: ['referral received', 'with the police'] },
-  { text: 'Waiting for partners', stages: ['asking partners'] },
-  { text: 'For the panel', stages: ['ready for the panel', 'on the agenda'] },
-  {
-    text: 'Asking for consent',
-    stages: ['asking for consent', 'consent refused', 'consent withdrawn', 'support withdrawn'],
-  },
-  { text: 'In support', stages: ['planning support', 'being supported'] },
-  { text: 'Afterwards', stages: ['after exit', 'after closing'] },
-] as const
-export const groups: Record<string, readonly string[]> = Object.fromEntries(
-  tiles.map(({ text, stages }) => [text, stages]),
-)
-
 /** What is not among the steps of a case's overview is done on another page of it. */
 const doneOn: Record<string, string> = {
   'Do what you promised at the panel': '/panel',
   'Release the reply to an enquiry': '/enquiries',
   'Chase the reply to an enquiry': '/enquiries',
+  ...Object.fromEntries(assessmentsDue.map((what) => [what, '/assessment'])),
 }
 
 export const work = z.object({ overdue: z.int(), tiles: z.array(tile), due: z.array(due) })
@@ -52,41 +39,41 @@ export async function workFor(reading: Reading): Promise<z.infer<typeof work>> {
   return { overdue: list.filter(({ late }) => late).length, tiles: counted, due: list }
 }
 
-async function countTiles({ tx }: Reading) {
-  const counts = roleOf(tx) === 'casework_reader' ? await countMine(tx) : await countSome(tx)
+async function countTiles(reading: Reading) {
+  const { tx } = reading
+  const counts = roleOf(tx) === 'casework_reader' ? await countMine(reading) : await countSome(reading)
   return tiles.map(({ text }, index) => {
-    const count = counts[index]!
+    const count = Number(counts[`tile_${index}`])
     return {
       text,
       count: Math.min(count, countAtMost),
       more: count > countAtMost,
-      href: `/cases?group=${encodeURIComponent(text)}`,
+      href: `/cases?${addressOf({ group: text })}`,
     }
   })
 }
 
+type Counts = Record<string, unknown>
+
 /** Whoever sees some of many cases: theirs are read once. */
-async function countMine(tx: Tx): Promise<number[]> {
-  const rows = await tx
-    .selectFrom('casework.case_state')
-    .select((the) => ['stage', the.fn.countAll<number>().as('count')])
-    .groupBy('stage')
-    .execute()
-  const by = new Map(rows.map(({ stage, count }) => [stage, count]))
-  return tiles.map(({ stages }) => stages.reduce((sum, stage) => sum + (by.get(stage) ?? 0), 0))
+async function countMine({ tx, today }: Reading): Promise<Counts> {
+  const counts = tiles.map((tile, index) =>
+    sql<number>`count(*) filter (where ${inTile(tile, today)})`.as(`tile_${index}`),
+  )
+  return tx.selectFrom('casework.case_state').select(counts).executeTakeFirstOrThrow()
 }
 
-/** Whoever sees most: by the index of stages, and no further than is shown. */
-async function countSome(tx: Tx): Promise<number[]> {
-  const counts = await tx
+/** Whoever sees most: by the indexes of stages and days, and no further than is shown. */
+async function countSome({ tx, today }: Reading): Promise<Counts> {
+  return tx
     .selectNoFrom((the) =>
-      tiles.map(({ stages }, index) =>
+      tiles.map((tile, index) =>
         the
           .selectFrom(
             the
               .selectFrom('casework.case_state')
               .select(sql.lit(1).as('one'))
-              .where('stage', 'in', [...stages])
+              .where(inTile(tile, today))
               .limit(countAtMost + 1)
               .as('some'),
           )
@@ -95,7 +82,6 @@ async function countSome(tx: Tx): Promise<number[]> {
       ),
     )
     .executeTakeFirstOrThrow()
-  return tiles.map((_, index) => Number((counts as Record<string, unknown>)[`tile_${index}`]))
 }
 
 async function dueFor(reading: Reading) {

@@ -17,6 +17,15 @@ export function YourWorkPage({ frame, known, viewer }: Shown<Known>) {
     <Page frame={frame} title="Your work" wide namesAPerson printable marking={protectiveMarking}>
       {known.overdue > 0 && <InsetText>{overdueWords(known.overdue)}</InsetText>}
       {tiles.length > 0 && <Tiles tiles={tiles} />}
+      <Table
+        caption="What is due from you"
+        columns={[{ text: 'Case' }, { text: 'What' }, { text: 'Due' }, { text: 'Why' }]}
+        rows={known.due.map((each) => ({
+          href: each.href,
+          cells: [<Named {...each} />, each.what, <DueDay day={each.dueOn} late={each.late} />, each.rule],
+        }))}
+        empty="Nothing is due from you. What you must do will be listed here, in date order, with the rule behind it."
+      />
       {known.panel?.meetings.map((meeting) => (
         <Meeting meeting={meeting} />
       ))}
@@ -27,15 +36,6 @@ export function YourWorkPage({ frame, known, viewer }: Shown<Known>) {
           </a>
         </p>
       )}
-      <Table
-        caption="What is due from you"
-        columns={[{ text: 'Case' }, { text: 'What' }, { text: 'Due' }, { text: 'Why' }]}
-        rows={known.due.map((each) => ({
-          href: each.href,
-          cells: [<Named {...each} />, each.what, <DueDay day={each.dueOn} late={each.late} />, each.rule],
-        }))}
-        empty="Nothing is due from you. What you must do will be listed here, in date order, with the rule behind it."
-      />
     </Page>
   )
 }

@@ -4,12 +4,17 @@ import { dayOf, showDay } from '../../../platform/pure/days.ts'
 import { capital } from '../../../platform/pure/words.ts'
 import { Pagination, Table } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
+import { addressOf, type Filters, type Sort } from '../filters.ts'
+import { filterWords } from '../filter-words.ts'
 import type { caseList } from '../list.ts'
 import { DueDay, protectiveMarking } from './case-frame.tsx'
 
-export function CaseListPage({ frame, known }: Shown<z.infer<typeof caseList.gives>>) {
-  const next =
-    known.next && `/cases?${new URLSearchParams({ ...(known.group ? { group: known.group } : {}), after: known.next })}`
+type Known = z.infer<typeof caseList.gives>
+
+/** A list of cases: what it is narrowed to, in words and in its address, and a table that is sorted by its columns. */
+export function CaseListPage({ frame, known }: Shown<Known>) {
+  const { filters, rows, next } = known
+  const words = filterWords(filters, known.names)
   return (
     <Page
       frame={frame}
@@ -20,24 +25,26 @@ export function CaseListPage({ frame, known }: Shown<z.infer<typeof caseList.giv
       printable
       marking={protectiveMarking}
     >
-      {known.group && (
+      <WaysToLook filters={filters} />
+      {words.length > 0 && (
         <p class="govuk-body">
+          {`Only ${words.join('; ')}. `}
           <a class="govuk-link" href="/cases">
             Show all cases
           </a>
         </p>
       )}
       <Table
-        caption="Newest change of stage first"
+        caption={captions[known.sort as Sort]}
         columns={[
-          { text: 'Name' },
+          { text: 'Name', ...sortedBy(known, 'name') },
           { text: 'Reference' },
           { text: 'Stage' },
-          { text: 'Since' },
-          { text: 'Next date' },
+          { text: 'Since', ...sortedBy(known, 'newest change', 'longest at its stage') },
+          { text: 'Next date', ...sortedBy(known, 'next date') },
           { text: 'Lead professional' },
         ]}
-        rows={known.rows.map((row) => ({
+        rows={rows.map((row) => ({
           href: `/cases/${row.caseId}`,
           cells: [
             row.knownAs,
@@ -45,12 +52,59 @@ export function CaseListPage({ frame, known }: Shown<z.infer<typeof caseList.giv
             capital(row.stage),
             showDay(dayOf(row.since)),
             row.nextDue ? <DueDay day={row.nextDue} late={row.late} /> : '–',
-            row.lead ?? 'Nobody yet',
+            row.leadId ? (
+              <a class="govuk-link" href={`/cases?lead=${row.leadId}`}>
+                {row.lead}
+              </a>
+            ) : (
+              'Nobody yet'
+            ),
           ],
         }))}
         empty="There is no case here that you can see. A case appears when a referral is received, or when somebody lets you into one."
       />
-      {next && <Pagination next={{ href: next }} />}
+      {next && <Pagination next={{ href: `/cases?${addressOf(filters, { after: next })}` }} />}
     </Page>
+  )
+}
+
+const captions: Record<Sort, string> = {
+  'newest change': 'Newest change of stage first',
+  'longest at its stage': 'Longest at its stage first',
+  name: 'By name',
+  'next date': 'By the next date, the earliest first',
+}
+
+/** The address of the list sorted by a column; pressed again, the other way round where there is one. */
+function sortedBy({ filters, sort }: Known, first: Sort, other?: Sort) {
+  const next = sort === first && other ? other : first
+  const direction = sort === first ? (first === 'newest change' ? 'descending' : 'ascending') : undefined
+  return {
+    sort: {
+      href: `/cases?${addressOf({ ...filters, sort: next })}`,
+      direction: other && sort === other ? ('ascending' as const) : (direction as 'ascending' | 'descending' | undefined),
+    },
+  }
+}
+
+function WaysToLook({ filters }: { filters: Filters }) {
+  const here = addressOf(filters)
+  const ways = [
+    { href: `/cases/filter${here && `?${here}`}`, text: 'Filter and sort' },
+    ...(here ? [{ href: `/views/new?${new URLSearchParams({ filters: here })}`, text: 'Keep this list' }] : []),
+    { href: '/search', text: 'Find a person or words' },
+    { href: '/cases/board', text: 'Board by stage' },
+    { href: '/calendar', text: 'Calendar' },
+  ]
+  return (
+    <ul class="govuk-list ot-ways">
+      {ways.map(({ href, text }) => (
+        <li>
+          <a class="govuk-link" href={href}>
+            {text}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }
