@@ -5,7 +5,12 @@ export const schemas = ['platform', 'trust', 'organisation', 'casework', 'commun
 const inSchemas = schemas.map((schema) => `'${schema}'`).join(', ')
 
 /** A view that a policy asks for its reader, of ids that the reader sees anyway: no table of its own to adopt. */
-const inPolicies = { 'casework.grant_to_viewer': 'casework_broad' }
+const inPolicies = {
+  'casework.grant_to_viewer': 'casework_broad',
+  'casework.meeting_on_viewers_case': 'casework_broad',
+  'casework.person_to_viewer': 'casework_broad',
+  'casework.tabled_before_viewer': 'casework_broad',
+}
 
 interface Registered {
   name: string
