@@ -267,7 +267,7 @@ test('what is done is read from the case: not from what was pressed, nor from wh
 
 test('words are offered to whoever walks, for the step that they are at, until it is done', async () => {
   const form = async (walker: Visitor) =>
-    /name="familyName" type="text" value="([^"]*)"/.exec((await walker.opens('/refer')).text)?.[1]
+    /name="familyName" type="text" value="([^"]*)"/.exec((await walker.opens('/refer/who-the-person-is')).text)?.[1]
   const walker = visitor(app)
   await goes(walker, 'referred')
   const family = await form(walker)

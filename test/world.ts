@@ -196,7 +196,10 @@ export function visitor(app: FastifyInstance, cookie?: string, from?: () => stri
     posts,
     async sends(path, fields) {
       const page = await go('GET', path)
-      return posts(path, { ...hiddenFields(page.text), ...fields })
+      // the list of sections of a long form has no form of its own yet: its first section has
+      const section = /class="govuk-link govuk-task-list__link" href="([^"]+)"/.exec(page.text)?.[1]
+      const { text } = section ? await go('GET', section) : page
+      return posts(path, { ...hiddenFields(text), ...fields })
     },
   }
 }

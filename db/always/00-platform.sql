@@ -147,6 +147,11 @@ language sql volatile security definer set search_path = '' as $$
   returning a.used <= most
 $$;
 
+-- What somebody without an account typed and did not send is forgotten some hours after they last typed.
+create or replace function platform.forget_visits(hours integer) returns void language sql volatile security definer set search_path = '' as $$
+  delete from platform.draft d where d.viewer_id like 'visit %' and d.saved_at < platform.present() - make_interval(hours => hours)
+$$;
+
 -- Effects outside the database are jobs, enqueued in the transaction that causes them; payloads are ids.
 create or replace function platform.enqueue(task text, payload json, run_at timestamptz default null, job_key text default null)
 returns void language sql volatile security definer set search_path = '' as $$

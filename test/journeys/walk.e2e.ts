@@ -14,7 +14,7 @@ import { openTownAtWork, type TownAtWork } from './town-at-work.ts'
 
 /** What is pressed (or followed, in brackets) at each step, after the walk's own button. */
 const acts: Record<Step['key'], readonly string[]> = {
-  referred: ['Send the referral'],
+  referred: ['[Check your answers]', 'Send the referral'],
   matched: ['Record the answer'],
   through: ['Record the outcome'],
   asked: ['Send the question'],
@@ -111,11 +111,11 @@ async function takeTheWalk(called: string, way: Way, looks = async () => {}) {
     await standsAt(person, index)
     await picture(person, `${called}-walk-${index}`)
     await did(way.presses(step.text))
-    if (step.key === 'referred') secret.push(await nameIn(person))
     if (step.key === 'answered') await looks()
     for (const [part, act] of acts[step.key].entries()) {
       await picture(person, `${called}-${step.key}-${part}`)
       await did(actAt(way, act))
+      if (act === '[Check your answers]') secret.push(await nameIn(person))
     }
     await picture(person, `${called}-${step.key}-done`)
     await person.sees('Back to the walk')
@@ -154,8 +154,8 @@ async function looksAgain({ person, presses, follows }: Way, text: string) {
 
 /** Their names may be words as well, but not together. */
 async function nameIn({ page }: Person) {
-  const asked = ['Forenames (optional)', 'Surname (optional)']
-  return (await Promise.all(asked.map((label) => page.getByLabel(label).first().inputValue()))).join(' ')
+  const names = ['givenNames', 'familyName'].map((name) => page.locator(`main input[name="${name}"]`).inputValue())
+  return (await Promise.all(names)).join(' ')
 }
 
 const count = (text: string) => text.split(/\s+/).length

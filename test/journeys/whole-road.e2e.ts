@@ -95,19 +95,28 @@ step('A teacher refers a pupil by keyboard alone, and is shown a reference and a
   const teacher = await as('teacher')
   await teacher.goesTo('Refer somebody')
   const keyboard = byKeyboard(teacher)
+  const goesOn = () => keyboard.activates('Save and continue')
+  await keyboard.activates('Start now')
   await keyboard.types('Forenames (optional)', 'Wren')
   await keyboard.types('Surname (optional)', 'Asterisk')
   await keyboard.typesDay('Birth date (optional)', addMonths(town.today(), -12 * 15))
+  for (const _ of ['who the person is', 'where they live', 'language']) await goesOn()
   await keyboard.chooses('Do they live with a child, or care for one?', 1)
-  await keyboard.types('Where does this referral come from?', 'Education')
-  await keyboard.types('Type of concern', 'No ideology identified')
+  for (const _ of ['family', 'school']) await goesOn()
   await keyboard.types('What happened or was said', 'Keeps a list of people who should be gone.')
   await keyboard.chooses('This is')
   await keyboard.types('Who saw it, said it or holds it', 'Their form tutor')
+  await goesOn()
+  await keyboard.types('Where does this referral come from?', 'Education')
+  await keyboard.types('Type of concern', 'No ideology identified')
   await keyboard.chooses('Have they wished or threatened to harm anybody?', 2)
+  for (const _ of ['the concern', 'needs and strengths']) await goesOn()
   await keyboard.chooses('Does the person know of this referral?')
+  await goesOn()
   await keyboard.chooses('Who noticed first?')
   await keyboard.chooses('Does whoever noticed, or do you, wish not to be named to the person?', 1)
+  for (const _ of ['who noticed', 'health', 'what was done']) await goesOn()
+  await teacher.sees('Check your answers')
   await keyboard.activates('Send the referral')
   await teacher.sees('Your referral was received')
   await teacher.sees('Because of a child, this goes to')
@@ -119,21 +128,32 @@ step('Somebody without an account tells of another person, and learns no more th
   const neighbour = await aStranger()
   await neighbour.opens('/')
   await neighbour.follows('Tell us about a concern')
+  await neighbour.follows('Start now')
+  const goesOn = () => neighbour.presses('Save and continue')
+  await neighbour.answers({ 'Forenames (optional)': 'Danny', 'Approximate age (optional)': '20' })
+  for (const _ of ['who the person is', 'where they live', 'language']) await goesOn()
+  await neighbour.answers({ 'Do they live with a child, or care for one?': 'Not known' })
+  for (const _ of ['family', 'school']) await goesOn()
   await neighbour.answers({
-    'Forenames (optional)': 'Danny',
-    'Approximate age (optional)': '20',
-    'Do they live with a child, or care for one?': 'Not known',
-    'Where does this referral come from?': 'Friends and family',
-    'Type of concern': 'Not specified',
     'What happened or was said': 'Stopped coming to practice and says the others are traitors.',
     'This is': 'An opinion',
     'Who saw it, said it or holds it': 'I did',
+  })
+  await goesOn()
+  await neighbour.answers({
+    'Where does this referral come from?': 'Friends and family',
+    'Type of concern': 'Not specified',
     'Have they wished or threatened to harm anybody?': 'No',
-    'Does the person know of this referral?': 'Yes',
+  })
+  for (const _ of ['the concern', 'needs and strengths']) await goesOn()
+  await neighbour.answers({ 'Does the person know of this referral?': 'Yes' })
+  await goesOn()
+  await neighbour.answers({
     'Who noticed first?': 'I did',
     'Does whoever noticed, or do you, wish not to be named to the person?': 'Yes',
   })
-  await neighbour.presses('Send')
+  for (const _ of ['who noticed', 'health', 'what was done', 'who you are']) await goesOn()
+  await neighbour.presses('Send the referral')
   const [reference, code] = [await valueOf(neighbour, 'Reference'), await valueOf(neighbour, 'Code')]
   await neighbour.follows('how far your referral is')
   await neighbour.answers({ Reference: reference, Code: code })

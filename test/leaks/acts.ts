@@ -20,9 +20,9 @@ export async function refer({ as, stranger }: WatchedTown) {
     assert.equal((await who.sends(path, { ...fieldsOf(otherwise), _add: 'statements' })).status, 200)
     assert.equal((await who.sends(path, fieldsOf(somebody))).status, 200)
   }
-  const form = await as('teacher').opens('/refer')
+  const form = await as('teacher').opens('/refer/the-concern')
   const csrf = /name="_csrf" value="([^"]*)"/.exec(form.text)![1]!
-  await as('teacher').posts('/drafts/refer', { ...fieldsOf(otherwise), _csrf: csrf })
+  await as('teacher').posts('/drafts/refer/the-concern', { ...fieldsOf(otherwise), _csrf: csrf })
   await stranger().sends('/referral-status', { reference: 'R-AAA-AAA-AAAA', code: 'K-AAA-AAA-AAAA' })
 }
 
@@ -31,7 +31,7 @@ export async function takeAStepOfTheWalk({ stranger }: WatchedTown) {
   const walker = stranger()
   const { _csrf } = hiddenFields((await walker.opens('/walk')).text)
   assert.equal((await walker.posts('/walk/go/referred', { _csrf: _csrf! })).location, '/refer')
-  const offered = await walker.opens('/refer')
+  const offered = await walker.opens('/refer/who-the-person-is')
   const name = (field: string) => new RegExp(`name="${field}" type="text" value="([^"]+)"`).exec(offered.text)![1]!
   const fields = { ...fieldsOf(otherwise), givenNames: name('givenNames'), familyName: name('familyName') }
   assert.equal((await walker.sends('/refer', fields)).status, 200)

@@ -6,6 +6,7 @@ import { proposeClosing } from './commands/propose-closing.ts'
 import { recordGateway } from './commands/record-gateway.ts'
 import { AnswerClosingPage, ProposeClosingPage } from './pages/closing-pages.tsx'
 import { FollowPage, progressPage } from './pages/follow-page.tsx'
+import { languages } from './languages/index.ts'
 import { GatewayPage } from './pages/gateway-page.tsx'
 import { receiptPage, ReceivedPage } from './pages/receipt-page.tsx'
 import { PublicReferPage, ReferPage } from './pages/refer-page.tsx'
@@ -19,20 +20,26 @@ import {
   referralForm,
   referralOfCase,
 } from './queries.ts'
+import { wrongTogether } from './rules.ts'
 
-const afterReferring = { showsOnce: receiptPage, then: () => '/refer/received' }
+const referring = {
+  inSections: { submit: 'Send the referral', wrong: wrongTogether },
+  showsOnce: receiptPage,
+  then: () => '/refer/received',
+}
 
 export const referralRoutes: readonly Route[] = [
-  route({ path: '/refer', looks: referralForm, shows: ReferPage, performs: makeReferral, ...afterReferring }),
+  route({ path: '/refer', looks: referralForm, shows: ReferPage, performs: makeReferral, ...referring }),
   route({
     path: '/refer/public',
     looks: publicReferralForm,
     shows: PublicReferPage,
     performs: makePublicReferral,
-    ...afterReferring,
+    ...referring,
+    languages,
     publicPosts: 40,
   }),
-  route({ path: '/refer/received', looks: followForm, shows: ReceivedPage }),
+  route({ path: '/refer/received', looks: followForm, shows: ReceivedPage, languages }),
   route({
     path: '/referral-status',
     looks: followForm,
@@ -40,6 +47,7 @@ export const referralRoutes: readonly Route[] = [
     performs: followReferral,
     showsOnce: progressPage,
     then: () => '/referral-status',
+    languages,
     publicPosts: 20,
   }),
   route({ path: '/cases/:caseId/referral', looks: referralOfCase, shows: ReferralPage }),

@@ -1,5 +1,6 @@
 import { refuse, type Fact, type Problems, type Refusal } from '../../platform/pure/outcomes.ts'
 import { ageOn } from '../../platform/pure/days.ts'
+import type { Problem } from '../../platform/pure/questions.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { noIdeologyIsNoReason, saysOnlyNoIdeology } from './no-ideology.ts'
 import type { ClosingAnswer, Gateway, ProposedClosing, ReferralAnswers } from './questions.ts'
@@ -21,12 +22,20 @@ export function receiveReferral(
   answers: ReferralAnswers,
   { today, viewer }: { today: string; viewer: Viewer },
 ): ReferralReceived | Problems {
-  const problems = [...identity(answers, today), ...beingTold(answers, viewer)]
+  const problems = wrongTogether(answers, { today, viewer })
   if (problems.length) return { is: 'problems', problems }
   return { is: 'referral received', answers, childWhy: childWhy(answers, today) }
 }
 
-function identity({ givenNames, familyName, otherNames, born, ageAbout, aroseOn }: ReferralAnswers, today: string) {
+/** What the answers say wrongly between them, so far as they are given: nobody can act on somebody without name or age. */
+export const wrongTogether = (
+  answers: Partial<ReferralAnswers>,
+  { today, viewer }: { today: string; viewer: Viewer },
+): Problem[] => [...identity(answers, today), ...beingTold(answers, viewer)]
+
+type SoFar = Partial<ReferralAnswers>
+
+function identity({ givenNames, familyName, otherNames = [], born, ageAbout, aroseOn }: SoFar, today: string) {
   const named = givenNames || familyName || otherNames.length
   const age = born && ageOn(born, today)
   return [
@@ -47,8 +56,8 @@ function identity({ givenNames, familyName, otherNames, born, ageAbout, aroseOn 
 }
 
 /** A professional who does not tell the person says until when; somebody without an account need not know. */
-function beingTold({ personKnows, notToldUntil }: ReferralAnswers, viewer: Viewer) {
-  if (personKnows || notToldUntil || viewer.kind !== 'staff') return []
+function beingTold({ personKnows, notToldUntil }: SoFar, viewer: Viewer) {
+  if (personKnows !== false || notToldUntil || viewer.kind !== 'staff') return []
   const message = 'Enter the day until which they are not told'
   return [{ at: 'notToldUntil', message, field: 'notToldUntil-day' }]
 }

@@ -1,11 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Module, Route } from '../module.ts'
 import { permits } from '../policy.ts'
+import type { Language } from '../pure/languages.ts'
 import { showInstant } from '../pure/days.ts'
 import type { Town } from '../town.ts'
 import type { Phase } from '../ui/frame.tsx'
 import { type Frame, renderPage } from '../ui/page.tsx'
 import { sendCompressed } from './encoding.ts'
+import { languageOf } from './language.ts'
 import type { Figures } from './metrics.ts'
 import { type Identify, takeNotice, type Visit, visitOf } from './visit.ts'
 
@@ -39,8 +41,10 @@ export async function turnOf(site: Site, request: FastifyRequest, reply: Fastify
   return { site, visit: await visitOf(site.town, site.identify, request, reply), request, reply }
 }
 
-/** What every page knows of its reader. */
-export function frameOf({ site: { town, modules, phase }, visit, request, reply }: Turn): Frame {
+/** What every page knows of its reader; of a route with languages, in which it is and which others there are. */
+export function frameOf(turn: Turn, route?: Pick<Route, 'languages'>): Frame {
+  const { site, visit, request, reply } = turn
+  const { town, modules, phase } = site
   const { viewer, csrf } = visit
   const path = pathOf(request)
   const navigation = modules
@@ -57,6 +61,22 @@ export function frameOf({ site: { town, modules, phase }, visit, request, reply 
     phase: phase?.(request),
     ...(done ? { done } : {}),
     readAt: showInstant(town.clock().toISOString()),
+    ...(route?.languages ? inLanguages(route.languages, languageOf(route, turn), path) : {}),
+  }
+}
+
+function inLanguages(languages: readonly Language[], language: Language | undefined, path: string): Partial<Frame> {
+  const all = [{ code: 'en', name: 'English', direction: 'ltr' } as const, ...languages]
+  const { code, direction } = language ?? all[0]!
+  return {
+    language: code,
+    direction,
+    languages: all.map((each) => ({
+      code: each.code,
+      text: each.name,
+      href: `${path}?language=${each.code}`,
+      current: each.code === code,
+    })),
   }
 }
 

@@ -20,3 +20,13 @@ export { answersSchema } from './questions/schema.ts'
 export { checkAnswers } from './questions/check.ts'
 export { asksForAnotherForm, formValues, readForm } from './questions/form.ts'
 export { describeAnswers, type DescribedAnswer } from './questions/describe.ts'
+export {
+  askedIn,
+  goodAnswers,
+  inSection,
+  type Section,
+  sectionOf,
+  sectionsOf,
+  type Standing,
+  standingOf,
+} from './questions/sections.ts'

@@ -1,8 +1,10 @@
 import type { VNode } from 'preact'
 import { optionsOf } from '../pure/questions/describe.ts'
+import { capital } from '../pure/words.ts'
 import type { AnyQuestion, Option, Options, Problem } from '../pure/questions/question.ts'
 import type { FormValues } from '../pure/questions/form.ts'
 import { Govuk, type Html } from './govuk.tsx'
+import { say } from './say.ts'
 
 /** What a field needs to draw itself: its name in the form, what was typed everywhere, what is wrong. */
 export type Drawing = {
@@ -108,6 +110,7 @@ function DateField(props: Field<Kind<'date'>>) {
   const wrong = problemAt(props)
   const items = (['day', 'month', 'year'] as const).map((name) => ({
     name,
+    label: say(capital(name)),
     value: drawing.values[`${field}-${name}`] as string | undefined,
     classes: `govuk-input--width-${name === 'year' ? 4 : 2}${isAtFault(wrong, field, name) ? ' govuk-input--error' : ''}`,
   }))
@@ -135,7 +138,12 @@ function RadiosField(props: Field<Kind<'choice' | 'yesNo'>>) {
     idPrefix: field,
     name: field,
     value: valueOf(props),
-    items: itemsOf(yesNo ? YES_NO : optionsOf(question, props.drawing.options), reveals),
+    items: itemsOf(
+      yesNo
+        ? YES_NO.map(({ value, label }) => ({ value, label: say(label) }))
+        : optionsOf(question, props.drawing.options),
+      reveals,
+    ),
     classes: yesNo && !reveals ? 'govuk-radios--inline' : undefined,
   }
   return <Govuk is="radios" params={params} />
@@ -149,7 +157,7 @@ const YES_NO: readonly Option[] = [
 function SelectField(props: Field<Kind<'choice'>>) {
   const { question, field, drawing } = props
   const items = optionsOf(question, drawing.options).map(({ value, label: text }) => ({ value, text }))
-  const choose = { value: '', text: question.optional ? 'None' : 'Choose one' }
+  const choose = { value: '', text: say(question.optional ? 'None' : 'Choose one') }
   const params = {
     ...common(props),
     label: label(props),
@@ -184,13 +192,16 @@ function itemsOf(options: readonly Option[], reveals: Field['reveals']) {
     conditional: reveals?.[value] ? { html: reveals[value] } : undefined,
   }))
   const last = items.at(-1)
-  return last?.behaviour && items.length > 1 ? [...items.slice(0, -1), { divider: 'or' }, last] : items
+  return last?.behaviour && items.length > 1 ? [...items.slice(0, -1), { divider: say('or') }, last] : items
 }
 
 function common(props: Field) {
   const { hint } = props.question
   const wrong = problemAt(props)
-  return { hint: hint ? { text: hint } : undefined, errorMessage: wrong ? { text: wrong.message } : undefined }
+  return {
+    hint: hint ? { text: hint } : undefined,
+    errorMessage: wrong ? { text: wrong.message, visuallyHiddenText: say('Error') } : undefined,
+  }
 }
 
 function problemAt({ drawing, field }: Field): Problem | undefined {
@@ -211,5 +222,5 @@ function fieldset({ question, within }: Field) {
 }
 
 function asked({ label: text, optional }: AnyQuestion) {
-  return optional ? `${text} (optional)` : text
+  return optional ? `${text} ${say('(optional)')}` : text
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Options, Problem, Questions } from '../pure/questions/question.ts'
 import { Button, ButtonGroup } from './notices.tsx'
 import { QuestionFields } from './questions.tsx'
+import { say } from './say.ts'
 
 type FormProps = {
   action: string
@@ -21,13 +22,15 @@ type FormProps = {
   /** Where what is typed is kept while it is typed. */
   draft?: string | undefined
   cancel?: string | undefined
+  /** The words on a second button, which saves what was typed and checks nothing. */
+  later?: string | undefined
   /** Shown between the last question and the buttons. */
   children?: ComponentChildren
 }
 
 /** A form that is sent by POST, with the questions, a button that says what happens, and a way out. */
 export function Form(props: FormProps) {
-  const { action, questions, values, problems, options, submit, warning, draft, cancel, children } = props
+  const { action, questions, values, problems, options, submit, warning, draft, cancel, later, children } = props
   const repeats = Object.values(questions).some((question) => question.kind === 'list')
   return (
     <form action={action} method="post" novalidate data-draft={draft}>
@@ -40,9 +43,14 @@ export function Form(props: FormProps) {
         <Button once kind={warning ? 'warning' : undefined}>
           {submit}
         </Button>
+        {later && (
+          <Button kind="secondary" name="_later" value="yes">
+            {later}
+          </Button>
+        )}
         {cancel && (
           <a class="govuk-link" href={cancel}>
-            Cancel
+            {say('Cancel')}
           </a>
         )}
       </ButtonGroup>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { say } from './say.ts'
 
 type Action = { readonly href: string; readonly text: string; readonly hiddenText?: string }
 type SummaryRow = {
@@ -39,7 +40,7 @@ export function SummaryList<Row extends SummaryRow>(props: {
 }
 
 function changeAction(row: SummaryRow, href: string): Action {
-  return { href, text: 'Change', hiddenText: typeof row.label === 'string' ? row.label.toLowerCase() : '' }
+  return { href, text: say('Change'), hiddenText: typeof row.label === 'string' ? row.label.toLowerCase() : '' }
 }
 
 /** Text as it was typed, paragraphs and all. */

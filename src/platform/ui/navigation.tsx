@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact'
+import { say } from './say.ts'
 
 export type Link = { readonly href: string; readonly text: string; readonly current?: boolean | undefined }
 
 export function BackLink({ href, text }: { href: string; text?: string | undefined }) {
   return (
     <a href={href} class="govuk-back-link">
-      {text ?? 'Back'}
+      {text ?? say('Back')}
     </a>
   )
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { say } from './say.ts'
 
 type Colour = 'grey' | 'green' | 'teal' | 'blue' | 'purple' | 'magenta' | 'red' | 'orange' | 'yellow'
 type Children = { children?: ComponentChildren }
@@ -48,7 +49,12 @@ export function ButtonGroup({ children }: Children) {
   return <div class="govuk-button-group">{children}</div>
 }
 
-type Summarised = { readonly at: string; readonly message: string; readonly field?: string | undefined }
+type Summarised = {
+  readonly at: string
+  readonly message: string
+  readonly field?: string | undefined
+  readonly href?: string | undefined
+}
 
 /** Every problem on the page, each a link to its input; nothing when there is none. Takes the focus with script. */
 export function ErrorSummary({
@@ -62,11 +68,11 @@ export function ErrorSummary({
   return (
     <div class="govuk-error-summary" data-module="govuk-error-summary">
       <div role="alert">
-        <h2 class="govuk-error-summary__title">{title}</h2>
+        <h2 class="govuk-error-summary__title">{say(title)}</h2>
         <div class="govuk-error-summary__body">
           <ul class="govuk-list govuk-error-summary__list">
-            {problems.map(({ at, field, message }) => (
-              <li>{at ? <a href={`#${encodeURIComponent(field ?? at)}`}>{message}</a> : message}</li>
+            {problems.map(({ at, field, href = '', message }) => (
+              <li>{at ? <a href={`${href}#${encodeURIComponent(field ?? at)}`}>{message}</a> : message}</li>
             ))}
           </ul>
         </div>
@@ -120,7 +126,7 @@ export function WarningText({ children }: Children) {
         !
       </span>
       <strong class="govuk-warning-text__text">
-        <span class="govuk-visually-hidden">Warning</span>
+        <span class="govuk-visually-hidden">{say('Warning')}</span>
         {children}
       </strong>
     </div>

@@ -4,7 +4,8 @@ import type { Problem } from '../pure/questions/question.ts'
 import { assets, townSheetPath } from './assets.ts'
 import { Footer, Header, PageTools, type Phase, PrintFoot, PrintHead, type Town } from './frame.tsx'
 import { BackLink, Breadcrumbs, type Link } from './navigation.tsx'
-import { ErrorSummary, NotificationBanner } from './notices.tsx'
+import { ErrorSummary, InsetText, NotificationBanner } from './notices.tsx'
+import { say } from './say.ts'
 
 /** What the road knows for every page of one request. */
 export type Frame = {
@@ -19,6 +20,8 @@ export type Frame = {
   readonly language?: string | undefined
   readonly direction?: 'ltr' | 'rtl' | undefined
   /** When the page was read, in words, for the print. */
+  /** The languages in which this page may be read, where there are several. */
+  readonly languages?: readonly (Link & { readonly code: string })[] | undefined
   readonly readAt?: string | undefined
   readonly footer?: readonly Link[] | undefined
   readonly phase?: Phase | undefined
@@ -61,14 +64,15 @@ export function Page(props: PageProps) {
   }
   return (
     <html lang={frame.language ?? 'en'} dir={frame.direction} class="govuk-template">
-      <Head frame={frame} title={problems.length > 0 ? `Error: ${title}` : title} />
+      <Head frame={frame} title={problems.length > 0 ? `${say('Error:')} ${title}` : title} />
       <body class={marks ? 'govuk-template__body ot-marked' : 'govuk-template__body'}>
         {marks && <PrintHead {...marks} />}
         <a href="#main-content" class="govuk-skip-link" data-module="govuk-skip-link">
-          Skip to main content
+          {say('Skip to main content')}
         </a>
         <Header {...frame} marking={marking} />
         <div class="govuk-width-container">
+          {frame.languages && <Languages of={frame.languages} />}
           <Way {...props} />
           <main class="govuk-main-wrapper" id="main-content">
             {props.wide ? (
@@ -105,6 +109,34 @@ function Head({ frame: { town, nonce }, title }: { frame: Frame; title: string }
       {townSheet && <link rel="stylesheet" href={townSheet} nonce={nonce} />}
       <script type="module" src={assets.jsPath} nonce={nonce}></script>
     </head>
+  )
+}
+
+/** Each language by its own name; what is not English is a draft until somebody who speaks it has read it. */
+function Languages({ of }: { of: NonNullable<Frame['languages']> }) {
+  return (
+    <>
+      <nav class="ot-languages" aria-label={say('Language')}>
+        <ul class="ot-languages__list">
+          {of.map(({ href, text, code, current }) => (
+            <li>
+              {current ? (
+                <span lang={code} aria-current="true">
+                  {text}
+                </span>
+              ) : (
+                <a class="govuk-link" href={href} lang={code} hreflang={code}>
+                  {text}
+                </a>
+              )}
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {!of[0]?.current && (
+        <InsetText>{say('This translation is a draft until it is reviewed by a native speaker.')}</InsetText>
+      )}
+    </>
   )
 }
 

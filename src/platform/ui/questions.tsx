@@ -7,6 +7,7 @@ import { optionsOf } from '../pure/questions/describe.ts'
 import { type Drawing, FieldFor } from './fields.tsx'
 import { type Html, html } from './govuk.tsx'
 import { Button } from './notices.tsx'
+import { asked, say } from './say.ts'
 
 type QuestionFieldsProps = {
   of: Questions
@@ -22,7 +23,7 @@ type QuestionFieldsProps = {
  * the question before it is shown under that answer; any other says when it is to be answered. Works without script.
  */
 export function QuestionFields({ of, values = {}, problems = [], options = {}, action }: QuestionFieldsProps) {
-  return <Group questions={of} path="" drawing={{ values: formValues(of, values), problems, options, action }} />
+  return <Group questions={asked(of)} path="" drawing={{ values: formValues(of, values), problems, options, action }} />
 }
 
 type GroupProps = { questions: Questions; path: string; drawing: Drawing; within?: boolean }
@@ -112,7 +113,8 @@ function OnlyIf({ question, questions, path, drawing, children }: OnlyIfProps) {
   return (
     <div class="ot-only-if" data-only-when={path + onlyWhen.question} data-is={JSON.stringify(answers)}>
       <p class="govuk-body ot-only-if__when">
-        Only if you answer {answers.map((answer) => `“${labelOf(other, answer, drawing.options)}”`).join(' or ')} to “
+        {say('Only if you answer')}{' '}
+        {answers.map((answer) => `“${labelOf(other, answer, drawing.options)}”`).join(` ${say('or')} `)} {say('to')} “
         {other.label}”
       </p>
       {children}
@@ -125,7 +127,7 @@ function asValue(trigger: string | boolean | undefined) {
 }
 
 function labelOf(question: AnyQuestion, value: string, options: Options) {
-  if (question.kind === 'yesNo' || question.kind === 'confirm') return value === 'no' ? 'No' : 'Yes'
+  if (question.kind === 'yesNo' || question.kind === 'confirm') return say(value === 'no' ? 'No' : 'Yes')
   const known = question.kind === 'choice' || question.kind === 'choices' ? optionsOf(question, options) : []
   return known.find((option) => option.value === value)?.label ?? value
 }
@@ -141,7 +143,7 @@ function ListFields({ question, field, drawing }: ListProps) {
       {question.hint && <div class="govuk-hint">{question.hint}</div>}
       {wrong && (
         <p id={`${field}-error`} class="govuk-error-message">
-          <span class="govuk-visually-hidden">Error:</span> {wrong.message}
+          <span class="govuk-visually-hidden">{say('Error:')}</span> {wrong.message}
         </p>
       )}
       {Array.from({ length: count }, (_, index) => (
@@ -155,7 +157,7 @@ function ListFields({ question, field, drawing }: ListProps) {
           id={field}
           formaction={comingBack(drawing, `${field}-${count}`)}
         >
-          Add another {question.item}
+          {say('Add another {item}').replace('{item}', question.item)}
         </Button>
       )}
     </fieldset>
@@ -174,7 +176,7 @@ function ListItem({ question, field, number, count, drawing }: ListItemProps) {
       <Group questions={question.of} path={`${field}-`} drawing={drawing} />
       {count > Math.max(least, 1) && (
         <Button kind="secondary" name="_remove" value={field}>
-          Remove <span class="govuk-visually-hidden">{`${item} ${number}`}</span>
+          {say('Remove')} <span class="govuk-visually-hidden">{`${item} ${number}`}</span>
         </Button>
       )}
     </fieldset>

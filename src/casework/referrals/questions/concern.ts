@@ -4,22 +4,9 @@ const words = { most: 20_000, optional: true, rows: 4 } as const
 
 /** What worries people, with the mark that keeps a rumour from becoming a fact (facts 1.11, 7.3). */
 export const concernQuestions = {
-  sector: choice({
-    section: 'The concern',
-    label: 'Where does this referral come from?',
-    missing: 'Choose where this referral comes from',
-    as: 'select',
-    optionsFrom: 'sectors',
-  }),
-  concern: choice({
-    label: 'Type of concern',
-    hint: 'No ideology is a valid answer. If you are not sure, choose “Not specified”',
-    missing: 'Choose the type of concern',
-    as: 'select',
-    optionsFrom: 'concerns',
-  }),
   statements: list({
-    label: 'What happened, what was said',
+    section: 'What happened, what was said',
+    label: 'Statements',
     hint: 'One thing at a time, in the words that were used. Say of each whether it is a fact, somebody’s opinion or hearsay. Nothing that was obtained from an intelligence service',
     missing: 'Say at least one thing that happened or was said',
     item: 'statement',
@@ -48,6 +35,20 @@ export const concernQuestions = {
         optional: true,
       }),
     },
+  }),
+  sector: choice({
+    section: 'The concern',
+    label: 'Where does this referral come from?',
+    missing: 'Choose where this referral comes from',
+    as: 'select',
+    optionsFrom: 'sectors',
+  }),
+  concern: choice({
+    label: 'Type of concern',
+    hint: 'No ideology is a valid answer. If you are not sure, choose “Not specified”',
+    missing: 'Choose the type of concern',
+    as: 'select',
+    optionsFrom: 'concerns',
   }),
   harm: choice({
     label: 'Have they wished or threatened to harm anybody?',
@@ -83,6 +84,7 @@ export const concernQuestions = {
   personsView: narrative({ label: 'The person’s own view', hint: 'What they say about it themselves', ...words }),
   parentsView: narrative({ label: 'The parents’ or carers’ view', ...words }),
   personKnows: yesNo({
+    section: 'Telling the person',
     label: 'Does the person know of this referral?',
     missing: 'Choose whether the person knows of this referral',
   }),

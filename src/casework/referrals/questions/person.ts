@@ -5,7 +5,12 @@ const few = { rows: 3, most: 5_000, optional: true } as const
 
 /** The national form's part on the person (facts 1.11). */
 export const personQuestions = {
-  givenNames: text({ section: 'The person', label: 'Forenames', hint: 'Give at least one name', optional: true }),
+  givenNames: text({
+    section: 'Who the person is',
+    label: 'Forenames',
+    hint: 'Give at least one name',
+    optional: true,
+  }),
   familyName: text({ label: 'Surname', optional: true }),
   otherNames: list({
     label: 'Other names',
@@ -32,6 +37,7 @@ export const personQuestions = {
     options: { female: 'Female', male: 'Male', another: 'Another', 'not known': 'Not known' },
   }),
   addresses: list({
+    section: 'Where they live and how to reach them',
     label: 'Addresses',
     hint: 'Where they live or have lived, as far as you know. Leave this empty if you do not know',
     item: 'address',
@@ -55,7 +61,7 @@ export const personQuestions = {
     hint: 'Names that they use, and only where they bear on the concern',
     ...few,
   }),
-  nationality: text({ label: 'Nationality or citizenship', optional: true }),
+  nationality: text({ section: 'Language and background', label: 'Nationality or citizenship', optional: true }),
   immigrationStatus: text({ label: 'Immigration status', optional: true }),
   language: text({ label: 'Primary language', optional: true }),
   interpreter: yesNo({ label: 'Do they need an interpreter?', optional: true }),
@@ -77,7 +83,7 @@ export const personQuestions = {
     onlyWhen: { question: 'ethnicityFrom', is: ['self-described', 'recorded by another'] },
     options: ethnicGroups.map((value) => ({ value, label: value })),
   }),
-  family: narrative({ label: 'Family, and who they live with', ...few }),
+  family: narrative({ section: 'Family and children', label: 'Family, and who they live with', ...few }),
   livesWithChild: choice({
     label: 'Do they live with a child, or care for one?',
     hint: 'If they do, children’s social care is told as well',

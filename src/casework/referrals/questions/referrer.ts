@@ -35,7 +35,7 @@ export const referrerQuestions = {
     optional: true,
   }),
   conditions: list({
-    section: 'Safeguarding',
+    section: 'Health, disability and help',
     label: 'Disability, mental health, neurodiversity',
     hint: 'What is known or suspected. It may explain what was seen, and it shows what help must be like. Leave this empty if there is nothing',
     item: 'condition',
@@ -65,7 +65,11 @@ export const referrerQuestions = {
     },
   }),
   adjustments: narrative({ label: 'What would help them to take part?', ...words }),
-  leadConsulted: yesNo({ label: 'Did you speak to your safeguarding lead?', optional: true }),
+  leadConsulted: yesNo({
+    section: 'What was done so far',
+    label: 'Did you speak to your safeguarding lead?',
+    optional: true,
+  }),
   leadSaid: narrative({ label: 'What did they say?', ...words, onlyWhen: { question: 'leadConsulted', is: true } }),
   actionTaken: narrative({ label: 'What have you done about it yourself?', ...words }),
   otherAgencies: narrative({ label: 'Which other agencies were told or are involved?', ...words }),

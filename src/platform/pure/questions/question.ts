@@ -18,6 +18,8 @@ export type Problem = {
   readonly message: string
   /** The input to jump to, where it is not called like the question: `born-year`. */
   readonly field?: string | undefined
+  /** The address of the page that has this input, where it is another one. */
+  readonly href?: string | undefined
 }
 
 type Words = {

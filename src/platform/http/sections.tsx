@@ -1,0 +1,232 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { withinAllowance } from '../allowance.ts'
+import type { FormState, Route, SectionShown } from '../module.ts'
+import {
+  asksForAnotherForm,
+  askedIn,
+  checkAnswers,
+  goodAnswers,
+  inSection,
+  type Problem,
+  type Questions,
+  readForm,
+  type Section,
+  sectionOf,
+  sectionsOf,
+  standingOf,
+} from '../pure/questions.ts'
+import { today as todayAt } from '../pure/days.ts'
+import { CheckPage, SectionPage } from '../ui/section-pages.tsx'
+import { authorOf, draftOf, dropDraft, keepDraft } from './drafts.ts'
+import { pathOf, type Site, type Turn, turnOf } from './site.ts'
+import { draw, lookFor, mustSignIn, notShown, show, shownOf, signInFor } from './shown.tsx'
+import { sendSorry } from './sorry.tsx'
+import { cameFromUs } from './visit.ts'
+
+type Body = Record<string, unknown>
+type Answer = (turn: Turn) => Promise<unknown>
+
+/** How many saves there are to one sending, at most: a page each, and what is kept while one types. */
+const savesToASending = 60
+
+/** A page for each section of a long form, the page where all is checked, and the way to forget what was typed. */
+export function serveSections(app: FastifyInstance, site: Site, route: Route) {
+  const answered = (answer: Answer) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const turn = await turnOf(site, request, reply)
+    if (mustSignIn(route, turn.visit)) return reply.redirect(signInFor(route, request), 303)
+    return answer(turn)
+  }
+  for (const section of sectionsOf(asksOf(route))) {
+    const path = `${route.path}/${section.name}`
+    app.get(
+      path,
+      answered(async (turn) => showSection(route, turn, section)),
+    )
+    app.post(
+      path,
+      answered(async (turn) => saveSection(route, turn, section)),
+    )
+  }
+  app.get(
+    `${route.path}/check`,
+    answered(async (turn) => check(route, turn)),
+  )
+  app.post(
+    `${route.path}/forget`,
+    answered(async (turn) => forget(route, turn)),
+  )
+}
+
+const asksOf = (route: Route): Questions => route.performs!.asks
+/** The address of the form itself, from one of its pages. */
+const baseOf = (request: FastifyRequest) => pathOf(request).replace(/\/[^/]+$/, '')
+
+/** The list of sections; after a sending that failed, the page where all is checked, with what is wrong. */
+export async function showSections(
+  route: Route,
+  turn: Turn,
+  { known, form }: { known: unknown; form?: Partial<FormState> },
+) {
+  const base = pathOf(turn.request)
+  if (form) return showCheck(route, turn, { known, base, form })
+  const raw = await answersSoFar(route, turn, base, known)
+  const sections = standings(route, turn, base, raw)
+  return draw(route, turn, () =>
+    route.shows({ ...shownOf(route, turn, { known, form: { values: raw } }), sections } as never),
+  )
+}
+
+async function showSection(route: Route, turn: Turn, section: Section, status = 200, form: Partial<FormState> = {}) {
+  const seen = await lookFor(route, turn)
+  if (seen.is !== 'seen') return notShown(route, turn, seen.is)
+  const base = baseOf(turn.request)
+  const raw = await answersSoFar(route, turn, base, seen.known)
+  const shown = shownOf(route, { ...turn, reply: turn.reply.code(status) }, { known: seen.known, form })
+  const of = sectionsOf(asksOf(route))
+  return draw(route, turn, () => (
+    <SectionPage
+      shown={{ ...shown, form: { ...shown.form, values: form.values ?? inSection(section, raw) } }}
+      base={base}
+      title={section.title}
+      step={`${of.indexOf(section) + 1}`}
+      steps={`${of.length}`}
+      questions={askedIn(asksOf(route), section, raw)}
+      toCheck={goesToCheck(turn)}
+      {...route.inSections!.page?.(seen.known as never)}
+    />
+  ))
+}
+
+async function saveSection(route: Route, turn: Turn, section: Section) {
+  const { visit, request, reply } = turn
+  const body = (request.body ?? {}) as Body
+  if (!cameFromUs(visit, body._csrf)) return sendSorry(turn, 'stale form')
+  if (!(await maySave(route, turn))) return sendSorry(turn, 'too often')
+  const seen = await lookFor(route, turn)
+  if (seen.is !== 'seen') return notShown(route, turn, seen.is)
+  const base = baseOf(request)
+  const before = await answersSoFar(route, turn, base, seen.known)
+  const raw = readForm(askedIn(asksOf(route), section, before), body)
+  await keepPartOfDraft(turn, { route, section, base, raw, before })
+  if (asksForAnotherForm(body)) return showSection(route, turn, section, 200, { values: raw })
+  if (body._later) return reply.redirect(base, 303)
+  const problems = wrongIn(route, turn, section, { ...before, ...blank(section), ...raw })
+  if (problems.length) return showSection(route, turn, section, 422, { values: raw, problems })
+  return reply.redirect(goesToCheck(turn) ? `${base}/check` : after(route, section, base), 303)
+}
+
+const goesToCheck = ({ request: { query, body } }: Turn) =>
+  (query as { then?: unknown }).then === 'check' || (body as Body | undefined)?._then === 'check'
+
+function after(route: Route, section: Section, base: string) {
+  const all = sectionsOf(asksOf(route))
+  return `${base}/${all[all.indexOf(section) + 1]?.name ?? 'check'}`
+}
+
+async function check(route: Route, turn: Turn) {
+  const seen = await lookFor(route, turn)
+  if (seen.is !== 'seen') return notShown(route, turn, seen.is)
+  const base = baseOf(turn.request)
+  const raw = await answersSoFar(route, turn, base, seen.known)
+  if (!Object.keys(raw).length) return turn.reply.redirect(base, 303)
+  return showCheck(route, turn, { known: seen.known, base, form: { values: raw } })
+}
+
+type Checking = { known: unknown; base: string; form: Partial<FormState> }
+
+function showCheck(route: Route, turn: Turn, { known, base, form }: Checking) {
+  const { problems, ...rest } = form
+  const all = asksOf(route)
+  const shown = shownOf(route, turn, { known, form: { ...rest, problems: problems?.map((one) => at(all, one, base)) } })
+  return draw(route, turn, () => (
+    <CheckPage
+      shown={shown}
+      base={base}
+      questions={all}
+      submit={route.inSections!.submit}
+      missing={standings(route, turn, base, form.values).filter(({ standing }) =>
+        ['to do', 'in part'].includes(standing),
+      )}
+      {...route.inSections!.page?.(known as never)}
+    />
+  ))
+}
+
+/** A problem of the whole form, at the page of the section that it is in. */
+function at(all: Questions, problem: Problem, base: string): Problem {
+  const section = sectionOf(all, problem.at)
+  return section ? { ...problem, href: `${base}/${section.name}?then=check` } : problem
+}
+
+async function forget(route: Route, turn: Turn) {
+  const { site, visit, request, reply } = turn
+  if (!cameFromUs(visit, ((request.body ?? {}) as Body)._csrf)) return sendSorry(turn, 'stale form')
+  await dropDraft(site.town, authorOf(route, turn), baseOf(request))
+  return reply.redirect(baseOf(request), 303)
+}
+
+async function answersSoFar(route: Route, turn: Turn, base: string, known: unknown): Promise<Record<string, unknown>> {
+  const { site } = turn
+  const draft = await draftOf(site.town, authorOf(route, turn), base)
+  return ((draft ?? (await site.offers?.({ turn, route, known }))) as Record<string, unknown> | undefined) ?? {}
+}
+
+function standings(route: Route, turn: Turn, base: string, raw: unknown): SectionShown[] {
+  return sectionsOf(asksOf(route)).map((section) => {
+    const questions = askedIn(asksOf(route), section, raw)
+    const also = wrongTogether(route, turn, section, raw)
+    const standing = standingOf(questions, inSection({ questions }, raw), { today: todayOf(turn), also })
+    return { title: section.title, href: `${base}/${section.name}`, standing }
+  })
+}
+
+function wrongIn(route: Route, turn: Turn, section: Section, raw: Record<string, unknown>): readonly Problem[] {
+  const questions = askedIn(asksOf(route), section, raw)
+  const checked = checkAnswers(questions, inSection({ questions }, raw), { today: todayOf(turn) })
+  return checked.ok ? wrongTogether(route, turn, section, raw) : checked.problems
+}
+
+/** What the rules between answers say of a section. */
+function wrongTogether(route: Route, turn: Turn, section: Section, raw: unknown): readonly Problem[] {
+  const today = todayOf(turn)
+  const answers = goodAnswers(asksOf(route), raw, today)
+  const problems = route.inSections!.wrong?.(answers, { today, viewer: turn.visit.viewer }) ?? []
+  return problems.filter(({ at: path }) => sectionOf(asksOf(route), path) === section)
+}
+
+const todayOf = ({ site }: Turn) => todayAt(site.town.clock())
+
+async function maySave(route: Route, { site, visit, request }: Turn): Promise<boolean> {
+  if (visit.viewer.kind === 'staff') return true
+  const most = (route.publicPosts ?? 60) * savesToASending
+  return withinAllowance(site.town, { what: `${route.path} in sections`, from: request.ip, most, seconds: 3600 })
+}
+
+/** The route and the section whose page is at this address. */
+export function sectionAt(route: Route, path: string) {
+  if (!route.inSections) return undefined
+  const base = path.replace(/\/[^/]+$/, '')
+  const pattern = new RegExp(`^${route.path.replace(/:\w+/g, '[^/]+')}$`)
+  if (!pattern.test(base)) return undefined
+  const section = sectionsOf(asksOf(route)).find(({ name }) => path === `${base}/${name}`)
+  return section && { route, section, base }
+}
+
+const blank = ({ questions }: Section) => Object.fromEntries(Object.keys(questions).map((name) => [name, undefined]))
+
+interface PartOfDraft {
+  route: Route
+  section: Section
+  base: string
+  raw: Record<string, unknown>
+  before?: Record<string, unknown>
+}
+
+/** Keeps what was typed into one section, beside the others. */
+export async function keepPartOfDraft(turn: Turn, { route, section, base, raw, before }: PartOfDraft): Promise<void> {
+  if (!before && !(await maySave(route, turn))) return
+  const { town } = turn.site
+  const author = authorOf(route, turn)
+  const others = before ?? ((await draftOf(town, author, base)) as Record<string, unknown> | undefined)
+  await keepDraft(town, author, base, { ...others, ...blank(section), ...raw })
+}
