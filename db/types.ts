@@ -73,6 +73,32 @@ export interface CaseworkAssessmentPart {
   version: Generated<number>;
 }
 
+export interface CaseworkAttachment {
+  added_at: Instant;
+  added_by: string | null;
+  added_for: string | null;
+  bytes: Count;
+  came_with: string;
+  came_with_id: string | null;
+  case_id: string;
+  content_hash: Buffer;
+  dated_on: Day | null;
+  id: string;
+  kind: string;
+  released_at: Instant | null;
+  released_by: string | null;
+  scan: string;
+  scanned_at: Instant | null;
+  sealed: Buffer;
+  set_aside_as: string | null;
+  set_aside_at: Instant | null;
+  set_aside_by: string | null;
+  set_aside_sealed: Buffer | null;
+  stored_as: string;
+  version: Generated<number>;
+  what: string;
+}
+
 export interface CaseworkAttendance {
   agency_id: string;
   id: string;
@@ -912,6 +938,19 @@ export interface PlatformTown {
   version: Generated<number>;
 }
 
+export interface PlatformUpload {
+  bytes: Count;
+  content_hash: Buffer;
+  id: string;
+  kind: string;
+  received_at: Instant;
+  scan: string;
+  sealed: Buffer;
+  stored_as: string;
+  version: Generated<number>;
+  viewer_id: string;
+}
+
 export interface PlatformWayOfSeeing {
   condition: string;
   key_column: Generated<string>;
@@ -1005,6 +1044,7 @@ export interface DB {
   "casework.assessment_conclusion": CaseworkAssessmentConclusion;
   "casework.assessment_need": CaseworkAssessmentNeed;
   "casework.assessment_part": CaseworkAssessmentPart;
+  "casework.attachment": CaseworkAttachment;
   "casework.attendance": CaseworkAttendance;
   "casework.calendar_address": CaseworkCalendarAddress;
   "casework.case": CaseworkCase;
@@ -1080,6 +1120,7 @@ export interface DB {
   "platform.draft": PlatformDraft;
   "platform.migration": PlatformMigration;
   "platform.town": PlatformTown;
+  "platform.upload": PlatformUpload;
   "platform.way_of_seeing": PlatformWayOfSeeing;
   "platform.zone_writer": PlatformZoneWriter;
   "trust.deletion_certificate": TrustDeletionCertificate;

@@ -22,7 +22,8 @@ begin perform set_config('app.kept_' || what, ids::text, true); return ids; end 
 create or replace function casework.cases_of(ids uuid[]) returns setof uuid language sql stable security definer set search_path = '' as $$
   select i.case_id from casework.panel_item i where i.id = any (ids) union all
   select a.case_id from casework.panel_action a where a.id = any (ids) union all
-  select e.case_id from casework.enquiry e where e.id = any (ids)
+  select e.case_id from casework.enquiry e where e.id = any (ids) union all
+  select a.case_id from casework.attachment a where a.id = any (ids)
 $$;
 create or replace function platform.lock_records(ids uuid[]) returns uuid[] language plpgsql volatile security definer set search_path = '' as $$
 declare locked uuid[]; one text;
@@ -125,6 +126,15 @@ begin
       and not exists (select from casework.case other where other.person_id = c.person_id and other.id <> all (hidden)));
 end $$;
 
+-- What is recorded about somebody is read by who works one of their cases; a name, by whoever may see the person.
+create or replace view casework.person_in_full_to_viewer as
+  select c.person_id as worked_id from casework.case c join casework.grant_to_viewer g on g.granted_id = c.id where g.granted_level = 'full';
+create or replace function casework.persons_in_full() returns uuid[] language plpgsql stable security definer set search_path = '' as $$
+declare worked uuid[] := casework.cases_in_full();
+begin
+  return (select coalesce(array_agg(distinct c.person_id), '{}') from casework.case c where c.id = any (worked) and c.person_id is not null);
+end $$;
+
 -- Panels on which this viewer sits today, or which they chair under the terms in force.
 create or replace function casework.seated_panels() returns uuid[] language plpgsql stable security definer set search_path = '' as $$
 declare known uuid[] := platform.kept('seated'); staff uuid := platform.viewer_staff(); day date := platform.today();
@@ -205,6 +215,17 @@ insert into platform.way_of_seeing (name, role_name, condition, key_column) valu
   ('person',       {'casework_reader'},    '%I = any ((select casework.visible_persons())::uuid[])', 'person_id'),
   ('person',       {'casework_broad'},     '(select true from casework.person_to_viewer p where p.shown_id = %I limit 1)', 'person_id'),
   ('person',       {'casework_oversight'}, '%I <> all ((select casework.hidden_persons())::uuid[])', 'person_id'),
+  -- what came from a case that is closed to the reader stays closed, whoever it is about
+  ('name of a person', {'casework_reader'},    '%I = any ((select casework.visible_persons())::uuid[]) and (case_id is null or case_id <> all ((select casework.hidden_cases())::uuid[]))', 'person_id'),
+  ('name of a person', {'casework_broad'},     '(select true from casework.person_to_viewer p where p.shown_id = %I limit 1) and (case_id is null or case_id <> all ((select casework.hidden_cases())::uuid[]))', 'person_id'),
+  ('name of a person', {'casework_oversight'}, '%I <> all ((select casework.hidden_persons())::uuid[]) and (case_id is null or case_id <> all ((select casework.hidden_cases())::uuid[]))', 'person_id'),
+  ('fact of a person', {'casework_reader'},    '%I = any ((select casework.persons_in_full())::uuid[]) and case_id <> all ((select casework.hidden_cases())::uuid[])', 'person_id'),
+  ('fact of a person', {'casework_broad'},     '(select true from casework.person_in_full_to_viewer p where p.worked_id = %I limit 1) and case_id <> all ((select casework.hidden_cases())::uuid[])', 'person_id'),
+  ('fact of a person', {'casework_oversight'}, '%I <> all ((select casework.hidden_persons())::uuid[]) and case_id <> all ((select casework.hidden_cases())::uuid[])', 'person_id'),
+  ('merged',           {'casework_reader'},    '%I = any ((select casework.persons_in_full())::uuid[]) and case_id <> all ((select casework.hidden_cases())::uuid[])', 'survivor_id'),
+  ('merged',           {'casework_broad'},     '(select true from casework.person_in_full_to_viewer p where p.worked_id = %I limit 1) and case_id <> all ((select casework.hidden_cases())::uuid[])', 'survivor_id'),
+  ('merged',           {'casework_oversight'}, '%I <> all ((select casework.hidden_persons())::uuid[]) and case_id <> all ((select casework.hidden_cases())::uuid[])', 'survivor_id'),
+  ('only by functions', {'casework_writer'},   'false', 'person_id'),
   -- an enquiry and its reply: whoever works the case, whoever holds its link, and, once released, who reads the pack
   ('enquiry',      {'casework_reader'},    'case_id = any ((select casework.visible_cases())::uuid[]) and (id = any ((select casework.released_enquiries())::uuid[]) or case_id = any ((select casework.cases_in_full())::uuid[]))', 'id'),
   ('enquiry',      {'casework_broad'},     '(select true from casework.grant_to_viewer g where g.granted_id = case_id and (g.granted_level = ''full'' or casework.is_released(id)) limit 1)', 'id'),
@@ -214,6 +235,10 @@ insert into platform.way_of_seeing (name, role_name, condition, key_column) valu
   ('reply',        {'casework_broad'},     '(select true from casework.grant_to_viewer g where g.granted_id = case_id and (g.granted_level = ''full'' or released_at is not null) limit 1)', 'enquiry_id'),
   ('reply',        {'casework_oversight'}, 'case_id <> all ((select casework.hidden_cases())::uuid[])', 'enquiry_id'),
   ('reply',        {'casework_guest'},     'enquiry_id = (select platform.linked_to(''enquiry''))',  'enquiry_id'),
+  -- a document of a case: whoever works the case and, once it is released and while it stands, who reads the pack
+  ('document',     {'casework_reader'},    'case_id = any ((select casework.visible_cases())::uuid[]) and (released_at is not null and set_aside_at is null or case_id = any ((select casework.cases_in_full())::uuid[]))', 'id'),
+  ('document',     {'casework_broad'},     '(select true from casework.grant_to_viewer g where g.granted_id = case_id and (g.granted_level = ''full'' or released_at is not null and set_aside_at is null) limit 1)', 'id'),
+  ('document',     {'casework_oversight'}, 'case_id <> all ((select casework.hidden_cases())::uuid[])', 'id'),
   ('panel',        {'casework_reader'},    '%I = any ((select casework.visible_panels())::uuid[])',  'panel_id'),
   ('panel',        {'casework_broad'},     '%I = any ((select casework.seated_panels())::uuid[]) or casework.sees_panel(%I)', 'panel_id'),
   ('panel',        {'casework_oversight'}, 'true',                                                   'panel_id'),

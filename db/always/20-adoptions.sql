@@ -5,6 +5,7 @@ call platform.adopt('platform.town',            seen_through => 'public fact', r
 call platform.adopt('platform.bank_holiday',    seen_through => 'public fact', retention => 'town', subject => 'none', changes => 'replace', journalled => false);
 call platform.adopt('platform.act',             seen_through => 'act', retention => 'journal', subject => 'case', journalled => false, changes => 'append', written_by => '');
 call platform.adopt('platform.draft',           seen_through => 'draft', retention => 'draft', subject => 'author', journalled => false, changes => 'replace', written_by => {'draft'});
+call platform.adopt('platform.upload',          seen_through => 'draft', retention => 'draft', subject => 'author', journalled => false, changes => 'append', written_by => {'draft'});
 call platform.adopt('platform.allowance',       seen_through => 'nobody', retention => 'day', subject => 'none', journalled => false, written_by => '');
 call platform.adopt('platform.adopted',         seen_through => 'public fact', retention => 'town', subject => 'none', journalled => false, written_by => '');
 call platform.adopt('platform.way_of_seeing',   seen_through => 'public fact', retention => 'town', subject => 'none', journalled => false, written_by => '');
@@ -72,6 +73,7 @@ call platform.adopt('casework.assessment',            seen_through => 'case', re
 call platform.adopt('casework.assessment_part',       seen_through => 'case in full', retention => 'case', subject => 'case', sealed_by => 'case_id');
 call platform.adopt('casework.assessment_conclusion', seen_through => 'at the table', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 call platform.adopt('casework.assessment_need',       seen_through => 'at the table', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.attachment',         seen_through => 'document', retention => 'case', subject => 'case', sealed_by => 'case_id');
 call platform.adopt('casework.hand_over',          seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id');
 call platform.adopt('casework.case_grant',         seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id');
 call platform.adopt('casework.sharing_decision',   seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');

@@ -16,14 +16,18 @@ revoke execute on function platform.write_entry(text, text, text, uuid, uuid, uu
 revoke execute on function platform.finish_act(uuid, jsonb), platform.keep_images(jsonb), platform.enqueue(text, json, timestamptz, text) from {every};
 grant execute on function platform.finish_act(uuid, jsonb), platform.keep_images(jsonb), platform.enqueue(text, json, timestamptz, text)
   to {casework_writer}, {community_writer}, {operations_writer}, {strategy_writer}, {organisation_writer}, {trust_writer};
+-- Uploads that nobody kept, and which files belong to something, are the business of the jobs and of the doctor.
+revoke execute on function platform.forget_uploads(timestamptz), platform.files_known(uuid[]) from {every};
+grant execute on function platform.forget_uploads(timestamptz), platform.files_known(uuid[]) to {jobs};
 grant usage on schema organisation to {every};
 grant execute on function organisation.in_agreement(uuid) to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_writer};
 grant usage on schema casework to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_guest}, {casework_writer};
-grant select on casework.grant_to_viewer, casework.person_to_viewer, casework.tabled_before_viewer, casework.meeting_on_viewers_case to {casework_broad};
+grant select on casework.grant_to_viewer, casework.person_to_viewer, casework.tabled_before_viewer, casework.meeting_on_viewers_case, casework.person_in_full_to_viewer to {casework_broad};
 grant execute on all functions in schema casework to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_writer};
 grant execute on function casework.hold_link(bytea, timestamptz), casework.whom_to_call() to {casework_guest};
 -- Whether somebody of a name is recorded is asked by those who match; how far a referral is, in the act that counts tries.
-revoke execute on function casework.persons_like(text[], text[], date) from {casework_reader}, {casework_broad}, {casework_writer};
+revoke execute on function casework.persons_like(text[], text[], date), casework.persons_like(jsonb, date, text[]) from {casework_reader}, {casework_broad}, {casework_writer};
+revoke execute on function casework.keys_of(uuid), casework.keep_keys(uuid), casework.merge_person(uuid), casework.unmerge_person(uuid, uuid[]) from {casework_reader}, {casework_broad}, {casework_oversight};
 revoke execute on function casework.referral_progress(text, bytea) from {casework_reader}, {casework_broad}, {casework_oversight};
 -- A leaver: what only sign-in reads ends with one call, and what casework gave them with another.
 grant execute on function organisation.session_held(bytea, integer, integer, integer), organisation.token_held(bytea), organisation.roles_held(uuid) to {identity};
