@@ -179,6 +179,7 @@ const referred = (isRepeat: boolean): CaseFacts => ({
   plan: null,
   exit: null,
   reviews: [],
+  assessments: [],
   enquiries: [],
   actions: [],
 })

@@ -28,6 +28,7 @@ const adopted = (more: Partial<CaseFacts> = {}): CaseFacts => ({
   plan: null,
   exit: null,
   reviews: [],
+  assessments: [],
   enquiries: [],
   actions: [],
   ...more,

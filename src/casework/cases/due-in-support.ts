@@ -1,13 +1,20 @@
-import { addDays, dayOf, workingDaysAfter } from '../../platform/pure/days.ts'
+import { addDays, addMonths, dayOf, workingDaysAfter } from '../../platform/pure/days.ts'
 import { openReviews, whatStopped } from './afterwards.ts'
 import type { CaseFacts } from './lifecycle.ts'
 import { coordinator, type Due, due, leadOr, type Responsible } from './responsible.ts'
 
 /** What a town chose (C), in working days unless said otherwise. */
-const targets = { askWithin: 10, planWithin: 10, exitWithin: 10, planReviewWithinDays: 28 }
+const targets = { askWithin: 10, planWithin: 10, exitWithin: 10, planReviewWithinDays: 28, assessWithin: 20 }
+/** How old an assessment may be while a case is supported or considered (C; facts 1.5). */
+export const assessWithinMonths = 3
 type Holidays = ReadonlySet<string>
 /** What is due while a case is supported and its plan is to be looked at again. */
 export const planReviewIsDue = 'Review the plan at the panel'
+export const assessIsDue = 'Assess the person'
+const assessAgainIsDue = 'Assess the person again'
+const assessAtExitIsDue = 'Assess the person at the exit'
+/** What of this is done on the case's page of assessments. */
+export const assessmentsDue = [assessIsDue, assessAgainIsDue, assessAtExitIsDue]
 
 /** While consent is being asked: plan how, then ask on the day that was planned, by whom it was planned. */
 export function dueWhileAsking(facts: CaseFacts, since: string, holidays: Holidays): Due[] {
@@ -21,19 +28,46 @@ export function dueWhileAsking(facts: CaseFacts, since: string, holidays: Holida
 export function dueWhilePlanning(facts: CaseFacts, since: string, holidays: Holidays): Due[] {
   const by = workingDaysAfter(dayOf(since), targets.planWithin, holidays)
   const rule = 'CTSA 2015 section 36(4)(a); target: 10 working days after consent'
-  return [due('Write the support plan', by, rule, leadOr(facts.leadId)), ...renewal(facts)]
+  return [
+    due('Write the support plan', by, rule, leadOr(facts.leadId)),
+    ...toAssess(facts, holidays),
+    ...renewal(facts),
+  ]
 }
 
 export function dueWhileSupported(facts: CaseFacts, since: string, holidays: Holidays): Due[] {
   const last = facts.reviews.findLast(({ kind, at }) => kind === 'plan review' && at >= since)
   if (last?.outcome === 'ready for exit') {
     const by = last.nextOn ?? workingDaysAfter(last.on, targets.exitWithin, holidays)
-    return [due('Record the exit', by, 'The panel found the case ready for exit', coordinator), ...renewal(facts)]
+    const exiting = due('Record the exit', by, 'The panel found the case ready for exit', coordinator)
+    return [...toAssessAtExit(facts, by), exiting, ...renewal(facts)]
   }
   const by = last?.nextOn ?? addDays(last?.on ?? dayOf(since), targets.planReviewWithinDays)
   const rule = 'CTSA 2015 section 36(4)(c); target: every 4 weeks'
-  return [due(planReviewIsDue, by, rule, coordinator), ...renewal(facts)]
+  return [due(planReviewIsDue, by, rule, coordinator), ...toAssess(facts, holidays), ...renewal(facts)]
 }
+
+/** The next assessment while a case is supported: soon after adoption where there was none, then every three months. */
+function toAssess({ assessments, decision, leadId }: CaseFacts, holidays: Holidays): Due[] {
+  const last = assessments.at(-1)
+  if (last) {
+    const rule = `Target: at least every ${assessWithinMonths} months`
+    return [due(assessAgainIsDue, addMonths(dayOf(last.at), assessWithinMonths), rule, leadOr(leadId))]
+  }
+  const by = workingDaysAfter(dayOf(decision!.at), targets.assessWithin, holidays)
+  return [due(assessIsDue, by, `Target: ${targets.assessWithin} working days after adoption`, leadOr(leadId))]
+}
+
+function toAssessAtExit(facts: CaseFacts, by: string): Due[] {
+  if (assessedAtExit(facts)) return []
+  return [
+    due(assessAtExitIsDue, by, 'An exit asks for an assessment, or for the reason of the chair', leadOr(facts.leadId)),
+  ]
+}
+
+/** When the person was assessed for the exit from support that they were adopted for; undefined while they were not. */
+export const assessedAtExit = ({ assessments, decision }: CaseFacts): string | undefined =>
+  assessments.findLast(({ occasion, at }) => occasion === 'at exit' && at >= (decision?.at ?? at))?.at
 
 /** Consent was refused or withdrawn, or the panel withdrew support: assess again, and, when nothing was found, end it. */
 export function dueAfterStopping(facts: CaseFacts, holidays: Holidays): Due[] {

@@ -21,6 +21,7 @@ const referred = (more: Partial<CaseFacts> = {}): CaseFacts => ({
   plan: null,
   exit: null,
   reviews: [],
+  assessments: [],
   enquiries: [],
   actions: [],
   ...more,

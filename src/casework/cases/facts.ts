@@ -35,6 +35,7 @@ const factsOf = sql.raw(`jsonb_build_object(
   'plan', ${newest('support_plan', `'writtenAt', ${iso('written_at')}, 'endedAt', ${iso('ended_at')}`, 'written_at')},
   'exit', ${newest('exit', `'on', exited_on, 'at', ${iso('recorded_at')}, 'reviewsFollow', reviews_follow`, 'recorded_at')},
   'reviews', ${all('casework.review r where r.case_id = c.id', `'kind', r.kind, 'on', r.reviewed_on, 'at', ${iso('r.recorded_at')}, 'nextOn', r.next_on, 'outcome', r.outcome`, 'r.recorded_at, r.id')},
+  'assessments', ${all('casework.assessment a where a.case_id = c.id and a.finished_at is not null', `'occasion', a.occasion, 'at', ${iso('a.finished_at')}`, 'a.finished_at, a.id')},
   'enquiries', ${all(
     'casework.enquiry e left join casework.enquiry_reply y on y.enquiry_id = e.id where e.case_id = c.id',
     `'id', e.id, 'agencyId', e.agency_id, 'dueOn', e.due_on, 'replied', y.id is not null, 'released', y.released_at is not null`,

@@ -67,6 +67,8 @@ export interface CaseFacts {
   exit: { on: string; at: string; reviewsFollow: boolean } | null
   /** In the order they were recorded. */
   reviews: readonly Review[]
+  /** Those that are finished, in the order in which they were. */
+  assessments: readonly { occasion: string; at: string }[]
   enquiries: readonly { id: string; agencyId: string; dueOn: string; replied: boolean; released: boolean }[]
   /** Promises still open; one whose owner has left is nobody's until somebody takes it on. */
   actions: readonly { id: string; ownerId: string | null; dueOn: string }[]

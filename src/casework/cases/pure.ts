@@ -1,4 +1,4 @@
 /** The front door of cases for rules and policies of other modules: what touches nothing outside itself. */
 export { longestAfterwardsMonths } from './afterwards.ts'
-export { planReviewIsDue } from './due-in-support.ts'
+export { assessWithinMonths, planReviewIsDue } from './due-in-support.ts'
 export { casePolicy } from './policy.ts'

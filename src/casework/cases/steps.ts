@@ -91,6 +91,12 @@ export const steps: readonly Step[] = [
     path: '/review',
   },
   {
+    at: ['ready for the panel', 'on the agenda', 'being supported'],
+    roles: ['Channel coordinator', 'lead professional', 'police case officer'],
+    text: 'Begin an assessment',
+    path: '/assessments/new',
+  },
+  {
     at: ['planning support', 'being supported', ...stopped],
     roles: ['Channel coordinator', 'panel chair'],
     text: 'Record the exit',

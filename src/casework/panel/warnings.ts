@@ -1,3 +1,5 @@
+import { addMonths, showDay } from '../../platform/pure/days.ts'
+import { assessWithinMonths } from '../cases/pure.ts'
 import { atTheTable, inTheChair, standingViews } from './rules.ts'
 import type { ItemOnTheTable } from './queries/items.ts'
 
@@ -7,10 +9,12 @@ export interface Papers {
   replies: { agency: string; outcome: string; words: string; at: string }[]
   /** Agencies that were asked and whose reply is not released yet, as far as this reader may know. */
   waitingFor: string[]
+  /** What the newest assessment came to, where one is finished. */
+  assessment: { on: string } | null
 }
 
 /** What is missing or unusual on an item, each in a sentence. None of it blocks: the law alone does (casework.md, Panel). */
-export function warningsOn(item: ItemOnTheTable, { waitingFor, replies }: Papers): string[] {
+export function warningsOn(item: ItemOnTheTable, { waitingFor, replies, assessment }: Papers): string[] {
   if (item.decision) return leftOpen(item)
   const at = atTheTable(item)
   const absent = new Set(
@@ -22,6 +26,7 @@ export function warningsOn(item: ItemOnTheTable, { waitingFor, replies }: Papers
   return [
     ...sentence(waitingFor, 'asked and not released yet', 'Replies'),
     ...(replies.length || waitingFor.length ? [] : ['No reply from a partner has been released into the case.']),
+    ...assessed(item, assessment),
     ...(item.rollCalledAt ? sentence([...absent], 'on the panel and not at the table', 'Agencies') : []),
     ...(item.rollCalledAt ? sentence([...silent], 'at the table and without a view yet', 'Agencies') : []),
     ...sentence([...shut], 'without an information-sharing agreement, so their members see no papers', 'Agencies'),
@@ -32,6 +37,15 @@ export function warningsOn(item: ItemOnTheTable, { waitingFor, replies }: Papers
 
 const sentence = (agencies: readonly string[], what: string, of: string) =>
   agencies.length ? [`${of} ${what}: ${agencies.join(', ')}.`] : []
+
+/** Before support and while it goes on, the panel looks at an assessment that is not too old (casework.md, Assessment). */
+function assessed({ kind, meetsOn }: ItemOnTheTable, assessment: Papers['assessment']): string[] {
+  if (kind === 'post-exit review') return []
+  if (!assessment) return ['No assessment is finished.']
+  return addMonths(assessment.on, assessWithinMonths) < meetsOn
+    ? [`The newest assessment is older than ${assessWithinMonths} months: it is of ${showDay(assessment.on)}.`]
+    : []
+}
 
 const chairWorksTheCase = (item: ItemOnTheTable) =>
   item.leadId && inTheChair(item)?.staffId === item.leadId

@@ -3,6 +3,7 @@ import type { Shown } from '../../../platform/module.ts'
 import { showDay, showInstant } from '../../../platform/pure/days.ts'
 import { InsetText, SummaryList, Table, TaskList, WarningText } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
+import { Concluded } from '../../assessment/index.ts'
 import { protectiveMarking } from '../../cases/index.ts'
 import { declarePanelConflict } from '../commands/declare-conflict.ts'
 import { givePanelView } from '../commands/give-view.ts'
@@ -105,7 +106,7 @@ function BeforeDeciding({ item }: { item: ItemKnown }) {
 }
 
 function Papers({ item }: { item: ItemKnown }) {
-  const { grounds, replies } = item.papers
+  const { grounds, replies, assessment } = item.papers
   return (
     <>
       <h2 class="govuk-heading-m">Papers</h2>
@@ -132,6 +133,19 @@ function Papers({ item }: { item: ItemKnown }) {
         }))}
         empty="No reply has been released into the case."
       />
+      <h3 class="govuk-heading-m">Assessment</h3>
+      {assessment?.conclusion ? (
+        <>
+          <p class="govuk-body">
+            {assessment.occasion}, finished on {showDay(assessment.on)}, with {assessment.instrument}
+          </p>
+          <Concluded came={assessment.conclusion} needs={assessment.needs} />
+        </>
+      ) : (
+        <InsetText>
+          {assessment ? 'What it came to is for the panel that considers the case.' : 'No assessment is finished.'}
+        </InsetText>
+      )}
     </>
   )
 }

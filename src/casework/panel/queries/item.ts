@@ -3,12 +3,13 @@ import { option } from '../../../platform/options.ts'
 import { id, query } from '../../../platform/query.ts'
 import type { Reading } from '../../../platform/town.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
+import { conclusion, newestAssessment } from '../../assessment/index.ts'
 import { section36Grounds } from '../../cases/index.ts'
 import { repliesOf } from '../../enquiries/index.ts'
 import { panelPolicy } from '../policy.ts'
 import { outcomeOptions, viewOptions } from '../questions.ts'
 import { inTheChair, lawfulStops, notBeingHeard } from '../rules.ts'
-import { type Papers, warningsOn } from '../warnings.ts'
+import { warningsOn } from '../warnings.ts'
 import { type ItemOnTheTable, itemOnTheTable, itemsOnTheTable } from './items.ts'
 import { asOptions, staffWith } from './panels.ts'
 
@@ -18,6 +19,15 @@ const papers = z.object({
   grounds: z.array(z.object({ words: z.string(), by: z.string(), for: z.string(), at: z.string() })),
   replies: z.array(z.object({ agency: z.string(), outcome: z.string(), words: z.string(), at: z.string() })),
   waitingFor: z.array(z.string()),
+  assessment: z
+    .object({
+      on: z.string(),
+      occasion: z.string(),
+      instrument: z.string(),
+      conclusion: conclusion.nullable(),
+      needs: z.array(z.object({ id: z.uuid(), need: z.string() })),
+    })
+    .nullable(),
 })
 
 const itemKnown = itemOnTheTable.extend({
@@ -114,7 +124,11 @@ function ownersFor(item: ItemOnTheTable, coordinators: readonly Colleague[], lea
 }
 
 /** What lies on the table besides the referral: section 36 grounds, and the replies that were released. */
-async function papersOf(reading: Reading, caseId: string): Promise<Papers> {
-  const [grounds, replies] = await Promise.all([section36Grounds(reading, caseId), repliesOf(reading, caseId)])
-  return { grounds, ...replies }
+async function papersOf(reading: Reading, caseId: string): Promise<z.infer<typeof papers>> {
+  const [grounds, replies, assessment] = await Promise.all([
+    section36Grounds(reading, caseId),
+    repliesOf(reading, caseId),
+    newestAssessment(reading, caseId),
+  ])
+  return { grounds, ...replies, assessment }
 }

@@ -1,0 +1,39 @@
+import { dayOf } from '../../platform/pure/days.ts'
+import type { Reading } from '../../platform/town.ts'
+import type { Conclusion } from './known.ts'
+import { occasionWords } from './questions.ts'
+import { assessmentsIn, conclusionOf, needsOf } from './reading.ts'
+
+/** The front door of assessment: what other modules may use. */
+export { conclusion } from './known.ts'
+export { Concluded } from './pages/found.tsx'
+
+/** The newest finished assessment of a case, as far as this viewer may know. Dates are days. */
+export interface NewestAssessment {
+  on: string
+  occasion: string
+  instrument: string
+  /** Null to a reader who is neither at the table nor works the case. */
+  conclusion: Conclusion | null
+  needs: { id: string; need: string }[]
+}
+
+/** The newest finished assessment of a case, with what it came to; null where there is none. */
+export async function newestAssessment(reading: Reading, caseId: string): Promise<NewestAssessment | null> {
+  const all = await assessmentsIn(reading, caseId)
+  const [newest] = all
+    .filter(({ finishedAt }) => finishedAt)
+    .sort((one, other) => other.finishedAt!.localeCompare(one.finishedAt!))
+  if (!newest) return null
+  const [came, needs] = await Promise.all([
+    conclusionOf(reading, caseId, newest.assessmentId),
+    needsOf(reading, caseId, newest.assessmentId),
+  ])
+  return {
+    on: dayOf(newest.finishedAt!),
+    occasion: occasionWords(newest.occasion),
+    instrument: `${newest.instrument}, edition ${newest.edition}`,
+    conclusion: came,
+    needs,
+  }
+}
