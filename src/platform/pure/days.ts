@@ -111,6 +111,10 @@ export function showInstant(instant: string): string {
   return `${showDay(today(at))} at ${showTime(at)}`
 }
 
+/** The wall clock of the town at an instant: '2026-07-03T14:05' for '2026-07-03T13:05:00.000Z'. */
+export const timeInLondon = (instant: string): string =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime().toString().slice(0, 16)
+
 function showTime(at: Date) {
   const parts = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, value]))
   // Noon is hour 0 or 12 by the release of the locale data: here always 12.
