@@ -30,6 +30,27 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface CaseworkAdvice {
+  agency_id: string | null;
+  asked_at: Instant;
+  asked_by: string;
+  id: string;
+  sealed: Buffer;
+  version: Generated<number>;
+}
+
+export interface CaseworkAdviceStep {
+  advice_id: string;
+  asked_by: string;
+  id: string;
+  outcome: string | null;
+  recorded_at: Instant;
+  recorded_by: string;
+  sealed: Buffer;
+  step: string;
+  version: Generated<number>;
+}
+
 export interface CaseworkAssessment {
   begun_at: Instant;
   begun_by: string;
@@ -157,6 +178,7 @@ export interface CaseworkCaseState {
   case_id: string;
   concern: string | null;
   lead_id: string | null;
+  mistaken: Generated<boolean>;
   next_due_on: Day | null;
   person_name: string | null;
   reference: string;
@@ -328,6 +350,18 @@ export interface CaseworkHandOver {
   why: string;
 }
 
+export interface CaseworkHandOverStep {
+  case_id: string;
+  hand_over_id: string;
+  id: string;
+  on_day: Day;
+  recorded_at: Instant;
+  recorded_by: string;
+  sealed: Buffer;
+  step: string;
+  version: Generated<number>;
+}
+
 export interface CaseworkHangsOnPerson {
   column_name: string | null;
   table_name: string | null;
@@ -365,6 +399,26 @@ export interface CaseworkLeadProfessional {
   version: Generated<number>;
 }
 
+export interface CaseworkLevelName {
+  id: string;
+  level: number;
+  means: string;
+  name: string;
+  named_at: Instant;
+  named_by: string | null;
+  version: Generated<number>;
+}
+
+export interface CaseworkLevelOfNeed {
+  case_id: string;
+  id: string;
+  level: number;
+  recorded_at: Instant;
+  recorded_by: string;
+  sealed: Buffer;
+  version: Generated<number>;
+}
+
 export interface CaseworkMatchAnswer {
   answer: string;
   answered_at: Instant;
@@ -395,6 +449,19 @@ export interface CaseworkMeeting {
 
 export interface CaseworkMeetingOnViewersCase {
   met_id: string | null;
+}
+
+export interface CaseworkMistakenStep {
+  case_id: string;
+  found_by: string | null;
+  id: string;
+  on_day: Day;
+  recorded_at: Instant;
+  recorded_by: string;
+  sealed: Buffer | null;
+  step: string;
+  until_day: Day | null;
+  version: Generated<number>;
 }
 
 export interface CaseworkNotice {
@@ -541,6 +608,8 @@ export interface CaseworkPersonMergeRow {
 export interface CaseworkPersonName {
   case_id: string | null;
   ended_at: Instant | null;
+  ended_by: string | null;
+  ended_sealed: Buffer | null;
   family_name: string;
   given_names: string;
   id: string;
@@ -627,6 +696,15 @@ export interface CaseworkReferral {
   sector: string;
   version: Generated<number>;
   wishes_unnamed: boolean;
+}
+
+export interface CaseworkReferralRelease {
+  case_id: string;
+  id: string;
+  released_at: Instant;
+  released_by: string;
+  sealed: Buffer;
+  version: Generated<number>;
 }
 
 export interface CaseworkReview {
@@ -1040,6 +1118,8 @@ export interface TrustJournalTail {
 }
 
 export interface DB {
+  "casework.advice": CaseworkAdvice;
+  "casework.advice_step": CaseworkAdviceStep;
   "casework.assessment": CaseworkAssessment;
   "casework.assessment_conclusion": CaseworkAssessmentConclusion;
   "casework.assessment_need": CaseworkAssessmentNeed;
@@ -1064,13 +1144,17 @@ export interface DB {
   "casework.gateway_outcome": CaseworkGatewayOutcome;
   "casework.grant_to_viewer": CaseworkGrantToViewer;
   "casework.hand_over": CaseworkHandOver;
+  "casework.hand_over_step": CaseworkHandOverStep;
   "casework.hangs_on_person": CaseworkHangsOnPerson;
   "casework.instrument": CaseworkInstrument;
   "casework.last_read": CaseworkLastRead;
   "casework.lead_professional": CaseworkLeadProfessional;
+  "casework.level_name": CaseworkLevelName;
+  "casework.level_of_need": CaseworkLevelOfNeed;
   "casework.match_answer": CaseworkMatchAnswer;
   "casework.meeting": CaseworkMeeting;
   "casework.meeting_on_viewers_case": CaseworkMeetingOnViewersCase;
+  "casework.mistaken_step": CaseworkMistakenStep;
   "casework.notice": CaseworkNotice;
   "casework.notice_choice": CaseworkNoticeChoice;
   "casework.panel_action": CaseworkPanelAction;
@@ -1091,6 +1175,7 @@ export interface DB {
   "casework.reassignment": CaseworkReassignment;
   "casework.recusal": CaseworkRecusal;
   "casework.referral": CaseworkReferral;
+  "casework.referral_release": CaseworkReferralRelease;
   "casework.review": CaseworkReview;
   "casework.saved_view": CaseworkSavedView;
   "casework.section36_decision": CaseworkSection36Decision;

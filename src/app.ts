@@ -1,8 +1,11 @@
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { walkOffers, walkPages, walkPhase } from '../demo/walk/index.ts'
 import { cases } from './casework/cases/module.ts'
 import { desk } from './casework/desk/module.ts'
 import { people } from './casework/people/module.ts'
+import { advice } from './casework/advice/module.ts'
+import { need } from './casework/need/module.ts'
 import { referrals } from './casework/referrals/module.ts'
 import { enquiries } from './casework/enquiries/module.ts'
 import { assessment } from './casework/assessment/module.ts'
@@ -17,6 +20,8 @@ import { entrances } from './organisation/staff/roles.ts'
 import { loadHolidays } from './platform/calendar.ts'
 import { clockOf } from './platform/clock.ts'
 import { inTransaction, openDatabase } from './platform/db/database.ts'
+import { clamdAt } from './platform/files/clamd.ts'
+import { filesIn } from './platform/files/store.ts'
 import { buildServer } from './platform/http/server.tsx'
 import { openKeyStore } from './platform/keys.ts'
 import type { Module } from './platform/module.ts'
@@ -30,7 +35,9 @@ export const modules: readonly Module[] = [
   desk,
   cases,
   people,
+  advice,
   referrals,
+  need,
   enquiries,
   assessment,
   panel,
@@ -44,6 +51,10 @@ export const modules: readonly Module[] = [
 export interface Opening {
   serviceUrl: string
   keysFolder: string
+  /** Where files lie; otherwise in the folder of the keys. */
+  filesFolder?: string | undefined
+  /** The address of a ClamAV daemon, where there is one. */
+  clamd?: string | undefined
   baseUrl: string
   log: Log
   /** The town's time; otherwise the database's. */
@@ -52,7 +63,8 @@ export interface Opening {
 }
 
 /** Opens the town on a migrated database. Throws `SettingsProblem` when its login could bypass row security. */
-export async function openTown({ serviceUrl, keysFolder, baseUrl, log, clock, pool }: Opening): Promise<Town> {
+export async function openTown(opening: Opening): Promise<Town> {
+  const { serviceUrl, keysFolder, filesFolder, clamd, baseUrl, log, clock, pool } = opening
   const database = await openDatabase(serviceUrl, pool)
   const keys = openKeyStore(keysFolder)
   const { holidays, town } = await inTransaction(
@@ -66,6 +78,7 @@ export async function openTown({ serviceUrl, keysFolder, baseUrl, log, clock, po
   return {
     database,
     keys,
+    files: filesIn(filesFolder ?? join(keysFolder, 'files'), clamd ? clamdAt(clamd) : undefined),
     entrances,
     reactions,
     clock: clock ?? (await clockOf(database)),

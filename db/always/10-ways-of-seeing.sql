@@ -263,6 +263,11 @@ insert into platform.way_of_seeing (name, role_name, condition, key_column) valu
   ('own of a case', {'casework_reader'},    'staff_id = (select platform.viewer_staff()) and %I = any ((select casework.visible_cases())::uuid[])', 'case_id'),
   ('own of a case', {'casework_broad'},     'staff_id = (select platform.viewer_staff()) and (select true from casework.grant_to_viewer g where g.granted_id = %I limit 1)', 'case_id'),
   ('own of a case', {'casework_oversight'}, 'staff_id = (select platform.viewer_staff()) and %I <> all ((select casework.hidden_cases())::uuid[])', 'case_id'),
+  -- advice that was asked: whoever asked, whatever their role, and the coordinators
+  ('advice',       {'casework_guest'},     '%I = (select platform.viewer_staff())', 'asked_by'),
+  ('advice',       {'casework_reader'},    '%I = (select platform.viewer_staff())', 'asked_by'),
+  ('advice',       {'casework_broad'},     '%I = (select platform.viewer_staff())', 'asked_by'),
+  ('advice',       {'casework_oversight'}, 'true',                                  'asked_by'),
   -- community
   ('community',    {'community_reader'},   '(select platform.viewer_kind() in (''staff'', ''process''))',     'id'),
   ('everyone',     {'community_reader'},   'true', 'id'),

@@ -75,6 +75,13 @@ call platform.adopt('casework.assessment_conclusion', seen_through => 'at the ta
 call platform.adopt('casework.assessment_need',       seen_through => 'at the table', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 call platform.adopt('casework.attachment',         seen_through => 'document', retention => 'case', subject => 'case', sealed_by => 'case_id');
 call platform.adopt('casework.hand_over',          seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id');
+call platform.adopt('casework.hand_over_step',     seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.mistaken_step',      seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.level_of_need',      seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.level_name',         seen_through => 'public fact', retention => 'town', subject => 'none', changes => 'append');
+call platform.adopt('casework.referral_release',   seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
+call platform.adopt('casework.advice',             seen_through => 'advice', retention => 'advice', subject => 'staff', sealed_by => 'id', changes => 'append');
+call platform.adopt('casework.advice_step',        seen_through => 'advice', retention => 'advice', subject => 'staff', sealed_by => 'advice_id', changes => 'append');
 call platform.adopt('casework.case_grant',         seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id');
 call platform.adopt('casework.sharing_decision',   seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 call platform.adopt('casework.case_state',         seen_through => 'case', retention => 'case', subject => 'case', journalled => false, changes => 'replace');

@@ -20,7 +20,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- What a referrer may learn by reference and code: the stage, to be put into safe words, and whether they referred as a
--- professional of a partner agency. Nothing about the person. The look is journalled with the case.
+-- professional of a partner agency, or the coordinator released as much. Nothing about the person. The look is journalled
+-- with the case.
 create or replace function casework.referral_progress(of_reference text, hash bytea)
 returns table (stage text, professional boolean) language plpgsql volatile security definer set search_path = '' as $$
 declare found_case uuid;
@@ -29,6 +30,7 @@ begin
   if found_case is null then return; end if;
   perform platform.note('look', 'referrals.follow', array[found_case]);
   return query select s.stage, r.referrer_agency_id is not null
+      or exists (select from casework.referral_release x where x.case_id = found_case)
     from casework.referral r join casework.case_state s on s.case_id = r.case_id where r.reference = of_reference;
 end $$;
 
