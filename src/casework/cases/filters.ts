@@ -58,7 +58,9 @@ export function filtersIn(address: string): Filters | undefined {
 /** The same as an address has it, always in the same order. */
 export function addressOf(given: Filters, more: Record<string, string> = {}): string {
   const kept = set(given) as Record<string, string>
-  const inOrder = Object.keys(filterShape).flatMap((name) => (kept[name] ? [[name, kept[name]] as [string, string]] : []))
+  const inOrder = Object.keys(filterShape).flatMap((name) =>
+    kept[name] ? [[name, kept[name]] as [string, string]] : [],
+  )
   return new URLSearchParams([...inOrder, ...Object.entries(more)]).toString()
 }
 

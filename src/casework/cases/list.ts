@@ -44,7 +44,8 @@ export const caseList = query({
   allows: casePolicy.read,
   async read(reading, { after, ...given }) {
     const filters = set(given)
-    const sort: Sort = filters.sort || (filters.due || tileOf(filters)?.dueWithin !== undefined ? 'next date' : 'newest change')
+    const sort: Sort =
+      filters.sort || (filters.due || tileOf(filters)?.dueWithin !== undefined ? 'next date' : 'newest change')
     const from = after === undefined ? undefined : await startIn(reading, sort, after)
     if (after !== undefined && !from) return undefined
     const [rows, names] = await Promise.all([pageOf(reading, { filters, sort, from }), namesIn(reading, filters)])
@@ -128,8 +129,7 @@ function pageOf(reading: Reading, { filters, sort, from }: Asked) {
     .orderBy('case_id', direction)
     .limit(pageSize + 1)
   page = narrowed(page, reading, filters)
-  if (from)
-    page = page.where(sql<boolean>`(${by}, case_id) ${sign} (${from[0]}::${sql.raw(type)}, ${from[1]}::uuid)`)
+  if (from) page = page.where(sql<boolean>`(${by}, case_id) ${sign} (${from[0]}::${sql.raw(type)}, ${from[1]}::uuid)`)
   return reading.tx
     .selectFrom(page.as('s'))
     .leftJoin('organisation.staff as lead', 'lead.id', 's.lead_id')
@@ -177,7 +177,9 @@ async function namesIn({ tx }: Reading, { lead, agency }: Filters) {
     lead && lead !== 'me' && lead !== 'nobody'
       ? tx.selectFrom('organisation.staff').select('name').where('id', '=', lead).executeTakeFirst()
       : undefined,
-    agency ? tx.selectFrom('organisation.agency').select('name').where('id', '=', agency).executeTakeFirst() : undefined,
+    agency
+      ? tx.selectFrom('organisation.agency').select('name').where('id', '=', agency).executeTakeFirst()
+      : undefined,
   ])
   return { lead: person?.name ?? null, agency: asked?.name ?? null }
 }

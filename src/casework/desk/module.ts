@@ -1,9 +1,39 @@
 import { type Module, route } from '../../platform/module.ts'
+import { board } from './board.ts'
+import { filtering } from './filtering.ts'
+import { BoardPage } from './pages/board-page.tsx'
+import { FilterPage } from './pages/filter-page.tsx'
+import { SearchPage } from './pages/search-page.tsx'
+import { KeepViewPage, RemoveViewPage, ViewsPage } from './pages/view-pages.tsx'
 import { yourWork } from './queries.ts'
+import { search } from './search.ts'
+import { keepView, keptView, keptViews, removeView } from './views.ts'
 import { YourWorkPage } from './your-work-page.tsx'
 
 export const desk: Module = {
   name: 'desk',
-  routes: [route({ path: '/work', looks: yourWork, shows: YourWorkPage })],
+  routes: [
+    route({ path: '/work', looks: yourWork, shows: YourWorkPage }),
+    route({ path: '/search', looks: search, shows: SearchPage, asksByPost: true }),
+    route({ path: '/cases/board', looks: board, shows: BoardPage }),
+    route({ path: '/cases/filter', looks: filtering, shows: FilterPage }),
+    route({ path: '/views', looks: keptViews, shows: ViewsPage }),
+    route({
+      path: '/views/new',
+      looks: keptViews,
+      shows: KeepViewPage,
+      performs: keepView,
+      then: () => '/views',
+      done: 'The list is kept',
+    }),
+    route({
+      path: '/views/:viewId/remove',
+      looks: keptView,
+      shows: RemoveViewPage,
+      performs: removeView,
+      then: () => '/views',
+      done: 'The list is not kept any more',
+    }),
+  ],
   navigation: [{ href: '/work', text: 'Your work', roles: ['staff'] }],
 }
