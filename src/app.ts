@@ -5,6 +5,8 @@ import { cases } from './casework/cases/module.ts'
 import { desk } from './casework/desk/module.ts'
 import { people } from './casework/people/module.ts'
 import { advice } from './casework/advice/module.ts'
+import { handOvers } from './casework/hand-overs/module.ts'
+import { mistakes } from './casework/mistakes/module.ts'
 import { need } from './casework/need/module.ts'
 import { referrals } from './casework/referrals/module.ts'
 import { enquiries } from './casework/enquiries/module.ts'
@@ -38,6 +40,8 @@ export const modules: readonly Module[] = [
   advice,
   referrals,
   need,
+  handOvers,
+  mistakes,
   enquiries,
   assessment,
   panel,

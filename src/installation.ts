@@ -62,6 +62,8 @@ export async function openInstallation(settings: Settings, logins: DatabaseLogin
   const town = await openTown({
     serviceUrl: logins.serviceUrl,
     keysFolder: settings.keys,
+    filesFolder: settings.files,
+    clamd: settings.clamd,
     baseUrl: settings.baseUrl,
     log,
   })

@@ -53,6 +53,8 @@ function limitsOf(question: Question): string {
       return 'true'
     case 'time':
       return 'HH:MM'
+    case 'file':
+      return 'a file that was sent before'
     default:
       return `${count(question.most)} characters`
   }

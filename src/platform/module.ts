@@ -59,12 +59,16 @@ export interface Route<Known = never> {
   looks: AnyQuery
   shows: (shown: Shown<Known>) => VNode
   performs?: AnyCommand
+  /** What is asked about stands in a form's body too, where an address would keep it in histories and logs. */
+  asksByPost?: boolean
   /** Where to go when it is done. */
   then?: (fact: Fact, about: Record<string, string>) => string
   /** What the next page says was done. */
   done?: string
   /** What was typed, with what a button called `_fill` puts into it: the page comes back unchecked, with this in it. */
   fills?: (typed: Record<string, unknown>, what: string, known: Known) => Record<string, unknown>
+  /** Sends the file that the query leads to (`carrying`), to be seen or saved; without one, the page says why. */
+  sends?: 'show' | 'save'
   /** A page shown once instead of going on: codes that are never shown again. */
   showsOnce?: (extra: Record<string, string>, shown: Pick<Shown<Known>, 'frame' | 'viewer'>) => VNode
   /** How often one address may post here without signing in, in an hour. */

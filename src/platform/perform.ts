@@ -1,5 +1,6 @@
 import type { AnyCommand, Command } from './command.ts'
 import { ask, become, inTransaction, type Tx } from './db/database.ts'
+import { resolveFiles } from './files/uploads.ts'
 import { keyedHash } from './keys.ts'
 import { noteLook, noteRefusal } from './look.ts'
 import { holdsARole, permits } from './policy.ts'
@@ -150,7 +151,7 @@ async function decideAndSave(town: Town, tx: Tx, command: AnyCommand, act: Once)
   if (first.earlier) return { ending: first.earlier }
   const { known } = first
   if (!permits(command.allows, viewer, known)) throw new Undone({ is: 'forbidden' })
-  const answers = answersOf(command, act.raw, known, reading.today)
+  const answers = await answersOf(command, act.raw, known, reading)
   if (act.version !== undefined && versionOf(known) !== undefined && versionOf(known) !== act.version) {
     throw new Undone({ is: 'changed', known })
   }
@@ -238,9 +239,19 @@ async function lock(tx: Tx, ids: readonly string[]): Promise<Held> {
   return row!
 }
 
-function answersOf(command: AnyCommand, raw: unknown, known: unknown, today: string): Answers<Questions> {
-  const checked = checkAnswers(command.asks, raw, { today })
-  const problems = checked.ok ? undefinedOptions(command.asks, checked.answers, known) : checked.problems
+async function answersOf(
+  command: AnyCommand,
+  raw: unknown,
+  known: unknown,
+  reading: Reading,
+): Promise<Answers<Questions>> {
+  const checked = checkAnswers(command.asks, raw, reading)
+  const problems = checked.ok
+    ? [
+        ...undefinedOptions(command.asks, checked.answers, known),
+        ...(await resolveFiles(reading, command.asks, checked.answers)),
+      ]
+    : checked.problems
   if (problems.length) throw new Undone({ is: 'problems', problems, known })
   return (checked as { answers: Answers<Questions> }).answers
 }

@@ -13,6 +13,10 @@ export type Settings = {
   /** A PostgreSQL server of one's own; undefined means the embedded one. */
   database: { serviceUrl: string; ownerUrl: string | undefined } | undefined
   keys: string
+  /** Where files lie, sealed. */
+  files: string
+  /** The address of a ClamAV daemon; undefined means that files are not scanned. */
+  clamd: string | undefined
   /** Undefined means that mails are written to `mailFolder`. */
   smtpUrl: string | undefined
   mailFolder: string
@@ -41,6 +45,14 @@ const variables = z.object({
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgresql://login:password@server/database').optional(),
   ONETOWN_OWNER_URL: url(['postgres:', 'postgresql:'], 'postgresql://login:password@server/database').optional(),
   ONETOWN_KEYS: z.string().optional(),
+  ONETOWN_FILES: z.string().optional(),
+  ONETOWN_CLAMD: z
+    .string()
+    .regex(
+      /^(unix:(\/\/)?\/\S+|tcp:\/\/(\[[\da-f:]+\]|[\w.-]+)(:\d{1,5})?)$/i,
+      'must be unix: and the path of its socket, such as unix:/run/clamav/clamd.ctl, or an address such as tcp://127.0.0.1:3310',
+    )
+    .optional(),
   ONETOWN_SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://login:password@server:587').optional(),
   ONETOWN_BASE_URL: url(['http:', 'https:'], 'https://onetown.example.org')
     .refine((given) => isOrigin(given), 'must be an address without a path, such as https://onetown.example.org')
@@ -71,6 +83,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     demo: given.ONETOWN_DEMO === 'on',
     database: ownServer(given.DATABASE_URL, given.ONETOWN_OWNER_URL),
     keys: given.ONETOWN_KEYS ? resolve(given.ONETOWN_KEYS) : join(data, 'keys'),
+    files: given.ONETOWN_FILES ? resolve(given.ONETOWN_FILES) : join(data, 'files'),
+    clamd: given.ONETOWN_CLAMD,
     smtpUrl: given.ONETOWN_SMTP_URL,
     mailFolder: join(data, 'mail'),
     baseUrl: given.ONETOWN_BASE_URL ? new URL(given.ONETOWN_BASE_URL).origin : localAddress(given.HOST, given.PORT),

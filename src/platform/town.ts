@@ -1,4 +1,5 @@
 import type { Tx, Database } from './db/database.ts'
+import type { Files } from './files/store.ts'
 import type { KeyStore } from './keys.ts'
 import type { Fact } from './pure/outcomes.ts'
 import type { Viewer } from './viewer.ts'
@@ -8,6 +9,7 @@ import type { Entrances } from './zone.ts'
 export interface Town {
   database: Database
   keys: KeyStore
+  files: Files
   entrances: Entrances
   reactions: readonly Reaction[]
   clock: () => Date

@@ -4,12 +4,15 @@ import { createJsonSchemaTransform, serializerCompiler } from 'fastify-type-prov
 import { z } from 'zod'
 import { withinAllowance } from '../allowance.ts'
 import type { AnyCommand, AnyQuery } from '../command.ts'
+import { carriedBy } from '../files/carried.ts'
 import { look } from '../look.ts'
 import { commandsOf, queriesOf } from '../module.ts'
 import { type Ending, idsAndWords, perform } from '../perform.ts'
 import { answersSchema } from '../pure/questions.ts'
 import { newId } from '../road.ts'
 import { thePublic, type Viewer } from '../viewer.ts'
+import { uploadOf } from './received.ts'
+import { sendFile } from './sent-file.ts'
 import type { Site } from './site.ts'
 import { aboutIn, commandBody } from './what-was-sent.ts'
 
@@ -44,6 +47,9 @@ export async function serveApi(app: FastifyInstance, site: Site) {
   await app.register(async (inner) => {
     for (const command of commandsOf(site.modules)) serveCommand(inner, site, command)
     for (const query of queriesOf(site.modules)) serveQuery(inner, site, query)
+    serveUploads(inner, site)
+    for (const route of site.modules.flatMap((module) => module.routes))
+      if (route.sends === 'save') serveContent(inner, site, route.looks)
   })
   app.get('/api/openapi.json', async () => app.swagger())
 }
@@ -100,6 +106,56 @@ function serveQuery(app: FastifyInstance, site: Site, query: AnyQuery) {
     if (!about) return sorry(reply, 404)
     const seen = await look(site.town, query, { viewer, about: about as never })
     return seen.is === 'seen' ? seen.known : sorry(reply, seen.is === 'forbidden' ? 403 : 404)
+  })
+}
+
+const received = z.object({
+  file: z.string().describe('The answer to a question that asks for a file; it is kept for a day'),
+  name: z.string(),
+  kind: z.string(),
+  bytes: z.int(),
+  scan: z.string(),
+})
+
+/** A program sends a file first, and then the act that keeps it. */
+function serveUploads(app: FastifyInstance, site: Site) {
+  const schema = {
+    operationId: 'upload',
+    summary: 'Send one file (multipart/form-data), to be named in the answers of an act',
+    consumes: ['multipart/form-data'],
+    response: { 200: received, 422: problems, ...usual },
+  }
+  app.post('/api/v1/uploads', { schema }, async (request, reply) => {
+    const viewer = await viewerOf(site, request, reply)
+    if (!viewer) return reply
+    if (viewer.kind !== 'staff' && viewer.kind !== 'link') return sorry(reply, 403)
+    const taken = await uploadOf(site, viewer, request)
+    if (!taken) return unreadable(reply, 'Send one file as multipart/form-data.')
+    if (taken.is === 'refused')
+      return reply.code(422).send({ error: 'problems', problems: [{ at: 'file', message: taken.sentence }] })
+    const { uploadId, name, kind, bytes, scan } = taken.file
+    return { file: uploadId, name, kind, bytes, scan }
+  })
+}
+
+/** The content of a file that a query leads to, under the query's own policy and in the journal as its look. */
+function serveContent(app: FastifyInstance, site: Site, query: AnyQuery) {
+  const schema = {
+    operationId: `save ${query.name}`,
+    summary: `${query.summary}: its content`,
+    tags: [query.zone],
+    querystring: query.about,
+  }
+  app.get(`/api/v1/${query.name.replace('.', '/')}/content`, { schema }, async (request, reply) => {
+    const viewer = await viewerOf(site, request, reply)
+    if (!viewer) return reply
+    const about = aboutIn(query, request.query ?? {})
+    if (!about) return sorry(reply, 404)
+    const seen = await look(site.town, query, { viewer, about: about as never })
+    if (seen.is !== 'seen') return sorry(reply, seen.is === 'forbidden' ? 403 : 404)
+    const file = carriedBy(seen.known)
+    if (file) return sendFile(site.town, reply, file, 'save')
+    return reply.code(409).send({ error: 'refused', message: 'This file cannot be opened: its record says why.' })
   })
 }
 

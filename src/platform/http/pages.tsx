@@ -1,14 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import { withinAllowance } from '../allowance.ts'
+import { carriedBy } from '../files/carried.ts'
 import type { FormState, Route } from '../module.ts'
 import { type Ending, perform } from '../perform.ts'
 import { holdsARole } from '../policy.ts'
 import { asksForAnotherForm, readForm } from '../pure/questions.ts'
 import { isId } from '../road.ts'
+import { serveAsking } from './asking.ts'
 import { authorOf, draftOf, dropDraft, keepDraft } from './drafts.ts'
 import { keepLanguage } from './language.ts'
 import { keepPartOfDraft, sectionAt, serveSections, showSections } from './sections.tsx'
 import { draw, lookFor, mustSignIn, notShown, parametersOf, show, signInFor } from './shown.tsx'
+import { sendFile } from './sent-file.ts'
 import { frameOf, pathOf, send, type Site, type Turn, turnOf } from './site.ts'
 import { RefusedPage, sendSorry } from './sorry.tsx'
 import { cameFromUs, leaveNotice, setVisit } from './visit.ts'
@@ -22,6 +25,7 @@ export function servePages(app: FastifyInstance, site: Site) {
     app.get(route.path, async (request, reply) => get(route, await turnOf(site, request, reply)))
     if (route.performs) app.post(route.path, async (request, reply) => post(route, await turnOf(site, request, reply)))
     if (route.inSections) serveSections(app, site, route)
+    if (route.asksByPost) serveAsking(app, site, route)
   }
   app.post('/drafts/*', async (request, reply) => saveDraft(await turnOf(site, request, reply)))
 }
@@ -32,6 +36,8 @@ async function get(route: Route, turn: Turn) {
   keepLanguage(route, turn)
   const seen = await lookFor(route, turn)
   if (seen.is !== 'seen') return notShown(route, turn, seen.is)
+  const file = route.sends && carriedBy(seen.known)
+  if (file) return sendFile(site.town, reply, file, route.sends!)
   if (route.inSections) return showSections(route, turn, { known: seen.known })
   const values =
     route.performs &&

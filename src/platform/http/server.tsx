@@ -14,6 +14,7 @@ import { encodingFor } from './encoding.ts'
 import { guardContent } from './content-policy.ts'
 import { serveMetrics } from './metrics.ts'
 import { servePages } from './pages.tsx'
+import { serveFiles } from './received.ts'
 import { send, type Site, turnOf } from './site.ts'
 import { SorryPage, sendSorry, whatToSendAgain } from './sorry.tsx'
 import { isSecure } from './visit.ts'
@@ -34,6 +35,7 @@ export async function buildServer(
   })
   await app.register(cookie)
   await app.register(formbody, { bodyLimit })
+  await serveFiles(app, site, bodyLimit)
   await app.register(helmet, {
     contentSecurityPolicy: false,
     hsts: isSecure(site.town),

@@ -3,6 +3,8 @@ import { optionsOf } from '../pure/questions/describe.ts'
 import { capital } from '../pure/words.ts'
 import type { AnyQuestion, Option, Options, Problem } from '../pure/questions/question.ts'
 import type { FormValues } from '../pure/questions/form.ts'
+import { nameOfFile } from '../pure/questions/file.ts'
+import { acceptedEnds } from '../files/kinds.ts'
 import { Govuk, type Html } from './govuk.tsx'
 import { say } from './say.ts'
 
@@ -52,6 +54,8 @@ export function FieldFor({ question, ...rest }: Field): VNode | null {
       return <CheckboxesField question={question} {...rest} />
     case 'confirm':
       return <ConfirmField question={question} {...rest} />
+    case 'file':
+      return <FileField question={question} {...rest} />
     case 'hidden':
       return <input type="hidden" name={rest.field} value={valueOf(rest)} />
     case 'list':
@@ -83,7 +87,9 @@ function inputOf(question: Kind<'text' | 'email' | 'telephone' | 'number' | 'tim
 }
 
 function lineOf({ width, autocomplete }: Kind<'text' | 'email' | 'telephone'>) {
-  return { classes: width ? `govuk-input--width-${width}` : undefined, autocomplete }
+  // a code from a mail is digits: a telephone then shows its number pad
+  const digits = autocomplete === 'one-time-code' ? { inputmode: 'numeric' } : {}
+  return { classes: width ? `govuk-input--width-${width}` : undefined, autocomplete, ...digits }
 }
 
 function widthFor(most: number) {
@@ -181,6 +187,31 @@ function ConfirmField(props: Field<Kind<'confirm'>>) {
   const items = [{ value: 'yes', text: question.label }]
   const params = { ...common(props), idPrefix: field, name: field, items, values: [valueOf(props)] }
   return <Govuk is="checkboxes" params={params} />
+}
+
+/** A file that was received already is carried by its id, so that nothing has to be chosen twice. */
+function FileField(props: Field<Kind<'file'>>) {
+  const { question, field } = props
+  const held = valueOf(props)
+  const params = { ...common(props), label: label(props), id: field, name: field }
+  return (
+    <>
+      {held && (
+        <>
+          <input type="hidden" name={field} value={held} />
+          <p class="govuk-body">
+            {say('Received:')} <strong>{nameOfFile(held) || say('a file')}</strong>{' '}
+            {question.optional && (
+              <button class="govuk-button govuk-button--secondary ot-remove-file" name="_remove" value={field}>
+                {say('Remove it')}
+              </button>
+            )}
+          </p>
+        </>
+      )}
+      <Govuk is="file-upload" params={{ ...params, attributes: { accept: acceptedEnds } }} />
+    </>
+  )
 }
 
 function itemsOf(options: readonly Option[], reveals: Field['reveals']) {

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { asksForAFile } from '../pure/questions/file.ts'
 import type { Options, Problem, Questions } from '../pure/questions/question.ts'
 import { Button, ButtonGroup } from './notices.tsx'
 import { QuestionFields } from './questions.tsx'
@@ -31,9 +32,9 @@ type FormProps = {
 /** A form that is sent by POST, with the questions, a button that says what happens, and a way out. */
 export function Form(props: FormProps) {
   const { action, questions, values, problems, options, submit, warning, draft, cancel, later, children } = props
-  const repeats = Object.values(questions).some((question) => question.kind === 'list')
+  const repeats = Object.values(questions).some(({ kind }) => kind === 'list' || kind === 'file')
   return (
-    <form action={action} method="post" novalidate data-draft={draft}>
+    <form action={action} method="post" enctype={enctypeFor(questions)} novalidate data-draft={draft}>
       <Carried {...props} />
       {repeats && <FirstButton />}
       <QuestionFields of={questions} values={values} problems={problems} options={options} action={action} />
@@ -57,6 +58,9 @@ export function Form(props: FormProps) {
     </form>
   )
 }
+
+/** Only a form that asks for a file sends files. */
+const enctypeFor = (questions: Questions) => (asksForAFile(questions) ? 'multipart/form-data' : undefined)
 
 function Carried({ csrf, actId, version }: FormProps) {
   return (

@@ -1,3 +1,4 @@
+import type { ReceivedFile } from './file.ts'
 import type { Answers, OnlyWhen, Option, Question, Questions, Shape, Width } from './question.ts'
 
 /** A line that a person types has room for a long name; a narrative has room for a long day. */
@@ -112,6 +113,14 @@ export function hidden<const A extends { readonly uuid?: boolean; readonly optio
 ): Question<Given<A, string>> {
   const words = wording({ label: '', missing: 'This page is incomplete. Open it again', ...asked }, 'Enter')
   return { kind: 'hidden', uuid: asked.uuid ?? false, most: LINE, ...words }
+}
+
+/**
+ * A file: a form sends it along, and a program sends the id that `POST /api/v1/uploads` gave. It was looked over before
+ * anything is decided; `saves` keeps it (`takeUpload`).
+ */
+export function file<const A extends Asking>(asked: A): Question<Given<A, ReceivedFile>> {
+  return { kind: 'file', ...asked, ...wording(asked, 'Choose') }
 }
 
 /** The same questions several times over, from `least` (1; 0 when optional) to `most` (50). `item` names one of them. */

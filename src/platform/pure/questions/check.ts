@@ -1,5 +1,6 @@
 import { today as todayHere } from '../days.ts'
 import { wrongWithDay } from './days.ts'
+import { whyRefused } from './file.ts'
 import type { Answers, AnyQuestion, DateQuestion, ListQuestion, Problem, Questions, Raw } from './question.ts'
 import { asRaw, isAsked, isBlank, own } from './question.ts'
 import { schemaOf, wrongSideOfToday } from './schema.ts'
@@ -46,6 +47,8 @@ function checkOne(question: AnyQuestion, value: unknown, place: Place): One {
     return question.optional ? { problems: [] } : { problems: [missingAt(question, place.at)] }
   }
   if (question.kind === 'date') return checkDay(question, value, place)
+  const refused = question.kind === 'file' && whyRefused(value)
+  if (refused) return { problems: [{ at: place.at, message: refused }] }
   const parsed = schemaOf(question).safeParse(value)
   if (parsed.success) return { answer: parsed.data, problems: [] }
   return { problems: [{ at: place.at, message: parsed.error.issues[0]?.message ?? question.missing }] }

@@ -1,5 +1,6 @@
 import { showDay } from '../days.ts'
 import { capital } from '../words.ts'
+import { nameOfFile } from './file.ts'
 import type { AnyQuestion, Option, Options, Questions, Raw } from './question.ts'
 import { asRaw, isAsked, isBlank, own } from './question.ts'
 
@@ -49,6 +50,7 @@ function describeOne(question: AnyQuestion, answer: unknown, { at, label, option
 }
 
 function answerInWords(question: AnyQuestion, answer: unknown, options: Options): string {
+  if (question.kind === 'file') return nameOfFile(answer) || 'A file'
   if (typeof answer === 'boolean') return answer ? 'Yes' : 'No'
   if (question.kind === 'choice' || question.kind === 'choices') {
     const known = optionsOf(question, options)

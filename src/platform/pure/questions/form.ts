@@ -1,4 +1,5 @@
 import { partsOf, readDay, type TypedDay } from './days.ts'
+import { whyRefused } from './file.ts'
 import type { AnyQuestion, ListQuestion, Questions, Raw } from './question.ts'
 import { asRaw, isBlank, own } from './question.ts'
 
@@ -39,6 +40,7 @@ function readField(question: AnyQuestion, body: Body, field: string): unknown {
   if (question.kind === 'list') return readList(question, body, field)
   if (question.kind === 'date') return readDayFields(body, field)
   if (question.kind === 'choices') return readTicks(own(body, field))
+  if (question.kind === 'file') return readFile(body, field)
   const typed = textOf(own(body, field)).replace(/\r\n?/g, '\n')
   return isBlank(typed) ? undefined : readTyped(question, typed)
 }
@@ -76,6 +78,13 @@ function readDayFields(body: Body, field: string) {
     textOf(own(body, `${field}-${part}`)).trim(),
   )
   return day || month || year ? readDay({ day, month, year }) : undefined
+}
+
+/** What was refused stands in the form as the sentence that says why. */
+function readFile(body: Body, field: string) {
+  if (textOf(own(body, '_remove')) === field) return undefined
+  const given = own(body, field)
+  return whyRefused(given) ? given : textOf(given) || undefined
 }
 
 function readTicks(value: unknown) {

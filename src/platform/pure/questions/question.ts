@@ -58,6 +58,8 @@ export type ChoiceQuestion = Words & Choosing & { readonly kind: 'choice'; reado
 export type ChoicesQuestion = Words & Choosing & { readonly kind: 'choices' }
 export type YesNoQuestion = Words & { readonly kind: 'yesNo' }
 export type ConfirmQuestion = Words & { readonly kind: 'confirm' }
+/** Its raw answer is the id of a file that was received before (`POST /api/v1/uploads`, or the form itself). */
+export type FileQuestion = Words & { readonly kind: 'file' }
 export type HiddenQuestion = Words & { readonly kind: 'hidden'; readonly uuid: boolean; readonly most: number }
 export type ListQuestion = Words & {
   readonly kind: 'list'
@@ -81,6 +83,7 @@ export type AnyQuestion =
   | YesNoQuestion
   | ConfirmQuestion
   | HiddenQuestion
+  | FileQuestion
   | ListQuestion
 
 /** One question. `gives` exists for the type checker alone and is never set. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { today as todayHere } from '../days.ts'
 import { wrongWithDay } from './days.ts'
+import { isFileAnswer } from './file.ts'
 import type { Answers, AnyQuestion, ChoicesQuestion, DateQuestion, Option, Questions, Raw } from './question.ts'
 import { isAsked, isBlank } from './question.ts'
 
@@ -78,6 +79,8 @@ function makeSchema(question: AnyQuestion): z.ZodType {
       return z.literal(true, question.missing)
     case 'hidden':
       return question.uuid ? z.uuid(question.missing) : line(question)
+    case 'file':
+      return z.string(question.missing).refine(isFileAnswer, question.missing)
     case 'list':
       return listSchema(question)
   }

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { eicar, openClamd, withoutClamd } from '../../../test/clamd.ts'
+import { aDocx, aGif, aJpeg, aPdf, aPdfWithPacked, aPng, aZip } from '../../../test/made-files.ts'
+import { clamdAt } from './clamd.ts'
+import { inspect } from './inspect.ts'
+import { cleanName, nameFor } from './kinds.ts'
+import { openSealed, TooLong, writeSealed } from './sealed-file.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'onetown-files-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+let made = 0
+const place = () => join(folder, `${made++}`)
+
+async function* pieces(bytes: Buffer, size = 10_007) {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+}
+const whole = async (chunks: AsyncIterable<Buffer>) => Buffer.concat(await Array.fromAsync(chunks))
+
+test('a file is given back as it came, whatever its length, and nothing of it can be read on the disk', async () => {
+  for (const length of [1, 100, 65_535, 65_536, 65_537, 131_072, 1_000_003]) {
+    const bytes = Buffer.alloc(length, 'The quick brown fox. ')
+    const path = place()
+    const written = await writeSealed(path, pieces(bytes), 2_000_000)
+    assert.equal(written.bytes, length)
+    assert.ok(!readFileSync(path).includes('quick brown'))
+    const opened = await openSealed(path, written.key)
+    assert.equal(opened.bytes, length)
+    assert.ok((await whole(opened.chunks())).equals(bytes))
+    const at = Math.max(0, length - 70_000)
+    assert.ok((await opened.read(at, 80_000)).equals(bytes.subarray(at)))
+    await opened.close()
+  }
+})
+
+test('a file that was cut short, whose parts were moved or that was altered in one bit is not given back', async () => {
+  const bytes = Buffer.alloc(200_000, 'abc')
+  const path = place()
+  const { key } = await writeSealed(path, pieces(bytes), 1_000_000)
+  const sealed = readFileSync(path)
+  const chunk = 64 * 1024 + 16
+  const swapped = Buffer.concat([
+    sealed.subarray(chunk, 2 * chunk),
+    sealed.subarray(0, chunk),
+    sealed.subarray(2 * chunk),
+  ])
+  const flipped = Buffer.from(sealed)
+  flipped[100]! ^= 1
+  for (const altered of [sealed.subarray(0, 2 * chunk), swapped, flipped, sealed.subarray(0, -1)]) {
+    writeFileSync(path, altered)
+    const opened = await openSealed(path, key)
+    await assert.rejects(whole(opened.chunks()))
+    await opened.close()
+  }
+})
+
+test('what is longer than it may be leaves no file', async () => {
+  const before = readdirSync(folder).length
+  await assert.rejects(writeSealed(place(), pieces(Buffer.alloc(1001)), 1000), TooLong)
+  assert.equal(readdirSync(folder).length, before)
+})
+
+const inspected = (bytes: Buffer, name = 'letter') =>
+  inspect({ bytes: bytes.length, read: async (at, length) => bytes.subarray(at, at + length) }, name)
+const wrongWith = async (bytes: Buffer, name?: string) => {
+  const found = await inspected(bytes, name)
+  return 'wrong' in found ? found.wrong : `nothing: it is ${found.kind}`
+}
+
+test('each kind that is kept is known by its content, whatever it is called', async () => {
+  const sound: [string, Buffer][] = [
+    ['pdf', aPdf()],
+    ['png', aPng()],
+    ['gif', aGif()],
+    ['jpeg', aJpeg()],
+    ['docx', aDocx()],
+    ['text', Buffer.from('Wrote to the school – نعم, yes.\r\n')],
+  ]
+  for (const [kind, bytes] of sound) assert.deepEqual(await inspected(bytes), { kind }, kind)
+  assert.deepEqual(await inspected(aPdf(), 'a.exe'), { kind: 'pdf' })
+  assert.equal(nameFor('pdf', 'a.exe'), 'a.exe.pdf')
+})
+
+test('what is disguised, two things at once, a program or with one inside is named', async () => {
+  const program = Buffer.concat([Buffer.from('MZ\x90\0'), Buffer.alloc(500, 7)])
+  const rels = (type: string) => ({
+    name: 'word/_rels/settings.xml.rels',
+    text: `<Relationships><Relationship Id="r1" Type="http://schemas/${type}" Target="http://192.0.2.1/x" TargetMode="External"/></Relationships>`,
+  })
+  const wrong: [RegExp, Buffer, string?][] = [
+    [/is a program/, program, 'invoice.pdf'],
+    [/is a script/, Buffer.from('#!/bin/sh\nrm -rf /\n'), 'notes.txt'],
+    [
+      /web page or a drawing/,
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+      'a.png',
+    ],
+    [/web page or a drawing/, Buffer.from('\ufeff  <!doctype html><script>1</script>'), 'a.txt'],
+    [/called \.js/, Buffer.from('alert(1)'), 'a.js'],
+    [/something else behind the picture/, Buffer.concat([aPng(), aZip([{ name: 'a', text: 'b' }])])],
+    [/something else behind the picture/, Buffer.concat([aJpeg(), aZip([{ name: 'a', text: 'b' }])])],
+    [/something else behind the picture/, Buffer.concat([aGif(), Buffer.from('<script>')])],
+    [/something else behind the PDF/, Buffer.concat([aPdf(), aZip([{ name: 'a', text: 'b' }])])],
+    [/a program in it/, aPdf('4 0 obj\n<< /S /JavaScript /JS (app.alert(1)) >>\nendobj')],
+    [/a program in it/, aPdf('4 0 obj\n<< /S /J#61vaScript /JS (app.alert(1)) >>\nendobj')],
+    [/a program in it/, aPdfWithPacked('1 0 << /S /JavaScript /JS (app.alert(1)) >>')],
+    [/starts other programs/, aPdf('4 0 obj\n<< /S /Launch >>\nendobj')],
+    [/other files inside/, aPdf('4 0 obj\n<< /Type /EmbeddedFile >>\nendobj')],
+    [/locked by a password/, aPdf('<< /Encrypt 5 0 R >>')],
+    [/not a whole PDF/, aPdf().subarray(0, -10)],
+    [/not a whole picture/, aPng().subarray(0, -10)],
+    [/larger, once opened/, aPng(40, 30, { width: 60_000, height: 60_000 })],
+    [/packed folder/, aZip([{ name: 'a.txt', text: 'b' }])],
+    [/macros/, aDocx([{ name: 'word/vbaProject.bin', text: 'x' }])],
+    [/macros/, aDocx([], 'application/vnd.ms-word.document.macroEnabled.main+xml')],
+    [/can be programs/, aDocx([{ name: 'word/embeddings/oleObject1.bin', text: 'x' }])],
+    [/can be programs/, aDocx([{ name: 'word/activeX/activeX1.xml', text: 'x' }])],
+    [/fetches something/, aDocx([rels('attachedTemplate')])],
+    [/not a whole document/, aDocx([{ name: '../../etc/passwd', text: 'x' }])],
+    [/not a whole document/, Buffer.concat([aDocx(), Buffer.from('MZ')])],
+    [/grows far too large/, aDocx([{ name: 'word/media/a.txt', text: Buffer.alloc(3_000_000), claims: 100 }])],
+    [/grows far too large/, aDocx([{ name: 'word/media/a.txt', text: 'x', claims: 250_000_000 }])],
+    [/old kind of Office/, Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'a.doc'],
+    [/of a kind that is not kept/, Buffer.from([1, 2, 3, 0, 255])],
+    [/of a kind that is not kept/, Buffer.from('a\0b')],
+  ]
+  for (const [n, [sentence, bytes, name]] of wrong.entries())
+    assert.match(await wrongWith(bytes, name), sentence, `${n}: ${sentence}`)
+  assert.deepEqual(await inspected(aDocx([rels('hyperlink')])), { kind: 'docx' })
+})
+
+test('a name leads nowhere and reads as it is', () => {
+  assert.equal(cleanName('..\\..\\C:\\temp\\\u202efdp.exe'), 'fdp.exe')
+  assert.equal(cleanName('../../.ssh/"id"\r\n.txt'), '_id_.txt')
+  assert.equal(cleanName('.htaccess'), 'htaccess')
+  assert.equal(cleanName(`${'é'.repeat(300)}.pdf`).length, 150)
+  assert.equal(cleanName('/'), 'file')
+})
+
+test('a real scanner tells clean from infected, piece by piece, and one that is away is said to be away', {
+  skip: withoutClamd,
+}, async () => {
+  const clamd = openClamd()
+  try {
+    await clamd.start()
+    const scanner = clamdAt(clamd.address)
+    assert.match((await scanner.version())!, /^ClamAV/)
+    assert.deepEqual(await scanner.scan(pieces(Buffer.alloc(5_000_000, 'a'), 100_000)), { is: 'clean' })
+    const infected = Buffer.concat([Buffer.alloc(3_000_000, 'a'), Buffer.from(eicar)])
+    assert.deepEqual(await scanner.scan(pieces(infected, 100_000)), {
+      is: 'infected',
+      what: 'Eicar-Test-Signature.UNOFFICIAL',
+    })
+    await clamd.stop()
+    assert.equal((await scanner.scan(pieces(Buffer.from('a')))).is, 'away')
+    assert.equal(await scanner.version(), undefined)
+  } finally {
+    await clamd.close()
+  }
+})

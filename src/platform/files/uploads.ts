@@ -1,0 +1,138 @@
+import { ask, inTransaction, type Tx } from '../db/database.ts'
+import type { Problem, Questions } from '../pure/questions.ts'
+import { idOfFile, type ReceivedFile } from '../pure/questions/file.ts'
+import type { Reading, Town, Writing } from '../town.ts'
+import { aProcess, type Viewer } from '../viewer.ts'
+import { type Kind, isKind } from './kinds.ts'
+
+const purpose = 'upload'
+/** A form that waits overnight for its sender still has its files. */
+const keptForMs = 24 * 60 * 60 * 1000
+
+interface Upload extends ReceivedFile {
+  storedAs: string
+  key: Buffer
+  hash: Buffer
+}
+
+/** What an act keeps of a file: all that its own record needs to give it back. */
+export interface TakenFile {
+  name: string
+  kind: Kind
+  bytes: number
+  scan: ReceivedFile['scan']
+  storedAs: string
+  /** Of the file itself, in base64: belongs into a column that is sealed with the record's key, and nowhere else. */
+  key: string
+  /** Keyed, so that the same file is known again in this town and in no other. */
+  hash: Buffer
+}
+
+/**
+ * Writes down that a file was received, under a key of the upload's own, which lies apart from the database: once an act
+ * has kept the file under its record's key, no copy of the database opens it by another. False: it was there already.
+ */
+export async function keepUpload(town: Town, viewer: Viewer, upload: Upload): Promise<boolean> {
+  const { uploadId, storedAs, kind, bytes, scan, hash, name, key } = upload
+  town.keys.create(uploadId)
+  const sealed = town.keys.seal(uploadId, purpose, JSON.stringify({ name, key: key.toString('base64') }))
+  const kept = await inTransaction(town.database, { viewer, role: 'draft', now: town.clock() }, (tx) =>
+    tx
+      .insertInto('platform.upload')
+      .values({
+        id: uploadId,
+        viewer_id: viewer.id,
+        stored_as: storedAs,
+        kind,
+        bytes,
+        scan,
+        content_hash: hash,
+        sealed,
+        received_at: town.clock(),
+      })
+      .onConflict((it) => it.column('id').doNothing())
+      .returning('id')
+      .execute(),
+  )
+  return kept.length > 0
+}
+
+interface Row {
+  id: string
+  stored_as: string
+  kind: string
+  bytes: number
+  scan: ReceivedFile['scan']
+  content_hash: Buffer
+  sealed: Buffer
+}
+
+interface Sealed {
+  name: string
+  key: string
+}
+
+/**
+ * Puts what was received in the place of each file's id in the answers, and tells which are not there any more, or were
+ * never this viewer's.
+ */
+export async function resolveFiles(
+  { tx, open }: Pick<Reading, 'tx' | 'open'>,
+  questions: Questions,
+  answers: Record<string, unknown>,
+): Promise<Problem[]> {
+  const asked = filesIn(questions, answers)
+  if (!asked.length) return []
+  const rows = await ask<Row>(tx, 'select * from platform.own_uploads($1::uuid[])', [asked.map(({ id }) => id)])
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return asked.flatMap(({ id, at, put }) => {
+    const row = found.get(id)
+    if (!row || !isKind(row.kind))
+      return [{ at, message: 'The file that was sent is not kept any more: choose it again' }]
+    const { name } = open<Sealed>(id, purpose, row.sealed)
+    put({ uploadId: id, name, kind: row.kind, bytes: row.bytes, scan: row.scan } satisfies ReceivedFile)
+    return []
+  })
+}
+
+interface Asked {
+  id: string
+  at: string
+  put: (file: ReceivedFile) => void
+}
+
+function filesIn(questions: Questions, answers: Record<string, unknown>, path = ''): Asked[] {
+  return Object.entries(questions).flatMap(([name, question]): Asked[] => {
+    const answer = answers[name]
+    if (answer === undefined) return []
+    if (question.kind === 'list')
+      return (answer as Record<string, unknown>[]).flatMap((item, n) =>
+        filesIn(question.of, item, `${path}${name}-${n}-`),
+      )
+    if (question.kind !== 'file') return []
+    return [{ id: idOfFile(answer as string), at: path + name, put: (file) => void (answers[name] = file) }]
+  })
+}
+
+/** Takes a received file for a record, in the act that keeps it. It is nobody's upload afterwards. */
+export async function takeUpload(writing: Writing, uploadId: string): Promise<TakenFile> {
+  const [row] = await ask<Row>(writing.tx, 'select * from platform.take_upload($1)', [uploadId])
+  if (!row || !isKind(row.kind)) throw new Error('this upload was taken by another act')
+  const { name, key } = writing.open<Sealed>(uploadId, purpose, row.sealed)
+  await writing.enqueue('forget-upload', { uploadId })
+  const { kind, bytes, scan, stored_as: storedAs, content_hash: hash } = row
+  return { name, kind, bytes, scan, storedAs, key, hash }
+}
+
+/** Forgets uploads that no act kept within a day: their rows, their keys and their files. Gives how many. */
+export async function forgetOldUploads(town: Town): Promise<number> {
+  const before = new Date(town.clock().getTime() - keptForMs)
+  const rows = await inTransaction(town.database, { viewer: aProcess('files'), role: 'jobs' }, (tx: Tx) =>
+    ask<{ id: string; stored_as: string }>(tx, 'select * from platform.forget_uploads($1)', [before]),
+  )
+  for (const { id, stored_as } of rows) {
+    town.keys.forget(id)
+    await town.files.remove(stored_as)
+  }
+  return rows.length
+}
