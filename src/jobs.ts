@@ -1,7 +1,7 @@
-import { sendEnquiry, sendEnquiryCode } from './casework/enquiries/jobs.ts'
+import { remindOfEnquiries, sendEnquiry, sendEnquiryCode, sendEnquiryReminder } from './casework/enquiries/jobs.ts'
 import { tellConsentEnded } from './casework/support/jobs.ts'
 import { sendInvitation } from './organisation/staff/jobs.ts'
-import { startJobs, type Task } from './platform/jobs/jobs.ts'
+import { type Recurring, startJobs, type Task } from './platform/jobs/jobs.ts'
 import { type Mailer, openMail } from './platform/mail/mail.ts'
 import type { Settings } from './platform/settings.ts'
 import type { Town } from './platform/town.ts'
@@ -15,10 +15,17 @@ export function tasksOf(town: Town, mail: Mailer): Record<string, Task> {
   return {
     'send-enquiry': sendEnquiry(town, mail),
     'send-enquiry-code': sendEnquiryCode(town, mail),
+    'send-enquiry-reminder': sendEnquiryReminder(town, mail),
+    'remind-of-enquiries': remindOfEnquiries(town),
     'send-invitation': sendInvitation(town, mail),
     'tell-consent-ended': tellConsentEnded(town, mail),
   }
 }
+
+/** What is done by itself, and when (UTC): after a standstill, what was missed today is done once. */
+export const recurring: readonly Recurring[] = [
+  { name: 'remind of enquiries', every: '0 7 * * 1-5', task: 'remind-of-enquiries', catchUpHours: 12 },
+]
 
 type Working = Pick<Settings, 'smtpUrl' | 'mailFolder' | 'baseUrl'> & {
   /** How long a mail server may be silent, in milliseconds. */
@@ -37,7 +44,7 @@ export async function startWork(town: Town, { smtpUrl, mailFolder, baseUrl, pati
     warn: (line: string) => town.log.info(line),
     error: (line: string) => town.log.error(line),
   }
-  const jobs = await startJobs({ serviceUrl, prefix: town.database.prefix, tasks: tasksOf(town, mail), log })
+  const jobs = await startJobs({ serviceUrl, prefix: town.database.prefix, tasks: tasksOf(town, mail), recurring, log })
   const sealer = startSealer(town)
   return {
     async stop() {

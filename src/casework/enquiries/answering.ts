@@ -46,6 +46,8 @@ const shownAfter = z.object({
   purpose: z.string(),
   lawfulBasis: z.string(),
   question: z.string(),
+  /** It was refused once on this ground, and is asked again for this reason. */
+  again: z.object({ ground: z.string(), why: z.string() }).nullable(),
   dueOn: z.string(),
 })
 interface AskedOfYou extends z.infer<typeof shownAfter> {
@@ -79,6 +81,7 @@ export const askedOfYou = query({
       purpose,
       question,
       askedBy,
+      again,
     } = reading.open<SealedEnquiry>(row.case_id, enquirySeal, row.sealed)
     return {
       caseId: row.case_id,
@@ -89,6 +92,7 @@ export const askedOfYou = query({
       ...person,
       purpose,
       question,
+      again: again ?? null,
       lawfulBasis: row.lawful_basis,
       dueOn: row.due_on,
       replied: row.reply_id !== null,

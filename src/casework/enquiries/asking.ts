@@ -5,12 +5,19 @@ import { workingDaysAfter } from '../../platform/pure/days.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
 import { banner, bannerOf, basesOn } from '../cases/index.ts'
+import { notAskedYet } from './expected.ts'
+import type { Expected } from './expected-rules.ts'
 import { enquiriesPolicy } from './policy.ts'
 import { answerWithinWorkingDays } from './rules.ts'
 
 const hinted = option.extend({ hint: z.string().optional() })
-const partner = z.object({ agencyId: z.uuid(), name: z.string(), inAgreement: z.boolean(), decided: z.boolean() })
-const asker = z.object({ name: z.string(), agencyId: z.uuid(), agency: z.string() })
+export const partner = z.object({
+  agencyId: z.uuid(),
+  name: z.string(),
+  inAgreement: z.boolean(),
+  decided: z.boolean(),
+})
+export const asker = z.object({ name: z.string(), agencyId: z.uuid(), agency: z.string() })
 const shape = {
   caseId: z.uuid(),
   banner,
@@ -29,11 +36,12 @@ export const readyToAsk = query({
   gives: z.object({ ...shape, dueOn: z.string() }),
   allows: enquiriesPolicy.ask,
   async read(reading, { caseId }) {
-    const ready = await partnersFor(reading, caseId)
+    const [ready, missed] = await Promise.all([partnersFor(reading, caseId), notAskedYet(reading, caseId)])
     if (!ready) return undefined
     const agencies = ready.agencies.filter(({ mailbox }) => mailbox)
     const dueOn = workingDaysAfter(reading.today, answerWithinWorkingDays, reading.holidays)
-    return { ...ready, agencies, dueOn, options: { ...ready.options, agencies: agencies.map(optionOf) } }
+    const options = { ...ready.options, agencies: missedFirst(agencies, missed) }
+    return { ...ready, agencies, dueOn, options }
   },
   subjects: ({ caseId }) => [caseId],
 })
@@ -65,7 +73,27 @@ const optionOf = ({ agencyId, name, inAgreement, decided }: Partner) => ({
     : { hint: decided ? 'By a sharing decision for this case' : 'No information-sharing agreement' }),
 })
 
-async function partnersFor(reading: Reading, caseId: string) {
+const whoTheyAre = {
+  referrer: 'Referred this person, and was not asked yet',
+  school: "The person's school, not asked yet",
+}
+
+/** Whoever knows the person and was not asked yet stands first, with the reason. */
+function missedFirst(agencies: readonly Partner[], missed: readonly Expected[]) {
+  const why = (agency: Partner) => missed.find(({ agencyId }) => agencyId === agency.agencyId)?.as
+  const hints = agencies.map((agency) => {
+    const as = why(agency)
+    const option = optionOf(agency)
+    const hint = [as && whoTheyAre[as], option.hint].filter(Boolean).join('. ')
+    return { ...option, ...(hint ? { hint } : {}), first: as !== undefined }
+  })
+  return hints
+    .toSorted((one, other) => Number(other.first) - Number(one.first))
+    .map(({ first: _, ...option }) => option)
+}
+
+/** The agencies that may be asked, and who asks; undefined when this viewer sees no such case. */
+export async function partnersFor(reading: Reading, caseId: string) {
   const { tx, viewer, today, now } = reading
   const found = await bannerOf(reading, caseId)
   if (!found) return undefined
@@ -76,6 +104,7 @@ async function partnersFor(reading: Reading, caseId: string) {
       'a.name',
       'a.kind',
       'a.mailbox',
+      'a.senior_mailbox as seniorMailbox',
       sql<boolean>`organisation.in_agreement(a.id)`.as('inAgreement'),
       the
         .exists(

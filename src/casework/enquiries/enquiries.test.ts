@@ -382,6 +382,7 @@ test('by the API the confirmed code gives a token for that one enquiry, which en
   const asked = await apiGet(`enquiries/asked?token=${sent.token}`, token)
   assert.equal(asked.body.name, 'Wilhelmina Quirk')
   assert.deepEqual(Object.keys(asked.body).sort(), [
+    'again',
     'askedBy',
     'askedFor',
     'born',

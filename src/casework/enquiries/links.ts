@@ -2,11 +2,22 @@ import { startOfDay } from '../../platform/pure/days.ts'
 import type { Writing } from '../../platform/town.ts'
 import { tokenHash, tokenOf } from './secrets.ts'
 
-/** A link to one enquiry, working until the day `ends` begins, and the mail that brings it. */
+interface NewLink {
+  enquiryId: string
+  caseId: string
+  /** The day on whose beginning it ends. */
+  ends: string
+  /** Its mail and its codes go to the agency's senior contact. */
+  toSenior?: boolean
+  /** False where another mail brings it. */
+  mailed?: boolean
+}
+
+/** A link to one enquiry, working until the day `ends` begins, and the mail that brings it. Gives the link's id. */
 export async function newLink(
   writing: Writing,
-  { enquiryId, caseId, ends }: { enquiryId: string; caseId: string; ends: string },
-): Promise<void> {
+  { enquiryId, caseId, ends, toSenior = false, mailed = true }: NewLink,
+): Promise<string> {
   const linkId = writing.newId()
   await writing.tx
     .insertInto('casework.enquiry_link')
@@ -16,9 +27,11 @@ export async function newLink(
       case_id: caseId,
       token_hash: tokenHash(writing.hash, tokenOf(writing.hash, linkId)),
       expires_at: startOfDay(ends),
+      to_senior: toSenior,
     })
     .execute()
-  await writing.enqueue('send-enquiry', { linkId })
+  if (mailed) await writing.enqueue('send-enquiry', { linkId })
+  return linkId
 }
 
 /** Every link to an enquiry is used up: whoever opens one finds nothing. */

@@ -3,7 +3,9 @@ import { type Module, route } from '../../platform/module.ts'
 import { query } from '../../platform/query.ts'
 import { askedOfYou, linkBehind } from './answering.ts'
 import { readyToAsk, readyToShare } from './asking.ts'
+import { readyToAskHigher } from './asking-higher.ts'
 import { askPartner } from './commands/ask.ts'
+import { askSeniorContact } from './commands/ask-higher.ts'
 import { confirmLinkCode } from './commands/confirm-code.ts'
 import { decideOneOffSharing } from './commands/decide-sharing.ts'
 import { releaseReply } from './commands/release.ts'
@@ -12,10 +14,13 @@ import { sendLinkAgain } from './commands/send-again.ts'
 import { sendLinkCode } from './commands/send-code.ts'
 import { ReleasePage, SendAgainPage } from './pages/act-on-enquiry-page.tsx'
 import { CodePage, LinkPage, linkOpensNothing, ReplyPage, ThankYouPage } from './pages/answer-pages.tsx'
+import { AskHigherPage } from './pages/ask-higher-page.tsx'
 import { AskPage, DecideSharingPage } from './pages/ask-page.tsx'
 import { EnquiriesPage } from './pages/enquiries-page.tsx'
+import { ResponseTimesPage } from './pages/response-times-page.tsx'
 import { enquiriesPolicy } from './policy.ts'
 import { enquiriesOfCase, oneEnquiry } from './queries.ts'
+import { responseTimes } from './response-times.ts'
 
 const ofCase = ({ caseId }: { caseId?: string }) => `/cases/${caseId}/enquiries`
 
@@ -66,6 +71,15 @@ export const enquiries: Module = {
       done: 'A new link was sent',
     }),
     route({
+      path: '/enquiries/:enquiryId/ask-higher',
+      looks: readyToAskHigher,
+      shows: AskHigherPage,
+      performs: askSeniorContact,
+      then: ofCase,
+      done: 'The question was sent to the senior contact',
+    }),
+    route({ path: '/enquiries/response-times', looks: responseTimes, shows: ResponseTimesPage }),
+    route({
       path: '/answer/:token',
       looks: linkBehind,
       shows: LinkPage,
@@ -94,5 +108,8 @@ export const enquiries: Module = {
       absent: linkOpensNothing,
     }),
     route({ path: '/answer/thank-you', looks: thanked, shows: ThankYouPage }),
+  ],
+  navigation: [
+    { href: '/enquiries/response-times', text: 'Partners’ answers', roles: enquiriesPolicy.responseTimes.roles },
   ],
 }

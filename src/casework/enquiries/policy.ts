@@ -14,6 +14,11 @@ export const enquiriesPolicy = {
   decideSharing: allow(coordinator),
   sendAgain: allow(coordinator),
   release: allow(coordinator),
+  askHigher: allow(coordinator),
+  /** The daily job. */
+  remind: allow(['process']),
+  /** Whoever must know how long partners take: counts of agencies, and nothing of any case. */
+  responseTimes: allow(['Channel coordinator', 'panel chair'] satisfies Role[]),
   openLink: allow(whoeverHasTheLink),
   reply: allow(['link holder']),
 }

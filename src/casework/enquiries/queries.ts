@@ -1,8 +1,13 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
+import { iso } from '../../platform/db/instants.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
+import { dayOf } from '../../platform/pure/days.ts'
 import { banner, bannerOf } from '../cases/index.ts'
+import { expected, notAskedYet } from './expected.ts'
 import { enquiriesPolicy } from './policy.ts'
+import { nextReminder } from './reminding-rules.ts'
 import { stateOf } from './rules.ts'
 import { enquirySeal, replySeal, type SealedEnquiry, type SealedReply } from './sealed.ts'
 
@@ -16,10 +21,19 @@ const reply = z.object({
   repliedAt: z.string(),
   releasedAt: z.string().nullable(),
 })
-const enquiry = z.object({
+const reminder = z.object({ kind: z.string(), at: z.string() })
+export const enquiry = z.object({
   enquiryId: z.uuid(),
   caseId: z.uuid(),
+  agencyId: z.uuid(),
   agency: z.string(),
+  /** It went to the agency's senior contact, after a refusal on this ground. */
+  again: z.object({ ground: z.string(), why: z.string() }).nullable(),
+  /** The refusal was asked again, higher up. */
+  askedAgain: z.boolean(),
+  hasSenior: z.boolean(),
+  reminders: z.array(reminder),
+  next: z.object({ kind: z.string(), on: z.string() }).nullable(),
   purpose: z.string(),
   lawfulBasis: z.string(),
   question: z.string(),
@@ -38,11 +52,13 @@ export const enquiriesOfCase = query({
   zone: 'casework',
   summary: 'What partners were asked about the person of a case, and what they answered',
   about: z.object({ caseId: id() }),
-  gives: z.object({ caseId: z.uuid(), banner, enquiries: z.array(enquiry) }),
+  gives: z.object({ caseId: z.uuid(), banner, enquiries: z.array(enquiry), notAsked: z.array(expected) }),
   allows: enquiriesPolicy.read,
   async read(reading, { caseId }) {
     const found = await bannerOf(reading, caseId)
-    return found && { caseId, banner: found, enquiries: await enquiriesIn(reading, { caseId }) }
+    if (!found) return undefined
+    const [enquiries, notAsked] = await Promise.all([enquiriesIn(reading, { caseId }), notAskedYet(reading, caseId)])
+    return { caseId, banner: found, enquiries, notAsked }
   },
   subjects: ({ caseId }) => [caseId],
 })
@@ -78,7 +94,8 @@ export async function repliesOf(reading: Reading, caseId: string) {
   }
 }
 
-async function enquiriesIn(
+/** Enquiries as this viewer may see them, newest first, each with its reply and what was sent to remind of it. */
+export async function enquiriesIn(
   reading: Reading,
   which: { caseId: string } | { enquiryId: string },
 ): Promise<EnquiryShown[]> {
@@ -86,7 +103,17 @@ async function enquiriesIn(
     .selectFrom('casework.enquiry as e')
     .innerJoin('organisation.agency as a', 'a.id', 'e.agency_id')
     .leftJoin('casework.enquiry_reply as r', 'r.enquiry_id', 'e.id')
+    .leftJoin('casework.case_state as s', 's.case_id', 'e.case_id')
     .select(['e.id', 'e.case_id', 'a.name as agency', 'e.lawful_basis', 'e.sealed', 'e.asked_at', 'e.due_on'])
+    .select(['e.agency_id', 'e.to_senior', 's.stage'])
+    .select([
+      sql<boolean>`a.senior_mailbox is not null`.as('hasSenior'),
+      sql<boolean>`exists (select from casework.enquiry g where g.asks_again = e.id)`.as('askedAgain'),
+      sql<
+        z.infer<typeof reminder>[]
+      >`coalesce((select json_agg(json_build_object('kind', m.kind, 'at', ${sql.raw(iso('m.sent_at'))})
+        order by m.sent_at, m.kind) from casework.enquiry_reminder m where m.enquiry_id = e.id), '[]')`.as('reminders'),
+    ])
     .select(['r.outcome', 'r.refusal_ground', 'r.sealed as reply_sealed', 'r.replied_at', 'r.released_at'])
     .orderBy('e.asked_at', 'desc')
     .orderBy('e.id', 'desc')
@@ -96,7 +123,7 @@ async function enquiriesIn(
     : all.where('e.id', '=', which.enquiryId)
   ).execute()
   return rows.map((row) => {
-    const { about: _, ...told } = reading.open<SealedEnquiry>(row.case_id, enquirySeal, row.sealed)
+    const { about: _, again, ...told } = reading.open<SealedEnquiry>(row.case_id, enquirySeal, row.sealed)
     const given = row.reply_sealed && {
       ...reading.open<SealedReply>(row.case_id, replySeal, row.reply_sealed),
       outcome: row.outcome!,
@@ -104,10 +131,25 @@ async function enquiriesIn(
       repliedAt: row.replied_at!,
       releasedAt: row.released_at,
     }
+    const { hasSenior, askedAgain, reminders } = row
+    const waiting = {
+      askedOn: dayOf(row.asked_at),
+      dueOn: row.due_on,
+      over: row.outcome !== null || row.stage === 'finished',
+      toSenior: row.to_senior,
+      hasSenior,
+      sent: reminders.map(({ kind }) => kind),
+    }
     return {
       enquiryId: row.id,
       caseId: row.case_id,
+      agencyId: row.agency_id,
       agency: row.agency,
+      again: again ?? null,
+      askedAgain,
+      hasSenior,
+      reminders,
+      next: nextReminder(waiting, reading.today, reading.holidays) ?? null,
       ...told,
       lawfulBasis: row.lawful_basis,
       askedAt: row.asked_at,

@@ -32,6 +32,18 @@ export const enquiryQuestions = {
 }
 export type Enquiry = Answers<typeof enquiryQuestions>
 
+export const askHigherQuestions = {
+  why: narrative({
+    label: 'Why do you ask again?',
+    hint: 'What the senior contact should weigh: what depends on the answer, and why the ground does not settle it. They read this with the question.',
+    missing: 'Enter why you ask again',
+    called: 'The reason',
+    most: 5_000,
+  }),
+  dueOn: date({ label: 'By when do you need the answer?', missing: 'Enter the day', called: 'The day', future: true }),
+}
+export type AskedHigher = Answers<typeof askHigherQuestions>
+
 export const sharingQuestions = {
   agency: choice({
     label: 'With which agency may this case be shared?',

@@ -1,6 +1,6 @@
 import { addDays, showDay, workingDaysBetween } from '../../platform/pure/days.ts'
 import { type Fact, refuse } from '../../platform/pure/outcomes.ts'
-import type { Enquiry, Reply, SharingDecision } from './questions.ts'
+import type { AskedHigher, Enquiry, Reply, SharingDecision } from './questions.ts'
 
 /** What a town chose (C). */
 export const answerWithinWorkingDays = 5
@@ -50,6 +50,45 @@ export function askAgency({ caseId, stage, agencies }: ReadyToAsk, enquiry: Enqu
     agencyName: agency.name,
   }
   return fact
+}
+
+interface Refused {
+  caseId: string
+  stage: string
+  enquiryId: string
+  agency: string
+  hasSenior: boolean
+  askedAgain: boolean
+  again: object | null
+  reply: { outcome: string } | null
+  partner: { inAgreement: boolean; decided: boolean } | null
+}
+
+/** Partners must co-operate so far as appropriate, practicable and lawful (CTSA 2015 s.38): a refusal is asked again once. */
+export function whyNotAskHigher({
+  agency,
+  hasSenior,
+  askedAgain,
+  again,
+  reply: given,
+  stage,
+}: Omit<Refused, 'partner'>) {
+  if (given?.outcome !== 'refused') return 'Only a refusal is asked again higher up'
+  if (askedAgain) return 'This refusal was asked again already'
+  if (again) return 'The senior contact refused too: what follows is for the panel'
+  if (stage === 'finished') return 'This case is finished, so nobody is asked about it any more'
+  return hasSenior ? undefined : `${agency} has no registered senior contact: an administrator can add one`
+}
+
+export function askHigher(known: Refused, { why, dueOn }: AskedHigher) {
+  const no = whyNotAskHigher(known)
+  if (no) return refuse(no)
+  const { caseId, enquiryId, agency, partner } = known
+  if (!partner?.inAgreement && !partner?.decided)
+    return refuse(
+      `${agency} has no current information-sharing agreement: record a one-off sharing decision for this case first`,
+    )
+  return { is: 'enquiry asked again' as const, caseId, refusedId: enquiryId, why, dueOn }
 }
 
 export interface SharingDecided extends Fact, SharingDecision {

@@ -6,6 +6,8 @@ export interface SealedEnquiry {
   purpose: string
   question: string
   askedBy: string
+  /** Asked again, higher up: the ground of the refusal, and why it is asked again. */
+  again?: { ground: string; why: string }
 }
 
 export type SealedReply = Pick<Reply, 'answer' | 'contact' | 'explanation' | 'by'>

@@ -127,7 +127,7 @@ test('a second officer of the home force covers for one with a conflict', () => 
 test('anything else that is missing is a warning and stops nothing', () => {
   const alone = item({ members: [chair, police, away(health)] })
   assert.deepEqual(lawfulStops(alone), [])
-  const warnings = warningsOn(alone, { grounds: [], replies: [], waitingFor: [], assessment: null })
+  const warnings = warningsOn(alone, { grounds: [], replies: [], waitingFor: [], notAsked: [], assessment: null })
   assert.ok(warnings.includes('No assessment is finished.'))
   assert.ok(warnings.some((each) => each.includes('not at the table: Health')))
   assert.ok(warnings.some((each) => each.includes('without a view yet: Council, Police')))

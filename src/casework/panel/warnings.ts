@@ -9,12 +9,14 @@ export interface Papers {
   replies: { agency: string; outcome: string; words: string; at: string }[]
   /** Agencies that were asked and whose reply is not released yet, as far as this reader may know. */
   waitingFor: string[]
+  /** Who knows the person and was not asked before the panel, each in a sentence (facts 7.3). */
+  notAsked: string[]
   /** What the newest assessment came to, where one is finished. */
   assessment: { on: string } | null
 }
 
 /** What is missing or unusual on an item, each in a sentence. None of it blocks: the law alone does (casework.md, Panel). */
-export function warningsOn(item: ItemOnTheTable, { waitingFor, replies, assessment }: Papers): string[] {
+export function warningsOn(item: ItemOnTheTable, { waitingFor, replies, notAsked, assessment }: Papers): string[] {
   if (item.decision) return leftOpen(item)
   const at = atTheTable(item)
   const absent = new Set(
@@ -26,6 +28,7 @@ export function warningsOn(item: ItemOnTheTable, { waitingFor, replies, assessme
   return [
     ...sentence(waitingFor, 'asked and not released yet', 'Replies'),
     ...(replies.length || waitingFor.length ? [] : ['No reply from a partner has been released into the case.']),
+    ...notAsked,
     ...assessed(item, assessment),
     ...(item.rollCalledAt ? sentence([...absent], 'on the panel and not at the table', 'Agencies') : []),
     ...(item.rollCalledAt ? sentence([...silent], 'at the table and without a view yet', 'Agencies') : []),

@@ -10,6 +10,7 @@ const agency = z.object({
   kind: z.string(),
   forceArea: z.string().nullable(),
   mailbox: z.string().nullable(),
+  seniorMailbox: z.string().nullable(),
   telephone: z.string().nullable(),
   agreementFrom: z.string().nullable(),
   agreementUntil: z.string().nullable(),
@@ -62,6 +63,7 @@ async function agenciesIn({ tx, today }: Reading, only?: string) {
   let rows = tx
     .selectFrom('organisation.agency')
     .select(['id as agencyId', 'name', 'kind', 'force_area as forceArea', 'mailbox', 'telephone', 'version'])
+    .select(['senior_mailbox as seniorMailbox'])
     .select(['agreement_from as agreementFrom', 'agreement_until as agreementUntil'])
     .orderBy('name')
   if (only) rows = rows.where('id', '=', only)

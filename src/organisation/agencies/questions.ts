@@ -27,9 +27,18 @@ export const agencyQuestions = {
     hint: 'A shared mailbox, read every working day. Codes and links are sent there, never names',
     optional: true,
   }),
+  seniorMailbox: email({
+    label: 'E-mail address of the senior contact',
+    hint: 'Where a question goes that was refused, or not answered in time. Never names',
+    optional: true,
+  }),
   telephone: telephone({ label: 'Telephone', optional: true }),
 }
 export type NewAgency = Answers<typeof agencyQuestions>
+
+const { mailbox, seniorMailbox, telephone: number } = agencyQuestions
+export const contactQuestions = { mailbox, seniorMailbox, telephone: number }
+export type Contacts = Answers<typeof contactQuestions>
 
 export const agreementQuestions = {
   from: date({

@@ -1,5 +1,5 @@
 import { type Fact, problem } from '../../platform/pure/outcomes.ts'
-import type { Agreement, NewAgency } from './questions.ts'
+import type { Agreement, Contacts, NewAgency } from './questions.ts'
 
 interface AgencyAdded extends Fact, NewAgency {
   is: 'agency added'
@@ -21,6 +21,12 @@ export function recordAgreement({ agencyId }: { agencyId: string }, { from, unti
   if (until && until < from) return problem('until', 'The last day must be the same as or after the first day')
   return { is: 'agreement recorded' as const, agencyId, from, until }
 }
+
+export const changeContacts = ({ agencyId }: { agencyId: string }, contacts: Contacts) => ({
+  is: 'contacts of an agency changed' as const,
+  agencyId,
+  ...contacts,
+})
 
 /** In force on a day, both ends included. */
 export const inForce = ({ from, until }: { from: string | null; until: string | null }, on: string): boolean =>

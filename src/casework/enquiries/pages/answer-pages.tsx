@@ -8,6 +8,7 @@ import { protectiveMarking } from '../../cases/index.ts'
 import type { askedOfYou, linkBehind } from '../answering.ts'
 import { codeQuestions, purposes, replyQuestions } from '../questions.ts'
 import { codeLimits } from '../rules.ts'
+import { groundInWords } from './enquiries-page.tsx'
 
 type Link = z.infer<typeof linkBehind.gives>
 
@@ -95,6 +96,12 @@ export function ReplyPage(shown: Shown<z.infer<typeof askedOfYou.gives>>) {
         rows={[
           { label: 'About', text: known.born ? `${known.name}, born ${showDay(known.born)}` : known.name },
           { label: 'Question', text: known.question },
+          ...(known.again
+            ? [
+                { label: 'Refused before', text: groundInWords(known.again.ground) },
+                { label: 'Asked again because', text: known.again.why },
+              ]
+            : []),
           { label: 'Asked by', text: known.askedBy },
           { label: 'Purpose', text: (purposes as Record<string, string>)[known.purpose] ?? known.purpose },
           { label: 'Lawful basis', text: known.lawfulBasis },

@@ -5,7 +5,7 @@ import type { Reading } from '../../../platform/town.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import { conclusion, newestAssessment } from '../../assessment/index.ts'
 import { section36Grounds } from '../../cases/index.ts'
-import { repliesOf } from '../../enquiries/index.ts'
+import { repliesOf, whoWasNotAsked } from '../../enquiries/index.ts'
 import { panelPolicy } from '../policy.ts'
 import { outcomeOptions, viewOptions } from '../questions.ts'
 import { inTheChair, lawfulStops, notBeingHeard } from '../rules.ts'
@@ -19,6 +19,7 @@ const papers = z.object({
   grounds: z.array(z.object({ words: z.string(), by: z.string(), for: z.string(), at: z.string() })),
   replies: z.array(z.object({ agency: z.string(), outcome: z.string(), words: z.string(), at: z.string() })),
   waitingFor: z.array(z.string()),
+  notAsked: z.array(z.string()),
   assessment: z
     .object({
       on: z.string(),
@@ -125,10 +126,11 @@ function ownersFor(item: ItemOnTheTable, coordinators: readonly Colleague[], lea
 
 /** What lies on the table besides the referral: section 36 grounds, and the replies that were released. */
 async function papersOf(reading: Reading, caseId: string): Promise<z.infer<typeof papers>> {
-  const [grounds, replies, assessment] = await Promise.all([
+  const [grounds, replies, notAsked, assessment] = await Promise.all([
     section36Grounds(reading, caseId),
     repliesOf(reading, caseId),
+    whoWasNotAsked(reading, caseId),
     newestAssessment(reading, caseId),
   ])
-  return { grounds, ...replies, assessment }
+  return { grounds, ...replies, notAsked, assessment }
 }

@@ -15,10 +15,19 @@ export const addAnAgency = command({
   async saves({ tx, newId, now }, fact) {
     const agencyId = newId()
     fact.agencyId = agencyId
-    const { name, kind, forceArea, mailbox, telephone } = fact
+    const { name, kind, forceArea, mailbox, seniorMailbox, telephone } = fact
     await tx
       .insertInto('organisation.agency')
-      .values({ id: agencyId, name, kind, force_area: forceArea, mailbox, telephone, created_at: now })
+      .values({
+        id: agencyId,
+        name,
+        kind,
+        force_area: forceArea,
+        mailbox,
+        senior_mailbox: seniorMailbox,
+        telephone,
+        created_at: now,
+      })
       .execute()
   },
 })

@@ -3,7 +3,7 @@ import type { Shown } from '../../../platform/module.ts'
 import { ActPage } from '../../../platform/ui/act-page.tsx'
 import { SummaryList, WarningText } from '../../../platform/ui/markup.tsx'
 import type { oneAgency } from '../queries.ts'
-import { agencyQuestions, agreementQuestions } from '../questions.ts'
+import { agencyQuestions, agreementQuestions, contactQuestions } from '../questions.ts'
 import { AgreementOf } from './agencies-page.tsx'
 
 export function AddAgencyPage(shown: Shown<object>) {
@@ -15,6 +15,27 @@ export function AddAgencyPage(shown: Shown<object>) {
       submit="Add the agency"
       back={{ href: '/agencies', text: 'All agencies' }}
     />
+  )
+}
+
+export function ContactsPage(shown: Shown<z.infer<typeof oneAgency.gives>>) {
+  const { known, form } = shown
+  const { mailbox, seniorMailbox, telephone } = known
+  const now = Object.fromEntries(Object.entries({ mailbox, seniorMailbox, telephone }).filter(([, value]) => value))
+  return (
+    <ActPage
+      shown={{ ...shown, form: { ...form, values: form.values ?? now } }}
+      title="Change the contacts of an agency"
+      heading={`${known.name}: contacts`}
+      questions={contactQuestions}
+      submit="Save the contacts"
+      back={{ href: `/agencies/${known.agencyId}`, text: 'Back to the agency' }}
+    >
+      <WarningText>
+        Codes that open a question about a person go to these addresses. Check a new one by ringing the agency on the
+        number you already have.
+      </WarningText>
+    </ActPage>
   )
 }
 
