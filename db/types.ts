@@ -202,6 +202,15 @@ export interface CaseworkClosure {
   version: Generated<number>;
 }
 
+export interface CaseworkColumnMapping {
+  columns: Json;
+  id: string;
+  name: string;
+  saved_at: Instant;
+  staff_id: string;
+  version: Generated<number>;
+}
+
 export interface CaseworkConsentAnswer {
   answer: string;
   answered_on: Day;
@@ -303,6 +312,30 @@ export interface CaseworkExit {
   recorded_by: string;
   reviews_follow: boolean;
   sealed: Buffer;
+  version: Generated<number>;
+}
+
+export interface CaseworkExport {
+  ends_at: Instant;
+  filters: string;
+  for_agency: string;
+  format: string;
+  id: string;
+  lawful_basis: string;
+  made_at: Instant;
+  purpose: string;
+  sealed: Buffer;
+  staff_id: string;
+  version: Generated<number>;
+  what: string;
+}
+
+export interface CaseworkExportCase {
+  case_id: string;
+  export_id: string;
+  id: string;
+  place: number;
+  staff_id: string;
   version: Generated<number>;
 }
 
@@ -462,6 +495,47 @@ export interface CaseworkMistakenStep {
   step: string;
   until_day: Day | null;
   version: Generated<number>;
+}
+
+export interface CaseworkMovingIn {
+  content_hash: Buffer;
+  go_at: Instant | null;
+  home_force_id: string | null;
+  id: string;
+  mapped_at: Instant | null;
+  mapping: Json | null;
+  sealed: Buffer;
+  staff_id: string;
+  started_at: Instant;
+  stored_as: string;
+  undo_at: Instant | null;
+  version: Generated<number>;
+}
+
+export interface CaseworkMovingInRow {
+  alike: Generated<number>;
+  case_id: string | null;
+  fingerprint: Buffer | null;
+  id: string;
+  line: number;
+  match_act: string;
+  moving_in_id: string;
+  person_id: string | null;
+  reasons: Generated<string[]>;
+  sealed: Buffer | null;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface CaseworkMovingInWork {
+  checked_at: Instant | null;
+  header: Buffer | null;
+  moved_at: Instant | null;
+  moving_in_id: string;
+  read_at: Instant | null;
+  undone_at: Instant | null;
+  version: Generated<number>;
+  wrong: string | null;
 }
 
 export interface CaseworkNotice {
@@ -1132,6 +1206,7 @@ export interface DB {
   "casework.case_name": CaseworkCaseName;
   "casework.case_state": CaseworkCaseState;
   "casework.closure": CaseworkClosure;
+  "casework.column_mapping": CaseworkColumnMapping;
   "casework.consent_answer": CaseworkConsentAnswer;
   "casework.consent_request": CaseworkConsentRequest;
   "casework.dissent": CaseworkDissent;
@@ -1140,6 +1215,8 @@ export interface DB {
   "casework.enquiry_reminder": CaseworkEnquiryReminder;
   "casework.enquiry_reply": CaseworkEnquiryReply;
   "casework.exit": CaseworkExit;
+  "casework.export": CaseworkExport;
+  "casework.export_case": CaseworkExportCase;
   "casework.gateway_confirmation": CaseworkGatewayConfirmation;
   "casework.gateway_outcome": CaseworkGatewayOutcome;
   "casework.grant_to_viewer": CaseworkGrantToViewer;
@@ -1155,6 +1232,9 @@ export interface DB {
   "casework.meeting": CaseworkMeeting;
   "casework.meeting_on_viewers_case": CaseworkMeetingOnViewersCase;
   "casework.mistaken_step": CaseworkMistakenStep;
+  "casework.moving_in": CaseworkMovingIn;
+  "casework.moving_in_row": CaseworkMovingInRow;
+  "casework.moving_in_work": CaseworkMovingInWork;
   "casework.notice": CaseworkNotice;
   "casework.notice_choice": CaseworkNoticeChoice;
   "casework.panel_action": CaseworkPanelAction;

@@ -268,6 +268,10 @@ insert into platform.way_of_seeing (name, role_name, condition, key_column) valu
   ('advice',       {'casework_reader'},    '%I = (select platform.viewer_staff())', 'asked_by'),
   ('advice',       {'casework_broad'},     '%I = (select platform.viewer_staff())', 'asked_by'),
   ('advice',       {'casework_oversight'}, 'true',                                  'asked_by'),
+  -- a caseload that is being moved in: whoever coordinates the town's cases
+  ('moving in',    {'casework_reader'},    'false', 'id'),
+  ('moving in',    {'casework_broad'},     'false', 'id'),
+  ('moving in',    {'casework_oversight'}, 'true', 'id'),
   -- community
   ('community',    {'community_reader'},   '(select platform.viewer_kind() in (''staff'', ''process''))',     'id'),
   ('everyone',     {'community_reader'},   'true', 'id'),

@@ -95,5 +95,12 @@ call platform.adopt('casework.notice_choice',      seen_through => 'own', retent
 call platform.adopt('casework.calendar_address',   seen_through => 'own', retention => 'staff', subject => 'staff');
 call platform.adopt('casework.reassignment',       seen_through => 'case in full', retention => 'case', subject => 'case', sealed_by => 'case_id');
 
+call platform.adopt('casework.export',             seen_through => 'own', retention => 'staff', subject => 'staff', sealed_by => 'id', changes => 'append');
+call platform.adopt('casework.export_case',        seen_through => 'own of a case', retention => 'case', subject => 'case', journalled => false, changes => 'append');
+call platform.adopt('casework.column_mapping',     seen_through => 'moving in', retention => 'organisation', subject => 'none', changes => 'replace');
+call platform.adopt('casework.moving_in',          seen_through => 'moving in', retention => 'staff', subject => 'staff', sealed_by => 'id');
+call platform.adopt('casework.moving_in_work',     seen_through => 'moving in', retention => 'staff', subject => 'none', journalled => false);
+call platform.adopt('casework.moving_in_row',      seen_through => 'moving in', retention => 'case', subject => 'case', journalled => false);
+
 call platform.adopt('community.campaign', seen_through => 'everyone', retention => 'campaign', subject => 'none');
 call platform.adopt('community.pledge',   seen_through => 'listed', retention => 'pledge', subject => 'pledger');
