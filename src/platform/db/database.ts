@@ -160,6 +160,11 @@ export async function askOnce<Row extends object>(
 ): Promise<Row[]> {
   const client = await pool.connect()
   let broken: Error | undefined
+  const whenBroken = (error: Error) => {
+    broken = error
+  }
+  // Lent out, a connection tells nobody else that it is lost: unheard, that would end the program.
+  client.on('error', whenBroken)
   try {
     const results = await client.query(`begin; set local role ${identifier(prefix, role)}; ${text}; commit`)
     return (results as unknown as pg.QueryResult[])[2]!.rows as Row[]
@@ -168,6 +173,7 @@ export async function askOnce<Row extends object>(
     broken = error as Error
     throw error
   } finally {
+    client.off('error', whenBroken)
     client.release(broken)
   }
 }
