@@ -14,9 +14,9 @@ export interface Matched {
 export async function setPerson(
   writing: Writing,
   caseId: string,
-  { personId, homeForceId }: Matched,
+  { personId: chosenId, homeForceId }: Matched,
 ): Promise<boolean> {
-  await sql`select from casework.person where id = ${personId} for update`.execute(writing.tx)
+  const personId = await lockPerson(writing, chosenId)
   const other = await writing.tx
     .selectFrom('casework.case')
     .select('id')
@@ -30,4 +30,13 @@ export async function setPerson(
     .where('id', '=', caseId)
     .execute()
   return isRepeat
+}
+
+/** Locks a person, or whose record theirs has become meanwhile. */
+async function lockPerson({ tx }: Pick<Writing, 'tx'>, personId: string): Promise<string> {
+  const { rows } = await sql<{
+    merged_into: string | null
+  }>`select merged_into from casework.person where id = ${personId} for update`.execute(tx)
+  const mergedInto = rows[0]?.merged_into
+  return mergedInto ? lockPerson({ tx }, mergedInto) : personId
 }

@@ -5,7 +5,7 @@ import { matchReferral, type ToMatch } from './rules.ts'
 
 const named = (...names: [string, string][]): Identity['names'] =>
   names.map(([givenNames, familyName]) => ({ givenNames, familyName }))
-const sam: Identity = { names: named(['Sam', 'Sample']), born: '2009-05-04', ageAbout: null }
+const sam: Identity = { names: named(['Sam', 'Sample']), born: '2009-05-04', ageAbout: null, postcodes: ['LU1 2AB'] }
 const marks = (here: Identity, there: Identity) =>
   Object.fromEntries(compare(here, there).map(({ field, mark }) => [field, mark]))
 
@@ -22,11 +22,12 @@ test('case, accents, spaces, hyphens and apostrophes make no other name', () => 
 })
 
 test('each field is a match, differs, or is blank on one side', () => {
-  assert.deepEqual(marks(sam, { names: named(['SAM', 'Sampel']), born: null, ageAbout: 16 }), {
+  assert.deepEqual(marks(sam, { names: named(['SAM', 'Sampel']), born: null, ageAbout: 16, postcodes: ['lu12ab'] }), {
     Surname: 'differs',
     Forenames: 'match',
     'Birth date': 'blank',
     'Approximate age': 'blank',
+    Postcode: 'match',
   })
   assert.equal(marks({ ...sam, names: named(['Sam', '']) }, sam).Surname, 'blank')
   assert.equal(marks(sam, { ...sam, born: '2009-05-05' })['Birth date'], 'differs')

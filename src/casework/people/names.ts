@@ -3,6 +3,7 @@ export interface Identity {
   names: readonly { givenNames: string; familyName: string }[]
   born: string | null
   ageAbout: number | null
+  postcodes: readonly string[]
 }
 
 export type Mark = 'match' | 'differs' | 'blank'
@@ -14,7 +15,7 @@ export interface FieldMark {
   there: string
 }
 
-/** A name without case, accents, spaces, hyphens and apostrophes: `casework.plain_name` says the same in the database. */
+/** A name without case, accents, spaces, hyphens and apostrophes. */
 export const plainName = (name: string) =>
   name
     .normalize('NFKD')
@@ -33,6 +34,7 @@ export function compare(here: Identity, there: Identity): FieldMark[] {
     ...swapped(here, there),
     compareValues('Birth date', here.born, there.born),
     compareValues('Approximate age', text(here.ageAbout), text(there.ageAbout)),
+    comparePostcodes(here, there),
   ]
 }
 
@@ -72,5 +74,20 @@ function compareValues(field: string, here: string | null, there: string | null)
   const mark = here === null || there === null ? 'blank' : here === there ? 'match' : 'differs'
   return { field, mark, here: here ?? '', there: there ?? '' }
 }
+
+/** Somebody has lived in several places: one that they share is a match. */
+function comparePostcodes(here: Identity, there: Identity): FieldMark {
+  const [ours, theirs] = [here, there].map(({ postcodes }) => [...new Set(postcodes.map(spaced))])
+  const shown = { field: 'Postcode', here: ours!.join(', '), there: theirs!.join(', ') }
+  if (!ours!.length || !theirs!.length) return { ...shown, mark: 'blank' }
+  return { ...shown, mark: ours!.some((code) => theirs!.includes(code)) ? 'match' : 'differs' }
+}
+
+/** However it was typed: the last three characters stand apart. */
+const spaced = (postcode: string) =>
+  postcode
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+    .replace(/(?=.{3}$)/, ' ')
 
 const text = (age: number | null) => (age === null ? null : String(age))

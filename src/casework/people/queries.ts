@@ -13,7 +13,7 @@ const field = z.object({
   here: z.string(),
   there: z.string(),
 })
-const candidate = z.object({
+export const candidate = z.object({
   personId: z.uuid(),
   name: z.string(),
   fields: z.array(field),
@@ -40,6 +40,7 @@ const toMatch = z.object({
   names: z.array(z.object({ givenNames: z.string(), familyName: z.string() })),
   born: z.string().nullable(),
   ageAbout: z.int().nullable(),
+  postcodes: z.array(z.string()),
   candidates: z.array(candidate),
   unsure: z.array(z.object({ reason: z.string(), at: z.string() })),
   options: z.object({ candidates: z.array(option), forces: z.array(option) }),
@@ -55,8 +56,9 @@ export const matchOfReferral = query({
   allows: peoplePolicy.match,
   async read(reading, { caseId }) {
     const found = await bannerOf(reading, caseId)
-    const referred = found && (await referredPerson(reading, caseId))
-    if (!referred) return undefined
+    const asReferred = found && (await referredPerson(reading, caseId))
+    if (!asReferred) return undefined
+    const { said: _, ...referred } = asReferred
     const candidates = found.personId ? [] : await candidatesFor(reading, referred)
     return {
       caseId,

@@ -33,4 +33,15 @@ export const matchQuestions = {
     most: 5_000,
   }),
 }
+
+/** Nobody is the same as one of those above where nobody stands above. */
+export const newcomerQuestions = {
+  answer: choice({
+    label: 'Is this somebody new?',
+    missing: 'Choose whether this is somebody new',
+    options: { different: 'Yes: record a new person', unsure: 'Unsure: leave it open for now' },
+  }),
+  homeForce: matchQuestions.homeForce,
+  reason: matchQuestions.reason,
+}
 export type MatchAnswers = Answers<typeof matchQuestions>

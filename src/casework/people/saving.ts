@@ -1,5 +1,12 @@
+import { sql } from 'kysely'
 import type { Writing } from '../../platform/town.ts'
-import type { Referred } from './candidates.ts'
+import { settleCase } from '../cases/index.ts'
+import type { referredPerson } from '../referrals/index.ts'
+import { hashOfPostcode } from './postcodes.ts'
+import type { ToRecord } from './record-rules.ts'
+
+/** The person as the referral of a case gives them. */
+export type Referred = NonNullable<Awaited<ReturnType<typeof referredPerson>>> & { caseId: string }
 
 /** Records a new person with every name that the referral gives, in `saves`; gives their id. */
 export async function recordPerson(writing: Writing, referred: Referred): Promise<string> {
@@ -41,13 +48,20 @@ export async function addNames(writing: Writing, personId: string, referred: Ref
     .execute()
 }
 
-const insertNames = (writing: Writing, personId: string, { referralReference }: Referred, names: Referred['names']) =>
+const insertNames = (
+  writing: Writing,
+  personId: string,
+  { referralReference, caseId }: Referred,
+  names: Referred['names'],
+) =>
   writing.tx
     .insertInto('casework.person_name')
     .values(
       names.map(({ givenNames, familyName }) => ({
         id: writing.newId(),
         person_id: personId,
+        case_id: caseId,
+        kind: 'as referred',
         given_names: givenNames,
         family_name: familyName,
         source: `Referral ${referralReference}`,
@@ -55,3 +69,109 @@ const insertNames = (writing: Writing, personId: string, { referralReference }: 
       })),
     )
     .execute()
+
+/** Whom something is recorded about, in which case. */
+export interface About {
+  personId: string
+  caseId: string
+}
+
+/** Writes down what is recorded about a person, in `saves`: sealed with the case in which it was recorded. */
+export async function saveFacts(writing: Writing, { personId, caseId }: About, facts: readonly ToRecord[]) {
+  if (!facts.length) return
+  await writing.tx
+    .insertInto('casework.person_fact')
+    .values(
+      facts.map(({ kind, knownHow = null, value = null, postcode, said }) => ({
+        id: writing.newId(),
+        person_id: personId,
+        case_id: caseId,
+        kind,
+        known_how: knownHow,
+        value,
+        postcode_hash: postcode ? hashOfPostcode(writing, postcode) : null,
+        sealed: writing.seal(caseId, 'person_fact', said),
+        recorded_by: writing.viewer.id,
+        recorded_at: writing.now,
+      })),
+    )
+    .execute()
+}
+
+/** What a referral says about the person beside their names: the beginning of their record. What is there already stays once. */
+export async function saveWhatIsSaid(writing: Writing, about: About, { said, referralReference }: Referred) {
+  const source = `Referral ${referralReference}`
+  const facts = factsIn(said).map((fact) => ({ ...fact, said: { ...fact.said, source } }))
+  const rows = await writing.tx
+    .selectFrom('casework.person_fact')
+    .select(['kind', 'known_how', 'value', 'case_id', 'sealed'])
+    .where('person_id', '=', about.personId)
+    .where('ended_at', 'is', null)
+    .execute()
+  const there = new Set(
+    rows.map((row) =>
+      whatItSays({ ...row, knownHow: row.known_how, said: writing.open(row.case_id, 'person_fact', row.sealed) }),
+    ),
+  )
+  await saveFacts(
+    writing,
+    about,
+    facts.filter((fact) => !there.has(whatItSays(fact))),
+  )
+}
+
+interface Saying {
+  kind: string
+  knownHow?: string | null | undefined
+  value?: string | null | undefined
+  said: Readonly<Record<string, string>>
+}
+const whatItSays = ({ kind, knownHow, value, said }: Saying) =>
+  JSON.stringify([
+    kind,
+    knownHow ?? null,
+    value ?? null,
+    Object.entries(said)
+      .filter(([name]) => name !== 'source')
+      .sort(),
+  ])
+
+function factsIn(said: Referred['said']): ToRecord[] {
+  const { addresses = [], telephones, email, language, interpreter, ethnicityFrom, ethnicity } = said
+  const contact = filled({ telephone: telephones, email })
+  return [
+    ...addresses.map(({ address, postcode, which }) => ({
+      kind: 'address',
+      value: which,
+      postcode,
+      said: filled({ address, postcode }),
+    })),
+    ...(Object.keys(contact).length ? [{ kind: 'contact', said: contact }] : []),
+    ...(language || interpreter !== undefined
+      ? [{ kind: 'language', value: interpreterWord(interpreter), said: filled({ language }) }]
+      : []),
+    ...(ethnicityFrom ? [{ kind: 'ethnicity', knownHow: ethnicityFrom, value: ethnicity, said: {} }] : []),
+  ]
+}
+
+export const interpreterWord = (needed: boolean | undefined) =>
+  needed === undefined ? undefined : needed ? 'interpreter needed' : 'no interpreter needed'
+
+/** What was answered, without what was left empty. */
+export const filled = (answers: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(answers).filter((entry): entry is [string, string] => Boolean(entry[1])))
+
+/** The cases of some persons, so that what lists show of them is worked out anew. */
+export async function settleCasesOf(writing: Writing, personIds: readonly string[]): Promise<void> {
+  const rows = await writing.tx
+    .selectFrom('casework.case')
+    .select('id')
+    .where('person_id', 'in', [...personIds])
+    .orderBy('id')
+    .execute()
+  for (const { id: caseId } of rows) await settleCase(writing, { is: 'the person changed', caseId })
+}
+
+/** Nobody else changes these persons until commit; in one order, so that two such acts never wait for each other. */
+export const lockPersons = ({ tx }: Writing, ids: readonly string[]) =>
+  sql`select from casework.person where id = any (${[...ids]}::uuid[]) order by id for update`.execute(tx)

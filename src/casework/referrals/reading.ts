@@ -56,11 +56,21 @@ export async function referredPerson({ tx, open }: Reading, caseId: string) {
     .limit(1)
     .executeTakeFirst()
   if (!row) return undefined
-  const { otherNames } = open<Sealed>(caseId, 'referral', row.sealed)
+  const said = open<Sealed>(caseId, 'referral', row.sealed)
+  const { otherNames, addresses = [] } = said
   const others = otherNames.map(({ givenNames = '', familyName = '' }) => ({ givenNames, familyName }))
   const first = { givenNames: row.given_names, familyName: row.family_name }
   const names = [first, ...others].filter(({ givenNames, familyName }) => givenNames || familyName)
-  return { referralId: row.id, referralReference: row.reference, names, born: row.born, ageAbout: row.age_about }
+  return {
+    referralId: row.id,
+    referralReference: row.reference,
+    names,
+    born: row.born,
+    ageAbout: row.age_about,
+    postcodes: addresses.flatMap(({ postcode }) => postcode ?? []),
+    /** What else it says about the person, for their record. */
+    said,
+  }
 }
 
 const referralRow = ({ tx }: Reading, caseId: string) =>

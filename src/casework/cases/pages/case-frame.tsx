@@ -13,6 +13,7 @@ const tabs = [
   ['', 'Overview'],
   ['/referral', 'Referral'],
   ['/chronology', 'Chronology'],
+  ['/people', 'People'],
   ['/enquiries', 'Enquiries'],
   ['/assessment', 'Assessment'],
   ['/panel', 'Panel'],

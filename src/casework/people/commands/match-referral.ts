@@ -5,7 +5,8 @@ import { peoplePolicy } from '../policy.ts'
 import { matchOfReferral, type ToMatchShown } from '../queries.ts'
 import { matchQuestions } from '../questions.ts'
 import { matchReferral as decideMatch, type ReferralMatched } from '../rules.ts'
-import { addNames, recordPerson } from '../saving.ts'
+import { referredPerson } from '../../referrals/index.ts'
+import { addNames, recordPerson, saveWhatIsSaid } from '../saving.ts'
 
 export const matchReferral = command({
   name: 'people.match',
@@ -18,9 +19,11 @@ export const matchReferral = command({
   async saves(writing, fact, known) {
     const { caseId, homeForceId } = fact
     if (fact.answer === 'unsure' || !homeForceId) return insertAnswer(writing, fact, known, undefined)
-    const personId = fact.samePersonId ?? (await recordPerson(writing, known))
+    const referred = { ...(await referredPerson(writing, caseId))!, caseId }
+    const personId = fact.samePersonId ?? (await recordPerson(writing, referred))
     fact.personId = personId
-    if (fact.samePersonId) await addNames(writing, personId, known)
+    if (fact.samePersonId) await addNames(writing, personId, referred)
+    await saveWhatIsSaid(writing, { personId, caseId }, referred)
     await insertAnswer(writing, fact, known, personId)
     await setPerson(writing, caseId, { personId, homeForceId })
     const to = { role: 'police case officer', agencyId: homeForceId }

@@ -1,10 +1,10 @@
 import type { Shown } from '../../../platform/module.ts'
-import { dayOf, showDay, showInstant } from '../../../platform/pure/days.ts'
-import { InsetText, SummaryList, Table, Tag } from '../../../platform/ui/markup.tsx'
+import { showDay, showInstant } from '../../../platform/pure/days.ts'
+import { InsetText, SummaryList } from '../../../platform/ui/markup.tsx'
 import { CaseAct } from '../../cases/index.ts'
-import type { Mark } from '../names.ts'
 import type { Candidate, ToMatchShown } from '../queries.ts'
-import { matchQuestions } from '../questions.ts'
+import { matchQuestions, newcomerQuestions } from '../questions.ts'
+import { CandidateShown } from './candidate-shown.tsx'
 
 export function MatchPage(shown: Shown<ToMatchShown>) {
   const { known, form } = shown
@@ -17,7 +17,7 @@ export function MatchPage(shown: Shown<ToMatchShown>) {
       title="Match a referral to a person"
       banner={known.banner}
       heading="who is this?"
-      questions={matchQuestions}
+      questions={known.candidates.length ? matchQuestions : newcomerQuestions}
       submit="Record the answer"
     >
       <SummaryList rows={rowsOf(known)} />
@@ -36,10 +36,11 @@ function Candidates({ of }: { of: readonly Candidate[] }) {
     <>
       <h2 class="govuk-heading-m">Who is recorded already and is like this</h2>
       {of.length ? (
-        of.map((candidate) => <CandidateShown candidate={candidate} />)
+        of.map((candidate) => <CandidateShown candidate={candidate} here="This referral" />)
       ) : (
         <p class="govuk-body">
-          Nobody recorded has such a name, one that sounds like it, or this birth date. If that is right, record a new
+          Nobody recorded has such a name or one like it: not by its sound, misspelt by a letter, swapped, shortened, or
+          written in other letters; nor half of it with such a birth date or postcode. If that is right, record a new
           person.
         </p>
       )}
@@ -47,7 +48,7 @@ function Candidates({ of }: { of: readonly Candidate[] }) {
   )
 }
 
-function rowsOf({ names, born, ageAbout, referralReference }: ToMatchShown) {
+function rowsOf({ names, born, ageAbout, postcodes, referralReference }: ToMatchShown) {
   return [
     { label: 'Referral', text: referralReference },
     ...names.map(({ givenNames, familyName }, index) => ({
@@ -56,33 +57,6 @@ function rowsOf({ names, born, ageAbout, referralReference }: ToMatchShown) {
     })),
     { label: 'Birth date', text: born ? showDay(born) : 'Not given' },
     { label: 'Approximate age', text: ageAbout === null ? 'Not given' : String(ageAbout) },
+    { label: 'Postcode', text: postcodes.join(', ') || 'Not given' },
   ]
 }
-
-function CandidateShown({ candidate: { name, fields, referrals } }: { candidate: Candidate }) {
-  return (
-    <>
-      <Table
-        caption={name}
-        columns={[{ text: 'Field' }, { text: 'This referral' }, { text: 'On record' }, { text: 'Compared' }]}
-        rows={fields.map(({ field, mark, here, there }) => ({
-          cells: [field, inWords(here), inWords(there), <Tag colour={colours[mark]}>{mark}</Tag>],
-        }))}
-      />
-      <ul class="govuk-list govuk-list--bullet">
-        {referrals.map(({ caseId, reference, receivedAt, name: as, concern, stage }) => (
-          <li>
-            <a class="govuk-link" href={`/cases/${caseId}/referral`}>
-              Referral {reference}
-            </a>{' '}
-            of {showDay(dayOf(receivedAt))}, as {as}: {concern}; {stage}
-          </li>
-        ))}
-      </ul>
-    </>
-  )
-}
-
-const colours: Record<Mark, 'green' | 'orange' | 'grey'> = { match: 'green', differs: 'orange', blank: 'grey' }
-
-const inWords = (value: string) => (value ? showDay(value) : '–')
