@@ -4,7 +4,7 @@ import { showDay, showInstant } from '../../../platform/pure/days.ts'
 import { InsetText, SummaryList, Table, TaskList, WarningText } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import { Concluded } from '../../assessment/index.ts'
-import { protectiveMarking } from '../../cases/index.ts'
+import { ChangedSince, protectiveMarking } from '../../cases/index.ts'
 import { declarePanelConflict } from '../commands/declare-conflict.ts'
 import { givePanelView } from '../commands/give-view.ts'
 import { inviteToItem } from '../commands/invite.ts'
@@ -40,6 +40,7 @@ export function ItemPage(shown: Shown<ItemKnown>) {
           { label: 'Police of the home area', value: item.homeForce?.name ?? 'Not recorded' },
         ]}
       />
+      <ChangedSince changes={item.changes} />
       <DecisionMade item={item} />
       <h2 class="govuk-heading-m">What you can do</h2>
       <TaskList items={tasks(shown)} />

@@ -4,7 +4,7 @@ import { id, query } from '../../../platform/query.ts'
 import type { Reading } from '../../../platform/town.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import { conclusion, newestAssessment } from '../../assessment/index.ts'
-import { section36Grounds } from '../../cases/index.ts'
+import { changes, changesSinceRead, section36Grounds } from '../../cases/index.ts'
 import { repliesOf, whoWasNotAsked } from '../../enquiries/index.ts'
 import { panelPolicy } from '../policy.ts'
 import { outcomeOptions, viewOptions } from '../questions.ts'
@@ -33,6 +33,7 @@ const papers = z.object({
 
 const itemKnown = itemOnTheTable.extend({
   papers,
+  changes,
   /** Why the item cannot be discussed now. */
   notYet: z.string().nullable(),
   /** What the law requires and is not there: nothing else stops a decision. */
@@ -62,11 +63,12 @@ export const panelItem = query({
       staffWith(reading, ['lead professional']),
     ])
     if (!item) return undefined
-    const read = await papersOf(reading, item.caseId)
+    const [read, changed] = await Promise.all([papersOf(reading, item.caseId), changesSinceRead(reading, item.caseId)])
     const chair = inTheChair(item)
     return {
       ...item,
       papers: read,
+      changes: changed,
       notYet: notBeingHeard(item) ?? null,
       stops: lawfulStops(item),
       warnings: warningsOn(item, read),
