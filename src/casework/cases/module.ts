@@ -9,6 +9,7 @@ import { OverviewPage } from './pages/overview-page.tsx'
 import { Section36Page } from './pages/section36-page.tsx'
 import { SharingPage } from './pages/sharing-page.tsx'
 import { WhoLookedPage } from './pages/who-looked-page.tsx'
+import { overview } from './overview.ts'
 import { casePolicy } from './policy.ts'
 import { caseInSight } from './queries.ts'
 import { beforeSection36 } from './section36.ts'
@@ -19,7 +20,7 @@ export const cases: Module = {
   name: 'cases',
   routes: [
     route({ path: '/cases', looks: caseList, shows: CaseListPage }),
-    route({ path: '/cases/:caseId', looks: caseInSight, shows: OverviewPage }),
+    route({ path: '/cases/:caseId', looks: overview, shows: OverviewPage }),
     route({ path: '/cases/:caseId/chronology', looks: chronology, shows: ChronologyPage }),
     route({
       path: '/cases/:caseId/section36',
@@ -33,5 +34,6 @@ export const cases: Module = {
     route({ path: '/cases/:caseId/sharing', looks: sharingOfCase, shows: SharingPage }),
     route({ path: '/cases/:caseId/who-looked', looks: whoLooked, shows: WhoLookedPage }),
   ],
+  queries: [caseInSight],
   navigation: [{ href: '/cases', text: 'Cases', roles: casePolicy.read.roles }],
 }
