@@ -80,6 +80,7 @@ export async function movePeopleIn(town: Town): Promise<Record<string, Viewer>> 
       name,
       kind,
       mailbox: emailOf(`enquiries.${key}`),
+      seniorMailbox: emailOf(`director.${key}`),
       ...(kind === 'police' ? { forceArea: 'Exampleshire' } : {}),
     }
     agencyIds[key] = (await does(town, loader, commands.get('agencies.add')!, {}, answers)).agencyId!
@@ -97,6 +98,8 @@ export async function movePeopleIn(town: Town): Promise<Record<string, Viewer>> 
   return viewers
 }
 
+const authorisation = { byWhom: 'Chief Constable of Exampleshire, standing letter', from: '2024-01-01' }
+
 async function joins(
   town: Town,
   { key, name, title, roles }: DemoPerson,
@@ -106,6 +109,8 @@ async function joins(
   const answers = { name, email: emailOf(key), jobTitle: title, agencyId, roles }
   const { staffId } = await does(town, loader, commands.get('staff.invite')!, {}, answers)
   await asIdentity(town, (tx) => giveCredential(town, tx, staffId!, password))
+  if (roles.includes('section 36 officer'))
+    await does(town, loader, commands.get('staff.authorise')!, { staffId: staffId! }, authorisation)
   const viewer: Viewer = { kind: 'staff', id: staffId!, name, agencyId, roles }
   await does(town, viewer, commands.get('staff.accept-conduct')!, {}, { agree: true })
   return viewer

@@ -37,7 +37,7 @@ export interface World {
 }
 
 /** A town of its own to act in: fresh database, real server, real keys. Close it after the file's tests. */
-export async function openWorld(): Promise<World> {
+export async function openWorld({ clamd }: { clamd?: string } = {}): Promise<World> {
   const fresh = await freshDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'onetown-'))
   const time = { now: new Date() }
@@ -47,6 +47,7 @@ export async function openWorld(): Promise<World> {
   const town = await openTown({
     serviceUrl: fresh.serviceUrl,
     keysFolder: folder,
+    clamd,
     baseUrl: 'http://127.0.0.1:3000',
     log: quiet(),
     clock: () => time.now,
@@ -89,6 +90,13 @@ export interface Visitor {
   sends(path: string, fields: Record<string, string | string[]>): Promise<Page>
   /** Posts exactly what is given, without opening the page first. */
   posts(path: string, fields: Record<string, string | string[]>): Promise<Page>
+  /** As `sends`, with files along (multipart/form-data), as a browser sends them. */
+  sendsFiles(path: string, fields: Record<string, string>, files: Record<string, SentFile>): Promise<Page>
+}
+
+export interface SentFile {
+  name: string
+  bytes: Buffer
 }
 
 export interface Someone extends Visitor {
@@ -100,6 +108,8 @@ export interface Someone extends Visitor {
     command: string,
     input: { about?: unknown; answers?: unknown; version?: unknown; key?: string },
   ): Promise<ApiAnswer>
+  /** POST /api/v1/uploads. */
+  uploads(file: SentFile): Promise<ApiAnswer>
   /** GET /api/v1/<module>/<query>. */
   asks(query: string, about?: Record<string, string>): Promise<ApiAnswer>
 }
@@ -138,6 +148,13 @@ async function makeSomeone(
       id,
       role,
     ])
+  // whoever decides under section 36 is authorised for it; tests of those who are not end it
+  if (roles.includes('section 36 officer'))
+    await superuser.query(
+      `insert into organisation.authorisation (id, staff_id, for_what, by_whom, from_on, recorded_at)
+       values ($1, $2, 'section 36 decision', 'A test', '2020-01-01', now())`,
+      [newId(), id],
+    )
   const cookie = newSecretCode(32)
   await beginSession(town, { token: cookie, staffId: id, secondFactor: true })
   const token = await makeApiToken(town, id, { label: 'test', days: 1 })
@@ -145,9 +162,13 @@ async function makeSomeone(
 }
 
 /** Somebody at the API, with a bearer token or without one. `from`: the address they come from, where limits count it. */
-export function byApi(app: FastifyInstance, token?: string, from?: () => string): Pick<Someone, 'does' | 'asks'> {
+export function byApi(
+  app: FastifyInstance,
+  token?: string,
+  from?: () => string,
+): Pick<Someone, 'does' | 'asks' | 'uploads'> {
   const authorised = token ? { authorization: `Bearer ${token}` } : {}
-  const go = async (request: { method: 'GET' | 'POST'; url: string; payload?: object; headers?: object }) => {
+  const go = async (request: { method: 'GET' | 'POST'; url: string; payload?: object | Buffer; headers?: object }) => {
     const headers = { ...authorised, ...request.headers }
     const answer = await app.inject({ ...request, headers, ...(from ? { remoteAddress: from() } : {}) })
     return { status: answer.statusCode, body: answer.json() }
@@ -160,6 +181,7 @@ export function byApi(app: FastifyInstance, token?: string, from?: () => string)
         payload: { about, answers, version },
         headers: key ? { 'idempotency-key': key } : {},
       }),
+    uploads: async (file) => go({ method: 'POST', url: '/api/v1/uploads', ...(await formOf({}, { file })) }),
     asks: (query, about = {}) =>
       go({ method: 'GET', url: `/api/v1/${query.replace('.', '/')}?${new URLSearchParams(about)}` }),
   }
@@ -168,8 +190,13 @@ export function byApi(app: FastifyInstance, token?: string, from?: () => string)
 /** A browser without script: keeps cookies, sends forms. `from`: the address it comes from, where limits count it. */
 export function visitor(app: FastifyInstance, cookie?: string, from?: () => string): Visitor {
   const jar: Record<string, string> = cookie ? { onetown: cookie } : {}
-  const go = async (method: 'GET' | 'POST', url: string, payload?: string): Promise<Page> => {
-    const headers = payload === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }
+  const go = async (
+    method: 'GET' | 'POST',
+    url: string,
+    payload?: string | Buffer,
+    type = 'application/x-www-form-urlencoded',
+  ): Promise<Page> => {
+    const headers = payload === undefined ? {} : { 'content-type': type }
     const answer = await app.inject({
       method,
       url,
@@ -194,6 +221,11 @@ export function visitor(app: FastifyInstance, cookie?: string, from?: () => stri
   return {
     opens: (path) => go('GET', path),
     posts,
+    async sendsFiles(path, fields, files) {
+      const page = await go('GET', path)
+      const { payload, headers } = await formOf({ ...hiddenFields(page.text), ...fields }, files)
+      return go('POST', path, payload, headers['content-type'])
+    },
     async sends(path, fields) {
       const page = await go('GET', path)
       // the list of sections of a long form has no form of its own yet: its first section has
@@ -201,6 +233,19 @@ export function visitor(app: FastifyInstance, cookie?: string, from?: () => stri
       const { text } = section ? await go('GET', section) : page
       return posts(path, { ...hiddenFields(text), ...fields })
     },
+  }
+}
+
+/** A form with files, in the bytes that a browser makes of it. */
+async function formOf(fields: Record<string, string>, files: Record<string, SentFile>) {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  for (const [field, { name, bytes }] of Object.entries(files))
+    form.append(field, new Blob([new Uint8Array(bytes)]), name)
+  const whole = new Response(form)
+  return {
+    payload: Buffer.from(await whole.arrayBuffer()),
+    headers: { 'content-type': whole.headers.get('content-type')! },
   }
 }
 

@@ -17,13 +17,25 @@ const deciders: readonly Role[] = ['section 36 officer']
 const askers: readonly Role[] = ['Channel coordinator', 'police case officer']
 /** Whoever answers for who looked: the journal is read, and not the content. */
 const answerable: readonly Role[] = ['Channel coordinator', 'data protection officer']
+/** Whoever coordinates the town's cases takes a list of them out; a case's own chronology, those who work it too. */
+const listTakers: readonly Role[] = ['Channel coordinator']
+const chronologyTakers: readonly Role[] = ['Channel coordinator', 'police case officer', 'lead professional']
 /** CTSA 2015 s.36(3): a chief officer of police or a local authority, and nobody else. */
-const actsUnderSection36 = ({ agencyKind }: { agencyKind: string }) => ['council', 'police'].includes(agencyKind)
+const actsUnderSection36 = ({ agencyKind, authorisation }: Authorised) =>
+  ['council', 'police'].includes(agencyKind) && authorisation !== null
+interface Authorised {
+  agencyKind: string
+  /** Recorded for whoever decides, and in force today. */
+  authorisation: object | null
+}
 
 export const casePolicy = {
   read: allow(readers),
   readBeforeSection36: allow(deciders),
-  decideSection36: allow<{ agencyKind: string }>(deciders, (_, known) => actsUnderSection36(known)),
+  decideSection36: allow<Authorised>(deciders, (_, known) => actsUnderSection36(known)),
   whoLooked: allow(answerable),
   knowTheUnnamed: allow(askers),
+  exportList: allow(listTakers),
+  exportChronology: allow<{ inFull: boolean }>(chronologyTakers, (_, { inFull }) => inFull),
+  takeExport: allow(chronologyTakers),
 }

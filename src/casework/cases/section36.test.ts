@@ -161,3 +161,54 @@ test('the same act sent twice is one decision', async () => {
   assert.deepEqual(second.body.fact, first.body.fact)
   assert.ok(second.body.repeated)
 })
+
+test('the role alone does not decide: an authorisation with its days is recorded, and the decision keeps which one', async () => {
+  const { caseId } = await caseToDecide()
+  const path = `/cases/${caseId}/section36`
+  const olu = await officer()
+  const admin = await world.someone('Ada Admin', 'administrator')
+  const about = { staffId: olu.id }
+  assert.equal((await admin.sends(`/staff/${olu.id}/end-authorisation`, {})).status, 303)
+  const shut = await olu.opens(path)
+  assert.equal(shut.status, 200)
+  assert.match(shut.text, /No authorisation that is in force today is recorded for you/)
+  assert.doesNotMatch(shut.text, /Record the decision<\/button>/)
+  const decides = () => olu.does('cases.record-section36-decision', { about: { caseId }, answers })
+  assert.equal((await decides()).status, 403)
+  const authorises = (days: object) =>
+    admin.does('staff.authorise', { about, answers: { byWhom: 'Chief Executive, letter of 2 March', ...days } })
+  assert.equal((await authorises({ from: '2020-01-01', until: '2020-12-31' })).status, 200)
+  assert.equal((await decides()).status, 403, 'the days are over')
+  assert.equal((await authorises({ from: '2090-01-01' })).status, 200)
+  assert.equal((await decides()).status, 403, 'the days are to come')
+  assert.equal((await authorises({ from: '2024-01-01', until: '2023-01-01' })).status, 422)
+  assert.equal((await authorises({ from: '2024-01-01' })).status, 200)
+  assert.match((await olu.opens(path)).text, /Chief Executive, letter of 2 March/)
+  assert.equal((await decides()).status, 200)
+  const kept = await world.sql(
+    `select a.by_whom, a.from_on::text from casework.section36_decision d join organisation.authorisation a on a.id = d.authorisation_id
+     where d.case_id = $1`,
+    [caseId],
+  )
+  assert.deepEqual(kept, [{ by_whom: 'Chief Executive, letter of 2 March', from_on: '2024-01-01' }])
+})
+
+test('only an officer of the council or the police is authorised, by an administrator, and everybody sees who is', async () => {
+  const admin = await world.someone('Adi Admin', 'administrator')
+  const nurse = await world.someone('Noor Nurse', 'section 36 officer', 'health')
+  const answers = { byWhom: 'Somebody', from: '2024-01-01' }
+  const refused = await admin.does('staff.authorise', { about: { staffId: nurse.id }, answers })
+  assert.deepEqual([refused.status, /council or the police/.test(refused.body.message)], [409, true])
+  const plain = await world.someone('Pia Plain', [])
+  const without = await admin.does('staff.authorise', { about: { staffId: plain.id }, answers })
+  assert.match(without.body.message, /Give them the role section 36 officer first/)
+  const olu = await officer('police')
+  for (const command of ['staff.authorise', 'staff.end-authorisation'])
+    assert.equal(
+      (await olu.does(command, { about: { staffId: olu.id }, answers })).status,
+      403,
+      'nobody authorises themselves',
+    )
+  assert.equal((await admin.does('staff.authorise', { about: { staffId: newId() }, answers })).status, 404)
+  assert.match((await admin.opens(`/staff/${olu.id}`)).text, /Authorisations for section 36 decisions/)
+})

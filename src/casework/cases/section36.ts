@@ -18,13 +18,15 @@ export const beforeSection36 = query({
     stage: z.string(),
     agencyId: z.uuid(),
     agencyKind: z.string(),
+    /** The authorisation under which this viewer may decide today; null without one. */
+    authorisation: z.object({ id: z.uuid(), byWhom: z.string() }).nullable(),
     gateway: z.string().nullable(),
     decided: z.string().nullable(),
     enquiries: z.object({ asked: z.int(), answered: z.int() }),
   }),
   allows: casePolicy.readBeforeSection36,
   async read(reading, { caseId }) {
-    const { tx, viewer } = reading
+    const { tx, viewer, today } = reading
     const found = await bannerOf(reading, caseId)
     const facts = found && (await caseFacts(tx, caseId))
     const agency = await tx
@@ -39,6 +41,7 @@ export const beforeSection36 = query({
       stage: stageOf(facts).stage,
       agencyId: agency.id,
       agencyKind: agency.kind,
+      authorisation: (await authorisationOf({ tx, today }, viewer.id)) ?? null,
       gateway: facts.gateway?.outcome ?? null,
       decided: facts.section36 && (facts.section36.refers ? 'refers' : 'does not refer'),
       enquiries: { asked: facts.enquiries.length, answered: facts.enquiries.filter(({ replied }) => replied).length },
@@ -46,6 +49,20 @@ export const beforeSection36 = query({
   },
   subjects: ({ caseId }) => [caseId],
 })
+
+/** A recorded authorisation for section 36 decisions that is in force today (CTSA 2015 s.36(3)). */
+const authorisationOf = ({ tx, today }: Pick<Reading, 'tx' | 'today'>, staffId: string) =>
+  tx
+    .selectFrom('organisation.authorisation')
+    .select(['id', 'by_whom as byWhom'])
+    .where('staff_id', '=', staffId)
+    .where('for_what', '=', 'section 36 decision')
+    .where('ended_at', 'is', null)
+    .where('from_on', '<=', today)
+    .where((where) => where.or([where('until_on', 'is', null), where('until_on', '>=', today)]))
+    .orderBy('from_on', 'desc')
+    .limit(1)
+    .executeTakeFirst()
 
 /** Whether the newest decision refers the person to a panel: from then on the panel decides (CTSA 2015 s.36(3)). */
 export async function isReferredToPanel({ tx }: Pick<Reading, 'tx'>, caseId: string): Promise<boolean> {

@@ -1,10 +1,19 @@
 import { type Module, route } from '../../platform/module.ts'
 import { acceptTheConduct } from './commands/accept-conduct.ts'
+import { authoriseForSection36, endTheAuthorisation } from './commands/authorise.ts'
 import { endARole } from './commands/end-role.ts'
 import { giveARole } from './commands/give-role.ts'
 import { inviteStaff, inviteStaffAgain } from './commands/invite.ts'
 import { recordALeaver } from './commands/record-leaver.ts'
-import { EndRolePage, GiveRolePage, InviteAgainPage, InvitePage, LeaverPage } from './pages/forms.tsx'
+import {
+  AuthorisePage,
+  EndAuthorisationPage,
+  EndRolePage,
+  GiveRolePage,
+  InviteAgainPage,
+  InvitePage,
+  LeaverPage,
+} from './pages/forms.tsx'
 import { OneOfStaffPage } from './pages/one-page.tsx'
 import { StaffPage } from './pages/staff-page.tsx'
 import { invitationForm, oneOfStaff, ownConduct, staffList } from './queries.ts'
@@ -47,6 +56,22 @@ export const staff: Module = {
       performs: endARole,
       then: theirPage,
       done: 'The role has ended',
+    }),
+    route({
+      path: '/staff/:staffId/authorise',
+      looks: oneOfStaff,
+      shows: AuthorisePage,
+      performs: authoriseForSection36,
+      then: theirPage,
+      done: 'The authorisation was recorded',
+    }),
+    route({
+      path: '/staff/:staffId/end-authorisation',
+      looks: oneOfStaff,
+      shows: EndAuthorisationPage,
+      performs: endTheAuthorisation,
+      then: theirPage,
+      done: 'The authorisation has ended',
     }),
     route({
       path: '/staff/:staffId/left',

@@ -6,4 +6,9 @@ const configures: readonly Role[] = ['administrator']
 const reads: readonly (Role | 'process')[] = ['administrator', 'data protection officer', 'process']
 
 /** Who configures the town's people; `process` is the command line of whoever runs the installation. */
-export const staffPolicy = { invite: allow(invites), configure: allow(configures), readOne: allow(reads) }
+export const staffPolicy = {
+  authorise: allow(invites),
+  invite: allow(invites),
+  configure: allow(configures),
+  readOne: allow(reads),
+}

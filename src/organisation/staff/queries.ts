@@ -65,6 +65,15 @@ export const invitationForm = query({
 
 const held = z.object({ role: z.string(), from: z.string(), givenBy: z.string().nullable() })
 
+const authorisation = z.object({
+  byWhom: z.string(),
+  from: z.string(),
+  until: z.string().nullable(),
+  recordedBy: z.string().nullable(),
+  recordedAt: z.string(),
+  endedAt: z.string().nullable(),
+})
+
 export const oneOfStaff = query({
   name: 'staff.one',
   zone: 'organisation',
@@ -77,6 +86,8 @@ export const oneOfStaff = query({
     jobTitle: z.string().nullable(),
     agencyId: z.uuid(),
     agency: z.string(),
+    agencyKind: z.string(),
+    authorisations: z.array(authorisation),
     joinedAt: z.string().nullable(),
     leftAt: z.string().nullable(),
     roles: z.array(held),
@@ -89,6 +100,7 @@ export const oneOfStaff = query({
       .selectFrom('organisation.staff as s')
       .innerJoin('organisation.agency as a', 'a.id', 's.agency_id')
       .select(['s.id as staffId', 's.name', 's.email', 's.job_title as jobTitle', 'a.id as agencyId'])
+      .select(['a.kind as agencyKind'])
       .select(['a.name as agency', 's.conduct_accepted_at as joinedAt', 's.left_at as leftAt'])
       .where('s.id', '=', staffId)
       .executeTakeFirst()
@@ -101,6 +113,16 @@ export const oneOfStaff = query({
       .where('r.ended_at', 'is', null)
       .orderBy('r.role')
       .execute()
+    const authorisations = await tx
+      .selectFrom('organisation.authorisation as u')
+      .leftJoin('organisation.staff as g', 'g.id', 'u.recorded_by')
+      .select(['u.by_whom as byWhom', 'u.from_on as from', 'u.until_on as until', 'g.name as recordedBy'])
+      .select(['u.recorded_at as recordedAt', 'u.ended_at as endedAt'])
+      .where('u.staff_id', '=', staffId)
+      .orderBy('u.from_on', 'desc')
+      .orderBy('u.recorded_at', 'desc')
+      .limit(100)
+      .execute()
     const others = await tx
       .selectFrom('organisation.staff_role')
       .select((the) => the.fn.countAll<number>().as('count'))
@@ -109,7 +131,7 @@ export const oneOfStaff = query({
       .where('staff_id', '<>', staffId)
       .executeTakeFirstOrThrow()
     const options = { held: current.map(({ role }) => ({ value: role, label: role })) }
-    return { ...row, roles: current, otherAdministrators: others.count, options }
+    return { ...row, roles: current, authorisations, otherAdministrators: others.count, options }
   },
 })
 

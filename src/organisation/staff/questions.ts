@@ -1,4 +1,4 @@
-import { type Answers, choice, choices, confirm, email, text } from '../../platform/pure/questions.ts'
+import { type Answers, choice, choices, confirm, date, email, text } from '../../platform/pure/questions.ts'
 import { capital } from '../../platform/pure/words.ts'
 import { roles } from './roles.ts'
 
@@ -40,6 +40,23 @@ export const endRoleQuestions = {
   role: choice({ label: 'Which role ends?', missing: 'Choose the role that ends', optionsFrom: 'held' }),
 }
 export type EndedRole = Answers<typeof endRoleQuestions>
+
+export const authorisationQuestions = {
+  byWhom: text({
+    label: 'By whose authority?',
+    hint: 'The chief officer of police or the local authority, and the document, such as Chief Constable, letter of 3 March 2026',
+    called: 'The authority',
+    missing: 'Enter by whose authority',
+  }),
+  from: date({ label: 'First day', called: 'The first day', missing: 'Enter the first day' }),
+  until: date({
+    label: 'Last day',
+    hint: 'Leave this empty if it has no end yet',
+    called: 'The last day',
+    optional: true,
+  }),
+}
+export type Authorisation = Answers<typeof authorisationQuestions>
 
 export const leaverQuestions = {
   sure: confirm({

@@ -1,5 +1,5 @@
 import { type Fact, problem, refuse } from '../../platform/pure/outcomes.ts'
-import type { EndedRole, GivenRole, Invitation } from './questions.ts'
+import type { Authorisation, EndedRole, GivenRole, Invitation } from './questions.ts'
 import { mayHoldTogether } from './roles.ts'
 
 const notTogether =
@@ -52,6 +52,38 @@ export function endRole({ staffId, leftAt, otherAdministrators }: Holder, { role
   if (leftAt) return hasLeft
   if (role === 'administrator' && otherAdministrators === 0) return lastAdministrator
   return { is: 'role ended' as const, staffId, roleWord: role }
+}
+
+const decides = 'section 36 officer'
+/** CTSA 2015 s.36(3): a chief officer of police or a local authority, and nobody else. */
+const actsUnderSection36 = ['council', 'police']
+
+interface ToAuthorise extends Holder {
+  agencyKind: string
+}
+
+/** Why somebody cannot be authorised to decide under section 36; undefined when they can. */
+export function whyNotAuthorise({ leftAt, roles, agencyKind }: ToAuthorise): string | undefined {
+  if (leftAt) return hasLeft.sentence
+  if (!actsUnderSection36.includes(agencyKind))
+    return 'Only an officer of the council or the police may make section 36 decisions (CTSA 2015 section 36(3)).'
+  return roles.some(({ role }) => role === decides) ? undefined : `Give them the role ${decides} first.`
+}
+
+export function authorise(known: ToAuthorise, { byWhom, from, until }: Authorisation) {
+  const no = whyNotAuthorise(known)
+  if (no) return refuse(no)
+  if (until && until < from) return problem('until', 'The last day must be the same as or after the first day')
+  return { is: 'section 36 officer authorised' as const, staffId: known.staffId, byWhom, from, until }
+}
+
+interface Authorised extends Holder {
+  authorisations: readonly { endedAt: string | null }[]
+}
+
+export function endAuthorisation({ staffId, authorisations }: Authorised) {
+  if (!authorisations.some(({ endedAt }) => !endedAt)) return refuse('They have no authorisation that could end.')
+  return { is: 'authorisation of a section 36 officer ended' as const, staffId }
 }
 
 /** Their way in, their roles and their grants end in one act, and what they had to do passes on (trust.md, Identity). */

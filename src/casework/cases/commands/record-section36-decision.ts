@@ -12,7 +12,7 @@ export const recordSection36Decision = command({
   knows: beforeSection36,
   allows: casePolicy.decideSection36,
   decides: decideSection36,
-  async saves({ tx, newId, seal, viewer, now }, { caseId, refersWord, grounds }, { agencyId }) {
+  async saves({ tx, newId, seal, viewer, now }, { caseId, refersWord, grounds }, { agencyId, authorisation }) {
     await tx
       .insertInto('casework.section36_decision')
       .values({
@@ -22,6 +22,7 @@ export const recordSection36Decision = command({
         sealed: seal(caseId, 'section36_decision', { grounds }),
         decided_by: viewer.id,
         decided_for: agencyId,
+        authorisation_id: authorisation?.id ?? null,
         decided_at: now,
       })
       .execute()

@@ -25,8 +25,10 @@ export function Section36Page(shown: Shown<z.infer<typeof beforeSection36.gives>
     return (
       <Page frame={frame} title={title} {...named}>
         <p class="govuk-body">
-          Only an officer of the council or the police may make this decision (Counter-Terrorism and Security Act 2015,
-          section 36(3)).
+          Only an officer of the council or the police who is authorised for it may make this decision
+          (Counter-Terrorism and Security Act 2015, section 36(3)).{' '}
+          {known.authorisation === null &&
+            'No authorisation that is in force today is recorded for you: an administrator records it.'}
         </p>
       </Page>
     )
@@ -34,8 +36,8 @@ export function Section36Page(shown: Shown<z.infer<typeof beforeSection36.gives>
   return (
     <ActPage shown={shown} title={title} {...named} questions={section36Questions} submit="Record the decision">
       <p class="govuk-body">
-        You decide for your agency, under section 36(3) of the Counter-Terrorism and Security Act 2015. Only after a
-        decision to refer can a panel see this case.
+        You decide for your agency, under section 36(3) of the Counter-Terrorism and Security Act 2015, by the authority
+        of: {known.authorisation?.byWhom}. Only after a decision to refer can a panel see this case.
       </p>
       <p class="govuk-body">
         Read the{' '}

@@ -1,7 +1,14 @@
 import type { Shown } from '../../../platform/module.ts'
 import { ActPage } from '../../../platform/ui/act-page.tsx'
 import { WarningText } from '../../../platform/ui/markup.tsx'
-import { endRoleQuestions, giveRoleQuestions, invitationQuestions, leaverQuestions } from '../questions.ts'
+import {
+  authorisationQuestions,
+  endRoleQuestions,
+  giveRoleQuestions,
+  invitationQuestions,
+  leaverQuestions,
+} from '../questions.ts'
+import { whyNotAuthorise } from '../rules.ts'
 import type { OneOfStaff } from './one-page.tsx'
 
 export function InvitePage(shown: Shown<object>) {
@@ -66,6 +73,47 @@ export function EndRolePage(shown: Shown<OneOfStaff>) {
       submit="End the role"
       back={backTo(known)}
     />
+  )
+}
+
+export function AuthorisePage(shown: Shown<OneOfStaff>) {
+  const { known } = shown
+  return (
+    <ActPage
+      shown={shown}
+      title="Authorise for section 36 decisions"
+      heading={`Authorise ${known.name} for section 36 decisions`}
+      questions={authorisationQuestions}
+      submit="Record the authorisation"
+      back={backTo(known)}
+      notNow={whyNotAuthorise(known)}
+    >
+      <p class="govuk-body">
+        Only a chief officer of police or a local authority decides whether a person is referred to the panel
+        (Counter-Terrorism and Security Act 2015, section 36(3)). The role lets somebody try; this says for whom, and
+        from when until when, they may.
+      </p>
+    </ActPage>
+  )
+}
+
+export function EndAuthorisationPage(shown: Shown<OneOfStaff>) {
+  const { known } = shown
+  return (
+    <ActPage
+      shown={shown}
+      title="End an authorisation"
+      heading={`End the authorisation of ${known.name}`}
+      questions={{}}
+      submit="End the authorisation"
+      warning
+      back={backTo(known)}
+    >
+      <WarningText>
+        From now on they make no section 36 decision. The decisions that they made stand, with the authorisation that
+        they had.
+      </WarningText>
+    </ActPage>
   )
 }
 

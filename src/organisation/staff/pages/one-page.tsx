@@ -1,13 +1,15 @@
 import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
-import { showInstant } from '../../../platform/pure/days.ts'
+import { showDay, showInstant } from '../../../platform/pure/days.ts'
 import { Button, ButtonGroup, SummaryList, Table, Tag } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
+import { authoriseForSection36, endTheAuthorisation } from '../commands/authorise.ts'
 import { endARole } from '../commands/end-role.ts'
 import { giveARole } from '../commands/give-role.ts'
 import { inviteStaffAgain } from '../commands/invite.ts'
 import { recordALeaver } from '../commands/record-leaver.ts'
 import type { oneOfStaff } from '../queries.ts'
+import { whyNotAuthorise } from '../rules.ts'
 
 export type OneOfStaff = z.infer<typeof oneOfStaff.gives>
 
@@ -29,12 +31,23 @@ export function OneOfStaffPage({ frame, known, may }: Shown<OneOfStaff>) {
         rows={roles.map(({ role, from, givenBy }) => ({ cells: [role, showInstant(from), givenBy ?? ''] }))}
         empty="They have no role now."
       />
+      <Authorisations known={known} />
       {!leftAt && (
         <ButtonGroup>
           {may(giveARole) && <Button href={`${at}/give-role`}>Give a role</Button>}
           {may(endARole) && roles.length > 0 && (
             <Button kind="secondary" href={`${at}/end-role`}>
               End a role
+            </Button>
+          )}
+          {may(authoriseForSection36) && !whyNotAuthorise(known) && (
+            <Button kind="secondary" href={`${at}/authorise`}>
+              Authorise for section 36
+            </Button>
+          )}
+          {may(endTheAuthorisation) && known.authorisations.some(({ endedAt }) => !endedAt) && (
+            <Button kind="secondary" href={`${at}/end-authorisation`}>
+              End the authorisation
             </Button>
           )}
           {may(inviteStaffAgain) && (
@@ -50,6 +63,26 @@ export function OneOfStaffPage({ frame, known, may }: Shown<OneOfStaff>) {
         </ButtonGroup>
       )}
     </Page>
+  )
+}
+
+/** Who decides under section 36 does so by a recorded authorisation, beside the role. */
+function Authorisations({ known }: { known: OneOfStaff }) {
+  const { authorisations, roles } = known
+  if (!authorisations.length && !roles.some(({ role }) => role === 'section 36 officer')) return null
+  return (
+    <Table
+      caption="Authorisations for section 36 decisions"
+      columns={[{ text: 'Days' }, { text: 'By whose authority' }, { text: 'Recorded' }]}
+      rows={authorisations.map(({ from, until, byWhom, recordedAt, recordedBy, endedAt }) => ({
+        cells: [
+          `${until ? `${showDay(from)} to ${showDay(until)}` : `From ${showDay(from)}`}${endedAt ? `, ended ${showInstant(endedAt)}` : ''}`,
+          byWhom,
+          `${showInstant(recordedAt)}${recordedBy ? ` by ${recordedBy}` : ''}`,
+        ],
+      }))}
+      empty="None: they hold the role, and cannot make the decision until an authorisation is recorded."
+    />
   )
 }
 
