@@ -8,6 +8,8 @@ import { readingRole } from '../src/platform/zone.ts'
 export interface Asked {
   /** What tells a connection once who is reading, for as long as it stays open. */
   entering: string
+  /** The same as settings by name. */
+  settings: Record<string, string>
   queries: { text: string; values: unknown[] }[]
 }
 
@@ -35,18 +37,17 @@ export async function askedBy<About, Known>(
   }
   const queries = sent.filter(({ text }) => !/platform[.](enter|note)|^commit/.test(text))
   const role = readingRole({ zone: query.zone, about }, viewer, town.entrances)
-  return { entering: forTheSession(town, role, viewer), queries }
+  const settings = settingsOf(town, role, viewer)
+  const set = Object.entries(settings).map(
+    ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, false)`,
+  )
+  return { entering: `select ${set.join(', ')}`, settings, queries }
 }
 
-function forTheSession({ database: { prefix } }: Town, role: string, viewer: Viewer) {
-  const told = {
-    viewer_kind: viewer.kind,
-    viewer: viewer.id,
-    agency: viewer.agencyId ?? '',
-    roles: viewer.roles.join('|'),
-  }
-  const settings = Object.entries(told).map(
-    ([name, value]) => `set_config('app.${name}', ${pg.escapeLiteral(value)}, false)`,
-  )
-  return `set role "${prefix}_${role}"; select ${settings.join(', ')}`
-}
+const settingsOf = ({ database: { prefix } }: Town, role: string, viewer: Viewer) => ({
+  role: `${prefix}_${role}`,
+  'app.viewer_kind': viewer.kind,
+  'app.viewer': viewer.id,
+  'app.agency': viewer.agencyId ?? '',
+  'app.roles': viewer.roles.join('|'),
+})

@@ -12,8 +12,11 @@ export interface Bare {
 }
 
 const { serviceUrl, entering, query, pages } = JSON.parse(process.env.BENCH!) as Bare
-const pool = new pg.Pool({ connectionString: serviceUrl, max: 12 })
-pool.on('connect', (client) => client.query(entering))
+const pool = new pg.Pool({
+  connectionString: serviceUrl,
+  max: 12,
+  verify: (client, done) => void client.query(entering).then(() => done(), done),
+})
 const bodies = new Map(Object.entries(pages).map(([path, { type, body }]) => [path, { type, body: Buffer.from(body) }]))
 const server = createServer(async (request, response) => {
   await pool.query({ name: 'list', ...query })

@@ -8,6 +8,8 @@ export interface Load {
   port: number
   path: string
   headers: Record<string, string>
+  /** Sent by POST, where there is one. */
+  body?: string
   connections: number
   ms: number
 }
@@ -28,11 +30,10 @@ process.on('message', async (load: Load) => {
 })
 
 async function run(load: Load): Promise<Loaded> {
-  const request = Buffer.from(
-    `GET ${load.path} HTTP/1.1\r\nhost: 127.0.0.1\r\n${Object.entries(load.headers)
-      .map(([name, value]) => `${name}: ${value}\r\n`)
-      .join('')}\r\n`,
-  )
+  const { path, body = '' } = load
+  const headers = { host: '127.0.0.1', ...load.headers, ...(body ? { 'content-length': Buffer.byteLength(body) } : {}) }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  const request = Buffer.from(`${body ? 'POST' : 'GET'} ${path} HTTP/1.1\r\n${lines.join('')}\r\n${body}`)
   const times: number[] = []
   const cpu = process.cpuUsage()
   const began = performance.now()

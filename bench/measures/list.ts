@@ -1,9 +1,13 @@
 import { caseList } from '../../src/casework/cases/list.ts'
 import { askedBy } from '../asked.ts'
 import type { Bare } from '../bare.ts'
+import { startDirectus } from '../beside/directus.ts'
+import type { Graph } from '../beside/postgraphile.ts'
+import { areInstalled } from '../beside/rivals.ts'
+import type { Load } from '../load.ts'
 import { load, startProcess } from '../processes.ts'
 import { row, type Row } from '../results.ts'
-import { type Contender, interleaved } from '../rounds.ts'
+import { type Contender, interleaved, type Measured } from '../rounds.ts'
 import type { Serving } from '../serve.ts'
 import type { Sized } from '../sizes.ts'
 
@@ -23,7 +27,7 @@ export async function measureList(town: Sized): Promise<Row[]> {
   })
   const whole = await startProcess<{ port: number }>('serve.ts', serving(true))
   const unwritten = await startProcess<{ port: number }>('serve.ts', serving(false))
-  const { entering, queries } = await askedBy(town.town, caseList, reader.viewer, {})
+  const { entering, settings, queries } = await askedBy(town.town, caseList, reader.viewer, {})
   const fetched = async (path: string) => {
     const answer = await fetch(`http://127.0.0.1:${whole.said.port}${path}`, { headers })
     return { type: answer.headers.get('content-type')!, body: await answer.text() }
@@ -35,11 +39,12 @@ export async function measureList(town: Sized): Promise<Row[]> {
     pages: { [page]: await fetched(page), [json]: await fetched(json) },
   }
   const bare = await startProcess<{ port: number }>('bare.ts', given)
+  const beside = await rivals(town, settings)
   let ownCore = 0
-  const at = (name: string, port: number, path: string): Contender => ({
+  const at = (name: string, port: number, path: string, rest: Partial<Load> = {}): Contender => ({
     name,
     async round() {
-      const loaded = await load({ port, path, headers, connections, ms })
+      const loaded = await load({ port, path, headers, connections, ms, ...rest })
       ownCore = Math.max(ownCore, loaded.ownCore)
       return loaded.rate
     },
@@ -51,8 +56,9 @@ export async function measureList(town: Sized): Promise<Row[]> {
     at('json', whole.said.port, json),
     at('json unwritten', unwritten.said.port, json),
     at('json bare', bare.said.port, json),
+    ...beside.contenders(at),
   ])
-  await Promise.all([whole.stop(), unwritten.stop(), bare.stop()])
+  await Promise.all([whole.stop(), unwritten.stop(), bare.stop(), beside.stop()])
   const against = (name: string, to: string, called: string, least: number): Partial<Row> => {
     const ratio = measured[name]!.median / measured[to]!.median
     return {
@@ -84,6 +90,38 @@ export async function measureList(town: Sized): Promise<Row[]> {
       perSecond,
       against('json unwritten', 'json bare', 'bare server', 0.7),
     ),
+    ...beside.rows(measured),
     row('The load generator itself, at most', ownCore, 'of one core'),
   ]
 }
+
+type At = (name: string, port: number, path: string, rest: Partial<Load>) => Contender
+
+/** The rivals where they are installed; otherwise there is nothing to say of them. */
+async function rivals(town: Sized, settings: Record<string, string>) {
+  if (!areInstalled()) return { contenders: () => [], rows: () => [], stop: async () => {} }
+  const graph: Graph = { serviceUrl: town.serviceUrl, settings }
+  const postgraphile = await startProcess<{ port: number }>('beside/postgraphile.ts', graph)
+  const port = postgraphile.said.port + 1
+  const directus = await startDirectus(town, port)
+  const asksGraph = { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: listQuery }) }
+  const against = (measured: Record<string, Measured>, name: string, called: string, least: number) => {
+    const ratio = measured.json!.median / measured[name]!.median
+    const rest = { against: `${called}: ${Math.round(measured[name]!.median)}`, ratio, goal: `at least ${least}` }
+    return row(`The same list as JSON beside ${called}`, measured.json!, 'requests/s', { ...rest, met: ratio >= least })
+  }
+  return {
+    contenders: (at: At) => [
+      at('postgraphile', postgraphile.said.port, '/graphql', asksGraph),
+      at('directus', port, directus.path, { headers: directus.headers }),
+    ],
+    rows: (measured: Record<string, Measured>) => [
+      against(measured, 'postgraphile', 'PostGraphile 5.1.5, same policies', 2),
+      against(measured, 'directus', 'Directus 12.4.0, without row security', 7),
+    ],
+    stop: async () => void (await Promise.all([postgraphile.stop(), directus.stop()])),
+  }
+}
+
+const listQuery = `{ allCaseStates(first: 51, orderBy: [STAGE_SINCE_DESC, CASE_ID_DESC]) { nodes {
+  caseId reference personName stage stageSince nextDueOn } } }`
