@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { walkOffers, walkPages, walkPhase } from '../demo/walk/index.ts'
+import { attachments } from './casework/attachments/module.ts'
 import { cases } from './casework/cases/module.ts'
 import { desk } from './casework/desk/module.ts'
 import { people } from './casework/people/module.ts'
@@ -9,6 +10,7 @@ import { handOvers } from './casework/hand-overs/module.ts'
 import { mistakes } from './casework/mistakes/module.ts'
 import { need } from './casework/need/module.ts'
 import { referrals } from './casework/referrals/module.ts'
+import { exports } from './casework/exports/module.ts'
 import { enquiries } from './casework/enquiries/module.ts'
 import { assessment } from './casework/assessment/module.ts'
 import { panel } from './casework/panel/module.ts'
@@ -36,6 +38,7 @@ import { journal } from './trust/journal/module.ts'
 export const modules: readonly Module[] = [
   desk,
   cases,
+  attachments,
   people,
   advice,
   referrals,
@@ -46,6 +49,7 @@ export const modules: readonly Module[] = [
   assessment,
   panel,
   support,
+  exports,
   campaign,
   agencies,
   staff,

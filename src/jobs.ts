@@ -1,6 +1,7 @@
 import { remindOfEnquiries, sendEnquiry, sendEnquiryCode, sendEnquiryReminder } from './casework/enquiries/jobs.ts'
 import { tellConsentEnded } from './casework/support/jobs.ts'
 import { sendInvitation } from './organisation/staff/jobs.ts'
+import { forgetUpload, lookAfterFiles } from './casework/attachments/jobs.ts'
 import { type Recurring, startJobs, type Task } from './platform/jobs/jobs.ts'
 import { type Mailer, openMail } from './platform/mail/mail.ts'
 import type { Settings } from './platform/settings.ts'
@@ -27,6 +28,15 @@ export const recurring: readonly Recurring[] = [
   { name: 'remind of enquiries', every: '0 7 * * 1-5', task: 'remind-of-enquiries', catchUpHours: 12 },
 ]
 
+/** What has to do with files waits for nobody's mail server. */
+const fileTasks = (town: Town): Record<string, Task> => ({
+  'forget-upload': forgetUpload(town),
+  'look-after-files': lookAfterFiles(town),
+})
+const recurringForFiles: readonly Recurring[] = [
+  { name: 'look after files', every: '* * * * *', task: 'look-after-files' },
+]
+
 type Working = Pick<Settings, 'smtpUrl' | 'mailFolder' | 'baseUrl'> & {
   /** How long a mail server may be silent, in milliseconds. */
   patience?: number
@@ -45,12 +55,15 @@ export async function startWork(town: Town, { smtpUrl, mailFolder, baseUrl, pati
     error: (line: string) => town.log.error(line),
   }
   const jobs = await startJobs({ serviceUrl, prefix: town.database.prefix, tasks: tasksOf(town, mail), recurring, log })
+  const queue = { serviceUrl, prefix: town.database.prefix, log }
+  const files = await startJobs({ ...queue, tasks: fileTasks(town), recurring: recurringForFiles })
   const sealer = startSealer(town)
   return {
     async stop() {
       // What is broken off is tried again at the next start: a server that hangs must not hold up the end.
       const hurry = setTimeout(() => mail.close(), graceMs)
       await jobs.stop()
+      await files.stop()
       clearTimeout(hurry)
       await sealer.stop()
       mail.close()

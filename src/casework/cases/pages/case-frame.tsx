@@ -18,6 +18,7 @@ const tabs = [
   ['/assessment', 'Assessment'],
   ['/panel', 'Panel'],
   ['/plan', 'Plan'],
+  ['/documents', 'Documents'],
   ['/sharing', 'Sharing'],
   ['/who-looked', 'Who looked'],
 ] as const
