@@ -39,6 +39,7 @@ const listed: Step = {
   name: 'listed',
   after: 3,
   async does({ tell, progress, panelId }) {
+    await story.assess(tell, progress, { told: 'before the panel', who: 'coordinator' })
     await story.listCase(tell, progress, await story.callMeeting(tell, panelId, meetsInDays))
   },
 }
@@ -76,6 +77,7 @@ const exited: Step = {
   async does({ tell, progress }) {
     await story.deliverSessions(tell, progress, 1)
     await story.reviewPlan(tell, progress)
+    await story.assess(tell, progress, { told: 'at exit', who: 'lead' })
     await story.exitSupport(tell, progress)
     progress.endedOn = tell.today()
   },

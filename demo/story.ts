@@ -342,7 +342,87 @@ export const refuseConsent = (tell: Telling, progress: Progress) =>
 export const withdrawConsent = (tell: Telling, progress: Progress) =>
   recordConsent(tell, progress, 'withdrawn', 'We do not want this any more.')
 
+const shippedInstrument = '01900000-0000-7000-8000-000000000022'
+/** What is found on a few items, by occasion; everything else is not known, and said so. */
+const evidence: Record<
+  string,
+  Record<string, readonly [found: 'present' | 'not', evidence: string, source: string]>
+> = {
+  'before the panel': {
+    grievance: ['present', 'Says that nobody at school ever listens.', 'Form tutor, who was told so twice'],
+    belonging: ['present', 'Eats alone since the move, and looks for company on the phone.', 'School nurse'],
+    excitement: ['not', 'Avoids fights and crowds.', 'Form tutor'],
+    'harmful-means': ['not', 'Was asked, and found the idea of hurting anybody strange.', 'Form tutor, in a talk'],
+  },
+  'at exit': {
+    grievance: ['not', 'Complains of homework, and laughs about it.', 'Mentor, over the last weeks'],
+    belonging: ['present', 'Has two friends at football; lunch at school is still alone.', 'Mentor and mother'],
+    excitement: ['not', 'As before.', 'Form tutor'],
+    'harmful-means': ['not', 'Nothing of the kind was said again.', 'Mentor and form tutor'],
+  },
+}
+const conclusions = {
+  'before the panel': {
+    summary: 'Lonely since the move and looking for company. Curious about what is offered there more than convinced.',
+    ownView: 'Would like to talk to somebody who is not a teacher.',
+  },
+  'at exit': {
+    summary: 'Less alone, and no longer interested. What is left is for the school.',
+    changes: 'Goes to football, has two friends there, and speaks of the summer.',
+    ownView: 'It is fine now. Wants to keep the football.',
+  },
+}
+
+interface Assessed {
+  told: keyof typeof conclusions
+  who: Cast
+  /** What it is made for, where that is not what is told. */
+  occasion?: string
+}
+
+/** An assessment, part by part, by whoever works the case. */
+export async function assess(tell: Telling, { caseId }: Progress, { told, who, occasion = told }: Assessed) {
+  const { assessmentId } = await tell.act(
+    who,
+    'assessment.begin',
+    { caseId },
+    { occasion, instrument: shippedInstrument },
+  )
+  const about = { caseId, assessmentId: assessmentId! }
+  const { parts } = await tell.see(who, 'assessment.one', about)
+  for (const { code, items } of parts) if (items.length) await assessPart(tell, { about, code, items, told, who })
+  await tell.act(who, 'assessment.save-strengths', about, {
+    strengths: [
+      { strength: 'Football', evidence: 'Trains twice a week and is missed when away.', source: 'The coach' },
+      { strength: 'The mother', evidence: 'Talks with them every evening.', source: 'School nurse, on a visit' },
+    ],
+  })
+  const needs = told === 'at exit' ? [] : [{ need: 'Somebody to talk to outside school' }, { need: 'Sleep' }]
+  await tell.act(who, 'assessment.save-needs', about, { needs })
+  await tell.act(who, 'assessment.save-summary', about, conclusions[told])
+  await tell.act(who, 'assessment.finish', about, { checked: true })
+}
+
+interface AssessedPart extends Pick<Assessed, 'told' | 'who'> {
+  about: Record<string, string>
+  code: string
+  items: readonly { code: string }[]
+}
+
+async function assessPart(tell: Telling, { about, code, items, told, who }: AssessedPart) {
+  const answers = items.map(({ code: item }) => {
+    const [found, words, source] = evidence[told]![item] ?? ['unknown']
+    return { item, found, ...(words ? { evidence: words, source } : {}) }
+  })
+  await tell.act(who, 'assessment.save-items', { ...about, part: code }, { items: answers })
+}
+
 export async function planSupport(tell: Telling, { caseId }: Progress) {
+  const { assessed } = await tell.see('lead', 'support.plan', { caseId })
+  const answers = (need: string) => {
+    const found = assessed.unmet.find((each: { need: string }) => each.need === need)
+    return found ? { need, found: found.id } : { need }
+  }
   await tell.act(
     'lead',
     'support.write-plan',
@@ -350,7 +430,7 @@ export async function planSupport(tell: Telling, { caseId }: Progress) {
     {
       needs: [
         {
-          need: 'Somebody to talk to outside school',
+          ...answers('Somebody to talk to outside school'),
           answer: 'action',
           nature: 'mentoring',
           provider: tell.idOf('mentor'),
@@ -359,7 +439,7 @@ export async function planSupport(tell: Telling, { caseId }: Progress) {
           sessions: 2,
           restsOnConsent: true,
         },
-        { need: 'Sleep', answer: 'reason', reason: 'The school nurse has taken this on.' },
+        { ...answers('Sleep'), answer: 'reason', reason: 'The school nurse has taken this on.' },
       ],
       asked: true,
       input: 'Football, and help with the phone at night.',

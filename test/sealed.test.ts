@@ -198,8 +198,21 @@ async function supportOtherwise(tell: story.Teller<Who>, progress: story.Progres
   const plan = { asked: false, noInput: 'Away.', needs: [{ need: 'Somebody to talk to', answer: 'action', ...weekly }] }
   await tell.act('lead', 'support.write-plan', about, plan)
   await tell.act('lead', 'support.add-action', about, { needId: 'new', newNeed: 'A place to sleep', ...weekly })
+  await assessTwice(tell, about)
   const exit = { reason: 'concern reduced', exitedOn: tell.today(), words: 'Moved.', chairsReason: 'Nobody is here.' }
   await tell.act('chair', 'support.record-exit', about, { ...exit, views: [{ who: 'The council', view: 'Agrees.' }] })
+}
+
+/** One assessment set aside, and one whose needs get a reason. */
+async function assessTwice(tell: story.Teller<Who>, about: { caseId: string }) {
+  const { options } = await tell.see('lead', 'assessment.of-case', about)
+  const answers = { occasion: 'review', instrument: options.instruments[0].value }
+  const { assessmentId } = await tell.act('lead', 'assessment.begin', about, answers)
+  await tell.act('lead', 'assessment.set-aside', { ...about, assessmentId: assessmentId! }, { reason: 'Too early.' })
+  await story.assess(tell, about, { told: 'before the panel', who: 'lead', occasion: 'review' })
+  const { assessed } = await tell.see('lead', 'support.plan', about)
+  const reason = { needId: assessed.unmet[0].id, reason: 'Her aunt does.' }
+  await tell.act('lead', 'support.give-reason', about, reason)
 }
 
 async function letJobsEnd() {

@@ -132,6 +132,40 @@ export async function letIn(world: World, caseId: string, staffId: string, level
   )
 }
 
+/** A finished assessment that somebody made now, with one need: for tests of what it is asked for. */
+export async function seedAssessed(
+  world: World,
+  caseId: string,
+  { by, occasion = 'at exit', need = 'Somebody to talk to' }: { by: string; occasion?: string; need?: string },
+): Promise<{ needId: string }> {
+  const [assessmentId, needId] = [newId(), newId()]
+  const seal = (purpose: string, value: unknown) => world.town.keys.seal(caseId, purpose, JSON.stringify(value))
+  const at = world.time.now
+  await world.sql(
+    `insert into casework.assessment (id, case_id, instrument_id, occasion, begun_by, begun_at, finished_by, finished_at)
+     select $1, $2, id, $3, $4, $5, $4, $5 from casework.instrument limit 1`,
+    [assessmentId, caseId, occasion, by, at],
+  )
+  await world.sql(
+    'insert into casework.assessment_conclusion (id, assessment_id, case_id, sealed, concluded_at) values ($1, $2, $3, $4, $5)',
+    [
+      newId(),
+      assessmentId,
+      caseId,
+      seal('assessment_conclusion', { summary: 'Less alone', ownView: 'Better', strengths: [] }),
+      at,
+    ],
+  )
+  await world.sql('insert into casework.assessment_need (id, assessment_id, case_id, sealed) values ($1, $2, $3, $4)', [
+    needId,
+    assessmentId,
+    caseId,
+    seal('assessment_need', { need }),
+  ])
+  await settle(world, caseId)
+  return { needId }
+}
+
 async function settle(world: World, caseId: string) {
   const viewer = aProcess('test')
   await inTransaction(world.town.database, { viewer, role: 'casework_writer' }, async (tx) => {

@@ -7,7 +7,14 @@ import { sealedColumns } from './sweeps/ciphertext.ts'
 import { identifiersIn } from './sweeps/addresses.ts'
 import { tryQueries } from './sweeps/queries.ts'
 import { sweeperOf } from './sweeps/sweep.ts'
-import { tellAClosing, tellAnOpenCase, tellOfStaff, tellTheCampaign, tellTheWholeRoad } from './told/story.ts'
+import {
+  tellAClosing,
+  tellAnOpenCase,
+  tellOfInstruments,
+  tellOfStaff,
+  tellTheCampaign,
+  tellTheWholeRoad,
+} from './told/story.ts'
 import { openToldTown } from './told/town.ts'
 
 const runs = 12
@@ -25,6 +32,7 @@ for (const [what, tells] of Object.entries({
   'a closing by two': () => tellAClosing(town),
   'the whole road of a case': () => tellTheWholeRoad(town, async () => {}),
   'a case that has only begun': () => tellAnOpenCase(town),
+  'the instruments of assessment': () => tellOfInstruments(town),
 })) {
   test(
     `whatever is sent at every act of ${what}: no fault, nothing half-saved, everything typed kept, each act once`,

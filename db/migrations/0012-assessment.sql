@@ -72,7 +72,9 @@ create table casework.assessment_need (
 create index assessment_need_assessment on casework.assessment_need (assessment_id);
 create index assessment_need_case on casework.assessment_need (case_id);
 
-alter table casework.plan_need add column assessment_need_id uuid references casework.assessment_need (id);
+-- Asked at the end of a transaction: whole cases are copied in table by table, in the order of the tables' making.
+alter table casework.plan_need add column assessment_need_id uuid
+  references casework.assessment_need (id) deferrable initially deferred;
 create index plan_need_found on casework.plan_need (assessment_need_id) where assessment_need_id is not null;
 
 -- What is finished stays as it is: a correction is a new assessment, and new words are a new edition.

@@ -68,10 +68,13 @@ async function readPatterns(
   { told, viewers, panelId }: Filling,
   tables: readonly Table[],
 ) {
-  const { rows: agencies } = await owner.query<{ id: string }>('select id from organisation.agency')
+  // what a town has whatever its cases: its agencies, and the instruments of assessment
+  const { rows: standing } = await owner.query<{ id: string }>(
+    'select id from organisation.agency union all select id from casework.instrument',
+  )
   const people = new Map([
     ...Object.entries(viewers).map(([key, { id }]) => [id, key] as const),
-    ...agencies.map(({ id }) => [id, constant] as const),
+    ...standing.map(({ id }) => [id, constant] as const),
     [panelId, thePanel] as const,
   ])
   const patterns: Pattern[] = []

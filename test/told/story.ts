@@ -22,6 +22,8 @@ export async function tellTheWholeRoad(town: ToldTown, at: At): Promise<void> {
   await story.replyAndRelease(tell, enquiryId)
   await story.decideSection36(tell, progress)
   await reach('ready for the panel')
+  await setAnAssessmentAside(town, progress)
+  await story.assess(tell, progress, { told: 'before the panel', who: 'coordinator' })
   const meetingId = await story.callMeeting(tell, panelId, 10)
   await story.listCase(tell, progress, meetingId)
   await reach('on the agenda')
@@ -39,7 +41,9 @@ export async function tellTheWholeRoad(town: ToldTown, at: At): Promise<void> {
   await reach('being supported')
   await story.deliverSessions(tell, progress)
   await addAndEndAnAction(town, progress)
+  await giveAReason(town, progress)
   await story.reviewPlan(tell, progress)
+  await story.assess(tell, progress, { told: 'at exit', who: 'lead' })
   await story.exitSupport(tell, progress)
   const exitedOn = tell.today()
   await reach('after exit')
@@ -81,6 +85,50 @@ async function guestsAndConflicts({ tell }: ToldTown, panelId: string, { itemId 
   const { seats } = await tell.see('coordinator', 'panel.panel', { panelId })
   const { seatId } = seats.find(({ staffId }: { staffId: string }) => staffId === tell.idOf('probation'))
   await tell.act('coordinator', 'panel.end-seat', { seatId }, { untilOn: today })
+}
+
+async function setAnAssessmentAside({ tell }: ToldTown, { caseId }: story.Progress) {
+  const { options } = await tell.see('coordinator', 'assessment.of-case', { caseId })
+  const answers = { occasion: 'review', instrument: options.instruments[0].value }
+  const { assessmentId } = await tell.act('coordinator', 'assessment.begin', { caseId }, answers)
+  const about = { caseId, assessmentId: assessmentId! }
+  await tell.act('coordinator', 'assessment.set-aside', about, { reason: 'Begun for another occasion.' })
+}
+
+/** A reassessment finds a need that the plan says nothing about yet. */
+async function giveAReason({ tell }: ToldTown, { caseId }: story.Progress) {
+  const { options } = await tell.see('coordinator', 'assessment.of-case', { caseId })
+  const instrument = options.instruments[0].value
+  const begun = await tell.act('lead', 'assessment.begin', { caseId }, { occasion: 'review', instrument })
+  const about = { caseId, assessmentId: begun.assessmentId! }
+  const { parts } = await tell.see('lead', 'assessment.one', about)
+  for (const { code, items } of parts) {
+    const answers = { items: items.map((each: { code: string }) => ({ item: each.code, found: 'unknown' })) }
+    if (items.length) await tell.act('lead', 'assessment.save-items', { ...about, part: code }, answers)
+  }
+  await tell.act('lead', 'assessment.save-strengths', about, { strengths: [], noStrengths: 'As in the last one.' })
+  await tell.act('lead', 'assessment.save-needs', about, { needs: [{ need: 'A quiet place for homework' }] })
+  const said = { summary: 'Goes well.', changes: 'Sleeps better.', ownView: 'Likes it.' }
+  await tell.act('lead', 'assessment.save-summary', about, said)
+  await tell.act('lead', 'assessment.finish', about, { checked: true })
+  const { assessed } = await tell.see('lead', 'support.plan', { caseId })
+  const answer = { needId: assessed.unmet[0].id, reason: 'The library is open until six.' }
+  await tell.act('lead', 'support.give-reason', { caseId }, answer)
+}
+
+/** The instruments of assessment: a draft, edited, taken into use and retired; another from a file. */
+export async function tellOfInstruments({ tell }: ToldTown): Promise<void> {
+  const drafted = await tell.act('coordinator', 'assessment.draft-instrument', {}, { from: 'nothing', name: 'Ours' })
+  const about = { instrumentId: drafted.instrumentId! }
+  const parts = [{ code: 'home', name: 'Home' }]
+  await tell.act('coordinator', 'assessment.edit-instrument', about, { name: 'Our own', parts })
+  const items = [{ code: 'quarrels', name: 'Quarrels at home', guidance: 'Who says so?' }]
+  await tell.act('coordinator', 'assessment.edit-part', { ...about, part: 'home' }, { items })
+  await tell.act('chair', 'assessment.use-instrument', about, { sure: true })
+  const { content } = await tell.see('coordinator', 'assessment.instrument', about)
+  const file = JSON.stringify(content, null, 2)
+  await tell.act('coordinator', 'assessment.import-instrument', {}, { replaces: 'new', file })
+  await tell.act('chair', 'assessment.retire-instrument', about, { sure: true })
 }
 
 async function addAndEndAnAction({ tell }: ToldTown, { caseId }: story.Progress) {

@@ -101,7 +101,11 @@ export const oneAssessment = z.object({
 })
 export type OneAssessment = z.infer<typeof oneAssessment>
 
-export const onePart = oneAssessment.extend({ part: partKnown, version: z.int() })
+export const onePart = oneAssessment.extend({
+  part: partKnown,
+  version: z.int(),
+  options: z.object({ items: z.array(option) }),
+})
 export type OnePart = z.infer<typeof onePart>
 
 export const instrumentLine = z.object({

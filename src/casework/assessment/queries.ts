@@ -191,5 +191,10 @@ async function partOf(reading: Reading, about: { caseId: string; assessmentId: s
   const one = await oneOf(reading, about.caseId, about.assessmentId)
   const part = one?.said.parts.find(({ code }) => code === about.part)
   if (!one || !part) return undefined
-  return { ...one.said, part, version: one.parts.find((each) => each.part === part.code)?.version ?? 0 }
+  return {
+    ...one.said,
+    part,
+    version: one.parts.find((each) => each.part === part.code)?.version ?? 0,
+    options: { items: part.items.map(({ code, name }) => ({ value: code, label: name })) },
+  }
 }

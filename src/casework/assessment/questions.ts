@@ -1,4 +1,4 @@
-import { type Answers, choice, confirm, hidden, list, narrative, text } from '../../platform/pure/questions.ts'
+import { type Answers, choice, confirm, list, narrative, text } from '../../platform/pure/questions.ts'
 import { mostItems } from './instrument.ts'
 
 /** Why it is made: told in the chronology, and what the exit asks for. */
@@ -53,7 +53,11 @@ export const itemsQuestions = {
     label: 'Items',
     item: 'item',
     most: mostItems,
-    of: { item: hidden({}), ...evidenceQuestions },
+    // chosen and not hidden: an item that nobody has answered yet is told like every other
+    of: {
+      item: choice({ label: 'Item', missing: 'This item is not asked here', optionsFrom: 'items' }),
+      ...evidenceQuestions,
+    },
   }),
 }
 export type Items = Answers<typeof itemsQuestions>

@@ -62,14 +62,14 @@ export function saveItems(known: OnePart, { items }: Items) {
   if (no) return refuse(no)
   const problems: Problems['problems'] = [
     ...items.flatMap(({ item }, at) =>
-      known.part.items.some(({ code }) => code === item) && items.findIndex((each) => each.item === item) === at
+      items.findIndex((each) => each.item === item) === at
         ? []
-        : [{ at: `items-${at}-found`, message: 'This item is not asked here, or is answered twice' }],
+        : [{ at: `items-${at}-found`, message: 'This item is answered twice' }],
     ),
-    ...known.part.items.flatMap(({ code, name }, at) =>
+    ...known.part.items.flatMap(({ code }, at) =>
       items.some(({ item }) => item === code)
         ? []
-        : [{ at: `items-${at}-found`, message: `Choose whether it is present: ${name}` }],
+        : [{ at: `items-${at}-found`, message: 'Choose whether it is present' }],
     ),
   ]
   return problems.length ? ({ is: 'problems', problems } satisfies Problems) : { ...saved(known), words: { items } }

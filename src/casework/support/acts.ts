@@ -1,6 +1,7 @@
 import type { AnyCommand } from '../../platform/command.ts'
 import { whyNotAfterwards } from './afterwards-rules.ts'
 import { addPlanAction } from './commands/add-action.ts'
+import { giveReasonForNeed } from './commands/give-reason.ts'
 import { nameLeadProfessional } from './commands/name-lead-professional.ts'
 import { planHowConsentIsAsked } from './commands/plan-consent.ts'
 import { recordReviewAfterwards } from './commands/record-afterwards.ts'
@@ -12,7 +13,7 @@ import { whyNotPlanConsent, whyNotRecordConsent } from './consent-rules.ts'
 import { whyNotExit } from './exit-rules.ts'
 import type { Support } from './known.ts'
 import { whyNotNameLead } from './lead-rules.ts'
-import { whyNotAddAction, whyNotReview, whyNotWritePlan } from './plan-rules.ts'
+import { whyNotAddAction, whyNotGiveReason, whyNotReview, whyNotWritePlan } from './plan-rules.ts'
 
 export interface Act {
   text: string
@@ -35,6 +36,12 @@ export const acts: readonly Act[] = [
   { text: 'Record consent', path: '/consent', command: recordConsentAnswer, whyNot: whyNotRecordConsent },
   { text: 'Write the support plan', path: '/plan/new', command: writeSupportPlan, whyNot: whyNotWritePlan },
   { text: 'Add an action to the plan', path: '/plan/action', command: addPlanAction, whyNot: whyNotAddAction },
+  {
+    text: 'Give a reason for a need',
+    path: '/plan/reason',
+    command: giveReasonForNeed,
+    whyNot: whyNotGiveReason,
+  },
   { text: 'Review the plan', path: '/review', command: reviewSupportPlan, whyNot: whyNotReview },
   { text: 'Record the exit', path: '/exit', command: recordCaseExit, whyNot: whyNotExit },
   {

@@ -9,6 +9,12 @@ import type { Exit } from './review-questions.ts'
 
 /** What an exit would leave open: each a sentence without its full stop. An exit then needs the chair's reason. */
 export function leftOpen(known: Support): string[] {
+  // casework.md, Consent and support: no exit without an assessment, but for the chair's reason
+  const assessment = known.assessed.atExitOn ? [] : ['the person was not assessed at the exit']
+  return [...workLeftOpen(known), ...assessment]
+}
+
+function workLeftOpen(known: Support): string[] {
   const open = (standingPlan(known)?.actions ?? []).filter(({ endedOn }) => !endedOn)
   const actions = open.map((action) => {
     const what = `${labelled(natures, action.nature)} by ${action.provider}`

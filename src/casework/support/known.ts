@@ -79,7 +79,10 @@ export const plan = z.object({
   endedWhy: z.string().nullable(),
   input: z.string().optional(),
   noInput: z.string().optional(),
-  needs: z.array(z.object({ id: z.uuid(), need: z.string(), reason: z.string().optional() })),
+  /** `foundId`: the need of an assessment that it answers. */
+  needs: z.array(
+    z.object({ id: z.uuid(), need: z.string(), reason: z.string().optional(), foundId: z.uuid().nullable() }),
+  ),
   actions: z.array(planAction),
 })
 export type SupportPlan = z.infer<typeof plan>
@@ -132,11 +135,19 @@ export const support = z.object({
   openReviews: z.array(openReview),
   stopped: z.string().nullable(),
   openPanelActions: z.int(),
+  assessed: z.object({
+    /** When the newest assessment was finished, and when the one for the exit. */
+    on: day.nullable(),
+    atExitOn: day.nullable(),
+    /** Needs that the newest found and the standing plan answers neither with an action nor with a reason. */
+    unmet: z.array(z.object({ id: z.uuid(), need: z.string() })),
+  }),
   options: z.object({
     leads: z.array(person),
     askers: z.array(person),
     providers: z.array(person),
     needs: z.array(option),
+    unmet: z.array(option),
     reviews: z.array(option),
   }),
 })

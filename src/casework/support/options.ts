@@ -12,10 +12,14 @@ interface Offering {
   caseId: string
   plans: Support['plans']
   open: readonly OpenReview[]
+  unmet: Support['assessed']['unmet']
 }
 
 /** What the forms offer now: people who are at work here and have declared no conflict on this case, needs, reviews due. */
-export async function optionsIn(reading: Reading, { caseId, plans, open }: Offering): Promise<Support['options']> {
+export async function optionsIn(
+  reading: Reading,
+  { caseId, plans, open, unmet }: Offering,
+): Promise<Support['options']> {
   const people = await peopleFor(reading, caseId)
   const holding = (roles: readonly Role[]) =>
     people
@@ -27,8 +31,10 @@ export async function optionsIn(reading: Reading, { caseId, plans, open }: Offer
     providers: holding(providerRoles),
     needs: [
       ...(standingPlan({ plans })?.needs ?? []).map(({ id, need }) => ({ value: id, label: need })),
+      ...unmet.map(({ id, need }) => ({ value: id, label: `Found in the assessment: ${need}` })),
       { value: 'new', label: 'A need that is not in the plan yet' },
     ],
+    unmet: unmet.map(({ id, need }) => ({ value: id, label: need })),
     reviews: open.map(({ kind, dueOn }) => ({
       value: kind,
       label: `${capital(kind)}, due ${showDay(dueOn)}`,

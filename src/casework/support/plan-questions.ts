@@ -1,4 +1,4 @@
-import { type Answers, choice, date, list, narrative, number, yesNo } from '../../platform/pure/questions.ts'
+import { type Answers, choice, date, hidden, list, narrative, number, yesNo } from '../../platform/pure/questions.ts'
 import { natures } from './code-lists.ts'
 
 const acting = { onlyWhen: { question: 'answer', is: 'action' } } as const
@@ -45,6 +45,8 @@ export const planQuestions = {
     item: 'need',
     most: 20,
     of: {
+      /** The need of an assessment that this one answers. */
+      found: hidden({ uuid: true, optional: true }),
       need: narrative({ label: 'What is the need?', missing: 'Enter the need', most: 2_000, rows: 3 }),
       answer: choice({
         label: 'What is done about it?',
@@ -84,6 +86,17 @@ export const planQuestions = {
   }),
 }
 export type Plan = Answers<typeof planQuestions>
+
+export const reasonQuestions = {
+  needId: choice({ label: 'Which need?', missing: 'Choose the need', optionsFrom: 'unmet', uuid: true }),
+  reason: narrative({
+    label: 'Why is nothing done about it?',
+    missing: 'Enter why nothing is done about it',
+    most: 2_000,
+    rows: 3,
+  }),
+}
+export type Reason = Answers<typeof reasonQuestions>
 
 export const actionQuestions = {
   needId: choice({ label: 'Which need is it for?', missing: 'Choose the need', optionsFrom: 'needs' }),

@@ -49,13 +49,14 @@ type Need = SupportPlan['needs'][number] & { planId: string }
 async function needsIn({ tx, open }: Reading, caseId: string): Promise<Need[]> {
   const rows = await tx
     .selectFrom('casework.plan_need')
-    .select(['id', 'plan_id', 'sealed'])
+    .select(['id', 'plan_id', 'assessment_need_id', 'sealed'])
     .where('case_id', '=', caseId)
     .orderBy('id')
     .execute()
-  return rows.map(({ id, plan_id, sealed }) => ({
+  return rows.map(({ id, plan_id, assessment_need_id, sealed }) => ({
     id,
     planId: plan_id,
+    foundId: assessment_need_id,
     ...open<SealedNeed>(caseId, 'plan_need', sealed),
   }))
 }

@@ -4,7 +4,7 @@ import { problem, type Problems, refuse } from '../../platform/pure/outcomes.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { consentState, consentStoodOn } from './consent-rules.ts'
 import type { ActionInSupport, PlannedAction, Support } from './known.ts'
-import type { EndAction, Plan, PlanAction, Session } from './plan-questions.ts'
+import type { EndAction, Plan, PlanAction, Reason, Session } from './plan-questions.ts'
 import type { PlanReview } from './review-questions.ts'
 
 /** The plan that stands, if one does. */
@@ -28,11 +28,39 @@ export function writePlan(known: Support, plan: Plan, { today }: Pick<Deciding, 
     return refuse(
       'A support plan needs at least one action. If nothing is to be done at all, the panel withdraws support or the case exits.',
     )
-  const problems = plan.needs.flatMap((need, index) =>
-    need.answer === 'action' ? wrongWithAction(known, need, { at: `needs-${index}-`, today }) : [],
-  )
+  const problems = plan.needs.flatMap((need, index) => [
+    ...wrongWithFound(known, plan, index),
+    ...(need.answer === 'action' ? wrongWithAction(known, need, { at: `needs-${index}-`, today }) : []),
+  ])
   if (problems.length) return { is: 'problems', problems } satisfies Problems
   return { is: 'support planned', caseId: known.caseId, ...plan }
+}
+
+/** What a need says it answers must have been found, and be answered once. */
+function wrongWithFound({ assessed }: Support, { needs }: Plan, index: number): Problems['problems'] {
+  const { found } = needs[index]!
+  if (!found) return []
+  const isOpen = assessed.unmet.some(({ id }) => id === found)
+  if (isOpen && needs.findIndex((each) => each.found === found) === index) return []
+  return [{ at: `needs-${index}-need`, message: 'This need is not open any more. Open the page again' }]
+}
+
+export function whyNotGiveReason(known: Support): string | undefined {
+  if (!standingPlan(known)) return 'There is no plan that could answer a need: write one first.'
+  return known.assessed.unmet.length ? undefined : 'The plan answers every need that was found.'
+}
+
+/** A need that an assessment found is met by an action, or by a reason why there is none (casework.md, Assessment). */
+export function giveReason(known: Support, { needId, reason }: Reason) {
+  const no = whyNotGiveReason(known)
+  if (no) return refuse(no)
+  return {
+    is: 'reason given for a need',
+    caseId: known.caseId,
+    planId: standingPlan(known)!.id,
+    foundId: needId,
+    reason,
+  }
 }
 
 export const whyNotAddAction = (known: Support): string | undefined =>

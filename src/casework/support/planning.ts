@@ -2,15 +2,21 @@ import type { Writing } from '../../platform/town.ts'
 import type { PlanAction } from './plan-questions.ts'
 import type { SealedAction, SealedNeed } from './plan-read.ts'
 
-/** Writes a need of a plan, with the reason where nothing is done about it. Gives its id. */
+/** Writes a need of a plan, with the reason where nothing is done about it, and the need of an assessment that it answers. Gives its id. */
 export async function saveNeed(
   writing: Writing,
-  { caseId, planId, ...need }: SealedNeed & { caseId: string; planId: string },
+  { caseId, planId, foundId, ...need }: SealedNeed & { caseId: string; planId: string; foundId?: string | undefined },
 ): Promise<string> {
   const id = writing.newId()
   await writing.tx
     .insertInto('casework.plan_need')
-    .values({ id, plan_id: planId, case_id: caseId, sealed: writing.seal(caseId, 'plan_need', need) })
+    .values({
+      id,
+      plan_id: planId,
+      case_id: caseId,
+      assessment_need_id: foundId ?? null,
+      sealed: writing.seal(caseId, 'plan_need', need),
+    })
     .execute()
   return id
 }

@@ -2,11 +2,23 @@ import { z } from 'zod'
 import { id, query } from '../../platform/query.ts'
 import { dayOf } from '../../platform/pure/days.ts'
 import type { Reading } from '../../platform/town.ts'
-import { bannerOf, caseFacts, openReviews, reopenedAt, sinceReopened, theEnd, whatStopped } from '../cases/index.ts'
+import { newestAssessment } from '../assessment/index.ts'
+import {
+  assessedAtExit,
+  bannerOf,
+  type CaseFacts,
+  caseFacts,
+  openReviews,
+  reopenedAt,
+  sinceReopened,
+  theEnd,
+  whatStopped,
+} from '../cases/index.ts'
 import { answersIn, requestsIn } from './consent-read.ts'
 import { actionInSupport, type Support, support } from './known.ts'
 import { optionsIn } from './options.ts'
 import { plansIn } from './plan-read.ts'
+import { standingPlan } from './plan-rules.ts'
 import { supportPolicy } from './policy.ts'
 import { exitsIn, reviewsIn } from './reviews-read.ts'
 
@@ -20,6 +32,7 @@ export async function supportOf(reading: Reading, caseId: string): Promise<Suppo
   const end = theEnd(facts)
   const open = openReviews(facts)
   const plans = await plansIn(reading, caseId)
+  const assessed = await assessedFor(reading, { facts, plans })
   const decided = adopted ?? reopenedAt(all) ?? ''
   return {
     caseId,
@@ -37,7 +50,23 @@ export async function supportOf(reading: Reading, caseId: string): Promise<Suppo
     openReviews: open,
     stopped: whatStopped(facts)?.stage ?? null,
     openPanelActions: facts.actions.length,
-    options: await optionsIn(reading, { caseId, plans, open }),
+    assessed,
+    options: await optionsIn(reading, { caseId, plans, open, unmet: assessed.unmet }),
+  }
+}
+
+/** How far the person is assessed, and what was found that the standing plan does not answer. */
+async function assessedFor(
+  reading: Reading,
+  { facts, plans }: { facts: CaseFacts; plans: Support['plans'] },
+): Promise<Support['assessed']> {
+  const newest = await newestAssessment(reading, facts.caseId)
+  const atExit = assessedAtExit(facts)
+  const answered = standingPlan({ plans })?.needs.map(({ foundId }) => foundId) ?? []
+  return {
+    on: newest?.on ?? null,
+    atExitOn: atExit ? dayOf(atExit) : null,
+    unmet: newest?.needs.filter(({ id: found }) => !answered.includes(found)) ?? [],
   }
 }
 

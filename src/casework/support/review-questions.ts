@@ -59,7 +59,7 @@ export const exitQuestions = {
   }),
   chairsReason: narrative({
     label: "The chair's reason for an exit with work left open",
-    hint: 'Only when an action is open or sessions are missing, and only from the panel chair.',
+    hint: 'Only when an action is open, sessions are missing or there is no assessment at the exit, and only from the panel chair.',
     most: 5_000,
     optional: true,
   }),

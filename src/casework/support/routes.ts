@@ -1,6 +1,7 @@
 import { type Route, route } from '../../platform/module.ts'
 import { addPlanAction } from './commands/add-action.ts'
 import { endPlanAction } from './commands/end-action.ts'
+import { giveReasonForNeed } from './commands/give-reason.ts'
 import { nameLeadProfessional } from './commands/name-lead-professional.ts'
 import { planHowConsentIsAsked } from './commands/plan-consent.ts'
 import { recordReviewAfterwards } from './commands/record-afterwards.ts'
@@ -12,7 +13,14 @@ import { writeSupportPlan } from './commands/write-plan.ts'
 import { ActionPage } from './pages/action-page.tsx'
 import { NameLeadPage, PlanConsentPage, RecordConsentPage } from './pages/consent-pages.tsx'
 import { RecordAfterwardsPage, RecordExitPage } from './pages/end-pages.tsx'
-import { AddActionPage, EndActionPage, RecordSessionPage, ReviewPlanPage, WritePlanPage } from './pages/plan-pages.tsx'
+import {
+  AddActionPage,
+  EndActionPage,
+  GiveReasonPage,
+  RecordSessionPage,
+  ReviewPlanPage,
+  WritePlanPage,
+} from './pages/plan-pages.tsx'
 import { PlanTab } from './pages/plan-tab.tsx'
 import { actionOfPlan, supportOfCase } from './queries.ts'
 
@@ -61,6 +69,14 @@ export const supportRoutes: readonly Route[] = [
     performs: addPlanAction,
     then,
     done: 'The action was added',
+  }),
+  route({
+    path: '/cases/:caseId/plan/reason',
+    looks,
+    shows: GiveReasonPage,
+    performs: giveReasonForNeed,
+    then,
+    done: 'The reason was recorded',
   }),
   route({ path: '/cases/:caseId/actions/:actionId', looks: actionOfPlan, shows: ActionPage }),
   route({

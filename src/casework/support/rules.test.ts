@@ -46,6 +46,7 @@ const known = (more: object = {}) =>
     reviews: [],
     openReviews: [],
     openPanelActions: 0,
+    assessed: { on: '2026-05-20', atExitOn: '2026-05-30', unmet: [] },
     ...more,
   }) as unknown as Support
 const withPlan = (actions: PlannedAction[], more: object = {}) =>

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { addDays, addMonths, showDay } from '../../platform/pure/days.ts'
 import { newId } from '../../platform/road.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
-import { letIn, seedAdopted } from '../../../test/seed-case.ts'
+import { letIn, seedAdopted, seedAssessed } from '../../../test/seed-case.ts'
 import { openWorld, type Someone, type World } from '../../../test/world.ts'
 import { tellConsentEnded } from './jobs.ts'
 
@@ -194,6 +194,8 @@ test('from adoption to the 12-month review, by page, each step when the one befo
     303,
   )
   assert.equal((await mina.opens(at('/plan'))).status, 404, 'the need ended')
+  assert.match((await ann.sends(at('/exit'), leaving)).text, /the person was not assessed at the exit/)
+  await seedAssessed(world, caseId, { by: lee.id })
   assert.equal((await ann.sends(at('/exit'), leaving)).status, 303)
   assert.equal(await stageOf(caseId), 'after exit')
   assert.equal((await lee.opens(at('/plan'))).status, 404, 'the lead ended with the exit')
@@ -474,6 +476,34 @@ test('an action can be added, and a provider records sessions of their own actio
     answers: session,
   })
   assert.equal(absent.status, 404, 'an action is found in its own case alone')
+})
+
+test('a plan starts from the needs that were found, and what it leaves unanswered is warned of until it has an action or a reason', async () => {
+  const { caseId } = await aCase()
+  const about = { caseId }
+  const { needId } = await seedAssessed(world, caseId, { by: ann.id, occasion: 'review', need: 'Quiet at night' })
+  ok(await ann.does('support.name-lead-professional', { about, answers: { leadId: lee.id } }))
+  ok(await lee.does('support.plan-consent', { about, answers: { ...planToAsk, byWhom: lee.id } }))
+  ok(await lee.does('support.record-consent', { about, answers: agreed }))
+  const page = `/cases/${caseId}/plan`
+  assert.match((await lee.opens(page)).text, /found needs that no plan answers yet/)
+  assert.match((await lee.opens(`${page}/new`)).text, /<textarea[^>]*>Quiet at night/)
+  const plan = (found: string) => ({ needs: [aNeed(mina.id, { found })], asked: true, input: 'Sleep' })
+  const odd = await lee.does('support.write-plan', { about, answers: plan(newId()) })
+  assert.deepEqual([odd.status, odd.body.problems[0].at], [422, 'needs-0-need'])
+  ok(await lee.does('support.write-plan', { about, answers: { ...plan(needId), needs: [aNeed(mina.id)] } }))
+  assert.match((await lee.opens(page)).text, /The plan does not answer everything/)
+  const reason = { needId, reason: 'The family has moved to a quiet street' }
+  assert.equal((await mina.does('support.give-reason', { about, answers: reason })).status, 403)
+  assert.equal((await lee.sends(`${page}/reason`, reason)).location, page)
+  const answered = await lee.opens(page)
+  assert.match(answered.text, /The family has moved to a quiet street/)
+  assert.doesNotMatch(answered.text, /does not answer everything/)
+  assert.equal((await lee.does('support.give-reason', { about, answers: reason })).status, 422)
+  const next = await seedAssessed(world, caseId, { by: ann.id, occasion: 'review', need: 'A place to paint' })
+  const action = { ...aNeed(mina.id), needId: next.needId, need: undefined, answer: undefined }
+  ok(await lee.does('support.add-action', { about, answers: action }))
+  assert.doesNotMatch((await lee.opens(page)).text, /does not answer everything/)
 })
 
 test('the panel withdraws support: the plan ends, and the further assessment is due', async () => {

@@ -15,8 +15,10 @@ export const addPlanAction = command({
   knows: supportOfCase,
   allows: supportPolicy.writePlan,
   decides: addAction,
-  async saves(writing, { caseId, planId, needId, newNeed, ...action }, { options }) {
-    const forNeed = needId === 'new' ? await saveNeed(writing, { caseId, planId, need: newNeed! }) : needId
+  async saves(writing, { caseId, planId, needId, newNeed, ...action }, { options, assessed }) {
+    const found = assessed.unmet.find(({ id }) => id === needId)
+    const need = newNeed ?? found?.need
+    const forNeed = need ? await saveNeed(writing, { caseId, planId, need, foundId: found?.id }) : needId
     await saveAction(writing, { caseId, planId, needId: forNeed }, action)
     await letProvidersIn(writing, caseId, [personIn(options.providers, action.provider)])
   },

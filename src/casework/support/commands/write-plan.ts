@@ -28,8 +28,8 @@ export const writeSupportPlan = command({
         sealed: writing.seal(caseId, 'support_plan', { input, noInput } satisfies SealedPlan),
       })
       .execute()
-    for (const { need, reason, answer, ...action } of needs) {
-      const needId = await saveNeed(writing, { caseId, planId, need, reason })
+    for (const { found, need, reason, answer, ...action } of needs) {
+      const needId = await saveNeed(writing, { caseId, planId, foundId: found, need, reason })
       // the questions made sure that an action has all its answers
       if (answer === 'action') await saveAction(writing, { caseId, planId, needId }, action as NewAction)
     }

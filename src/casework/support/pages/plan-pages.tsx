@@ -4,8 +4,14 @@ import { InsetText, SummaryList } from '../../../platform/ui/markup.tsx'
 import { labelled, natures } from '../code-lists.ts'
 import { consentState } from '../consent-rules.ts'
 import type { ActionInSupport, Support } from '../known.ts'
-import { actionQuestions, endActionQuestions, planQuestions, sessionQuestions } from '../plan-questions.ts'
-import { howItStands, whyNotAddAction, whyNotReview, whyNotWritePlan } from '../plan-rules.ts'
+import {
+  actionQuestions,
+  endActionQuestions,
+  planQuestions,
+  reasonQuestions,
+  sessionQuestions,
+} from '../plan-questions.ts'
+import { howItStands, whyNotAddAction, whyNotGiveReason, whyNotReview, whyNotWritePlan } from '../plan-rules.ts'
 import { reviewQuestions } from '../review-questions.ts'
 import { RequestRows } from './consent-pages.tsx'
 import { deliveredWords } from './plan-parts.tsx'
@@ -13,21 +19,50 @@ import { SupportAct } from './support-act.tsx'
 
 export function WritePlanPage(shown: Shown<Support>) {
   const request = shown.known.requests.at(-1)
+  const { assessed } = shown.known
   return (
     <SupportAct
-      shown={shown}
+      shown={startingFromNeeds(shown)}
       title="Write the support plan"
       questions={planQuestions}
       submit="Save the plan"
       whyNot={whyNotWritePlan(shown.known)}
     >
       <ConsentNow known={shown.known} />
+      {assessed.unmet.length > 0 && (
+        <p class="govuk-body">
+          The needs that the assessment of {showDay(assessed.on!)} found stand below. Each wants an action or a reason.
+        </p>
+      )}
       {request && (
         <>
           <h2 class="govuk-heading-m">How consent is requested</h2>
           <RequestRows request={request} />
         </>
       )}
+    </SupportAct>
+  )
+}
+
+/** A plan starts from the needs that the assessment found, until something is typed. */
+function startingFromNeeds(shown: Shown<Support>): Shown<Support> {
+  const { unmet } = shown.known.assessed
+  if (shown.form.values !== undefined || !unmet.length) return shown
+  return { ...shown, form: { ...shown.form, values: { needs: unmet.map(({ id, need }) => ({ found: id, need })) } } }
+}
+
+export function GiveReasonPage(shown: Shown<Support>) {
+  return (
+    <SupportAct
+      shown={shown}
+      title="Give a reason for a need"
+      questions={reasonQuestions}
+      submit="Record the reason"
+      whyNot={whyNotGiveReason(shown.known)}
+    >
+      <p class="govuk-body">
+        Every need that an assessment found is met by an action of the plan, or by the reason why there is none.
+      </p>
     </SupportAct>
   )
 }

@@ -1,7 +1,7 @@
 import type { Shown } from '../../../platform/module.ts'
 import { showDay } from '../../../platform/pure/days.ts'
 import { capital } from '../../../platform/pure/words.ts'
-import { InsetText, SummaryList, Table, Tag } from '../../../platform/ui/markup.tsx'
+import { InsetText, SummaryList, Table, Tag, WarningText } from '../../../platform/ui/markup.tsx'
 import { CaseFrame } from '../../cases/index.ts'
 import { acts } from '../acts.ts'
 import { exitReasons, labelled } from '../code-lists.ts'
@@ -21,6 +21,7 @@ export function PlanTab(shown: Shown<Support>) {
       <WhatToDo {...shown} />
       <Consent known={known} />
       <h2 class="govuk-heading-m">Support plan</h2>
+      <Unmet known={known} />
       {plan ? (
         <Plan plan={plan} caseId={known.caseId} />
       ) : (
@@ -66,6 +67,26 @@ function WhatToDo({ known, may }: Shown<Support>) {
           </ul>
         </InsetText>
       )}
+    </>
+  )
+}
+
+/** What was found and is answered neither with an action nor with a reason. */
+function Unmet({ known }: { known: Support }) {
+  const { on, unmet } = known.assessed
+  if (known.ended || !unmet.length) return null
+  return (
+    <>
+      <WarningText>
+        {standingPlan(known)
+          ? `The plan does not answer everything that the assessment of ${showDay(on!)} found.`
+          : `The assessment of ${showDay(on!)} found needs that no plan answers yet.`}
+      </WarningText>
+      <ul class="govuk-list govuk-list--bullet">
+        {unmet.map(({ need }) => (
+          <li class="ot-lines">{need}</li>
+        ))}
+      </ul>
     </>
   )
 }
