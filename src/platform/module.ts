@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import type { AnyCommand, AnyQuery } from './command.ts'
+import type { FileSent } from './documents/spreadsheet.ts'
 import type { Frame } from './ui/page.tsx'
 import type { Language } from './pure/languages.ts'
 import type { Fact } from './pure/outcomes.ts'
@@ -69,6 +70,8 @@ export interface Route<Known = never> {
   fills?: (typed: Record<string, unknown>, what: string, known: Known) => Record<string, unknown>
   /** Sends the file that the query leads to (`carrying`), to be seen or saved; without one, the page says why. */
   sends?: 'show' | 'save'
+  /** Sends a file that is made from what is known, in place of a page: an export, a template. */
+  makes?: (shown: Pick<Shown<Known>, 'known' | 'viewer' | 'frame'>) => Promise<FileSent>
   /** A page shown once instead of going on: codes that are never shown again. */
   showsOnce?: (extra: Record<string, string>, shown: Pick<Shown<Known>, 'frame' | 'viewer'>) => VNode
   /** How often one address may post here without signing in, in an hour. */
@@ -95,7 +98,8 @@ export interface Module {
   /** Commands and queries that the API offers and no page of this module does. */
   commands?: readonly AnyCommand[]
   queries?: readonly AnyQuery[]
-  navigation?: readonly { href: string; text: string; roles: readonly string[] }[]
+  /** `counts`: the menu says how many the reader has not read. */
+  navigation?: readonly { href: string; text: string; roles: readonly string[]; counts?: 'unread' }[]
 }
 
 export const commandsOf = (modules: readonly Module[]) =>

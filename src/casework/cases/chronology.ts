@@ -1,54 +1,95 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
+import { roleOf } from '../../platform/db/database.ts'
 import { holdsARole } from '../../platform/policy.ts'
-import { capital } from '../../platform/pure/words.ts'
+import { addDays, dayOf, startOfDay } from '../../platform/pure/days.ts'
+import { dayWritten } from '../../platform/pure/days-written.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
+import { type Detail, detailsOf } from './chronology-details.ts'
+import { chronologyFilters } from './chronology-filters.ts'
+import { everyFact, factsOf, inWords, type Kind, kindNames } from './chronology-words.ts'
 import { casePolicy } from './policy.ts'
 import { banner, bannerOf } from './queries.ts'
 
-/** One timeline from the acts done to a case: what, by whom, when. The act's fact holds ids, so this does too. */
+const most = 1000
+const filters = z.object(chronologyFilters)
+
+const line = z.object({
+  actId: z.uuid(),
+  kind: z.enum(kindNames),
+  what: z.string(),
+  said: z
+    .string()
+    .nullable()
+    .describe('The reasons or words recorded with it, for those at the table and those who work the case'),
+  happenedOn: z.string().nullable().describe('The day it is about, where it was recorded on another'),
+  by: z.string(),
+  agency: z.string().nullable(),
+  at: z.string(),
+})
+export type ChronologyLine = z.infer<typeof line>
+
+/** One timeline from the acts done to a case: what, by whom, when; the newest first. */
 export const chronology = query({
   name: 'cases.chronology',
   zone: 'casework',
-  summary: 'What was done to a case, newest first',
-  about: z.object({ caseId: id() }),
+  summary: 'What was done to a case, newest first, narrowed by kind, by source and by days',
+  about: z.object({ caseId: id(), ...chronologyFilters }),
   gives: z.object({
+    caseId: z.uuid(),
     banner,
-    lines: z.array(
-      z.object({ actId: z.uuid(), what: z.string(), by: z.string(), agency: z.string().nullable(), at: z.string() }),
-    ),
+    filters,
+    unreadable: z.array(z.string()).describe('Which of the days given could not be read'),
+    sources: z.array(z.object({ value: z.uuid(), label: z.string() })),
+    lines: z.array(line),
+    more: z.boolean().describe('There are older ones than could be shown'),
+    inFull: z.boolean(),
   }),
   allows: casePolicy.read,
-  async read(reading, { caseId }) {
+  async read(reading, { caseId, ...given }) {
     const found = await bannerOf(reading, caseId)
     if (!found) return undefined
-    const rows = await reading.tx
-      .selectFrom('platform.act as a')
-      .leftJoin('organisation.agency as g', 'g.id', 'a.agency_id')
-      .select(['a.id', 'a.fact', 'a.viewer_name', 'a.at', 'g.name as agency'])
-      .where('a.subject_id', '=', caseId)
-      .orderBy('a.at', 'desc')
-      .orderBy('a.id', 'desc')
-      .limit(500)
-      .execute()
-    const withheld = await withholdsTheReferrer(reading, caseId)
+    const days = { from: dayWritten(given.from ?? ''), until: dayWritten(given.until ?? '') }
+    const sight = await sightOf(reading, caseId)
+    const [rows, sources, details] = await Promise.all([
+      actsOf(reading, caseId, { ...given, ...days }, sight),
+      sourcesOf(reading, caseId, sight),
+      detailsOf(reading, caseId, sight.atTheTable),
+    ])
     return {
+      caseId,
       banner: found,
-      lines: rows.map((row) => ({
-        actId: row.id,
-        what: sentence(row.fact),
-        ...(withheld && isReferral(row.fact) ? unnamed : { by: row.viewer_name, agency: row.agency }),
-        at: row.at,
-      })),
+      filters: given,
+      unreadable: (['from', 'until'] as const).filter((name) => given[name]?.trim() && !days[name]),
+      sources,
+      lines: rows.slice(0, most).map((row) => lineOf(row, sight, details)),
+      more: rows.length > most,
+      inFull: sight.inFull,
     }
   },
-  subjects: ({ banner: { caseId } }) => [caseId],
+  subjects: ({ caseId }) => [caseId],
 })
 
-const unnamed = { by: 'Somebody who wishes not to be named', agency: null }
-const isReferral = (fact: unknown) => (fact as { is?: unknown }).is === 'referral received'
+interface Sight {
+  /** Works the case. */
+  inFull: boolean
+  /** Works the case, or sat where it was on the table. */
+  atTheTable: boolean
+  /** Whoever referred wishes to stay unnamed, and this viewer is none of those who may know them all the same. */
+  withheld: boolean
+}
 
-/** Whether whoever referred wishes to stay unnamed, and this viewer is none of those who may know them all the same. */
+async function sightOf(reading: Reading, caseId: string): Promise<Sight> {
+  const { tx } = reading
+  const withheld = withholdsTheReferrer(reading, caseId)
+  if (roleOf(tx) === 'casework_oversight') return { inFull: true, atTheTable: true, withheld: await withheld }
+  const { rows } = await sql<{ in_full: boolean; table: boolean }>`
+    select ${caseId}::uuid = any (casework.cases_in_full()) as in_full,
+      ${caseId}::uuid = any (casework.cases_at_the_table()) as table`.execute(tx)
+  return { inFull: rows[0]!.in_full, atTheTable: rows[0]!.table, withheld: await withheld }
+}
+
 async function withholdsTheReferrer({ tx, viewer }: Reading, caseId: string): Promise<boolean> {
   if (holdsARole(casePolicy.knowTheUnnamed, viewer)) return false
   const wish = await tx
@@ -60,12 +101,72 @@ async function withholdsTheReferrer({ tx, viewer }: Reading, caseId: string): Pr
   return wish !== undefined
 }
 
-/** The fact and its code words, as a sentence: "Panel decided: adopted". */
-function sentence(fact: unknown): string {
-  const { is, ...rest } = fact as Record<string, string>
-  const words = Object.entries(rest)
-    .filter(([name]) => name.endsWith('Word'))
-    .map(([, word]) => word)
-  const said = capital(is ?? '')
-  return words.length ? `${said}: ${words.join(', ')}` : said
+const referral = 'referral received'
+const is = sql<string>`a.fact ->> 'is'`
+/** An enquiry that this reader may not see is not told of either. */
+const ofAnEnquiryInSight = sql<boolean>`(a.fact ->> 'enquiryId' is null
+  or exists (select from casework.enquiry e where e.id = (a.fact ->> 'enquiryId')::uuid))`
+
+interface Narrowed {
+  kind?: Kind | '' | undefined
+  source?: string | undefined
+  from?: string | undefined
+  until?: string | undefined
 }
+
+function actsIn({ tx }: Reading, caseId: string) {
+  return tx
+    .selectFrom('platform.act as a')
+    .leftJoin('organisation.agency as g', 'g.id', 'a.agency_id')
+    .where('a.subject_id', '=', caseId)
+    .where(ofAnEnquiryInSight)
+}
+
+function actsOf(reading: Reading, caseId: string, { kind, source, from, until }: Narrowed, { withheld }: Sight) {
+  let some = actsIn(reading, caseId)
+    .select(['a.id', 'a.fact', 'a.viewer_name', 'a.at', 'g.name as agency'])
+    .orderBy('a.at', 'desc')
+    .orderBy('a.id', 'desc')
+    .limit(most + 1)
+  if (kind === 'records')
+    some = some.where(sql<boolean>`(${is} = any (${factsOf(kind)}) or ${is} <> all (${everyFact}))`)
+  else if (kind) some = some.where(sql<boolean>`${is} = any (${factsOf(kind)})`)
+  if (source) some = some.where('a.agency_id', '=', source)
+  // whom a line does not name, no filter may tell
+  if (source && withheld) some = some.where(sql<boolean>`${is} <> ${referral}`)
+  if (from) some = some.where('a.at', '>=', startOfDay(from).toISOString())
+  if (until) some = some.where('a.at', '<', startOfDay(addDays(until, 1)).toISOString())
+  return some.execute()
+}
+
+async function sourcesOf(reading: Reading, caseId: string, { withheld }: Sight) {
+  let some = actsIn(reading, caseId)
+    .select(['g.id', 'g.name'])
+    .distinct()
+    .where('g.id', 'is not', null)
+    .orderBy('g.name')
+  if (withheld) some = some.where(sql<boolean>`${is} <> ${referral}`)
+  const rows = await some.execute()
+  return rows.map(({ id: value, name: label }) => ({ value: value!, label: label! }))
+}
+
+type Act = Awaited<ReturnType<typeof actsOf>>[number]
+
+function lineOf(
+  row: Act,
+  { atTheTable, withheld }: Sight,
+  details: (is: string, at: string) => Detail,
+): ChronologyLine {
+  const fact = row.fact as { is: string }
+  const { said, happenedOn } = details(fact.is, row.at)
+  return {
+    actId: row.id,
+    ...inWords(fact, atTheTable),
+    said: said ?? null,
+    happenedOn: happenedOn && happenedOn !== dayOf(row.at) ? happenedOn : null,
+    ...(withheld && fact.is === referral ? unnamed : { by: row.viewer_name, agency: row.agency }),
+    at: row.at,
+  }
+}
+
+const unnamed = { by: 'Somebody who wishes not to be named', agency: null }

@@ -4,7 +4,7 @@ import { recordSection36Decision } from './commands/record-section36-decision.ts
 import { chronology } from './chronology.ts'
 import { caseList } from './list.ts'
 import { CaseListPage } from './pages/case-list-page.tsx'
-import { ChronologyPage } from './pages/chronology-page.tsx'
+import { ChronologyPage, ChronologySheetsPage } from './pages/chronology-page.tsx'
 import { OverviewPage } from './pages/overview-page.tsx'
 import { Section36Page } from './pages/section36-page.tsx'
 import { SharingPage } from './pages/sharing-page.tsx'
@@ -22,6 +22,7 @@ export const cases: Module = {
     route({ path: '/cases', looks: caseList, shows: CaseListPage }),
     route({ path: '/cases/:caseId', looks: overview, shows: OverviewPage }),
     route({ path: '/cases/:caseId/chronology', looks: chronology, shows: ChronologyPage }),
+    route({ path: '/cases/:caseId/chronology/sheets', looks: chronology, shows: ChronologySheetsPage }),
     route({
       path: '/cases/:caseId/section36',
       looks: beforeSection36,

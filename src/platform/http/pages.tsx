@@ -9,8 +9,9 @@ import { isId } from '../road.ts'
 import { serveAsking } from './asking.ts'
 import { authorOf, draftOf, dropDraft, keepDraft } from './drafts.ts'
 import { keepLanguage } from './language.ts'
+import { sendMade } from './made-file.ts'
 import { keepPartOfDraft, sectionAt, serveSections, showSections } from './sections.tsx'
-import { draw, lookFor, mustSignIn, notShown, parametersOf, show, signInFor } from './shown.tsx'
+import { draw, lookFor, mustSignIn, notShown, parametersOf, show, shownOf, signInFor } from './shown.tsx'
 import { sendFile } from './sent-file.ts'
 import { frameOf, pathOf, send, type Site, type Turn, turnOf } from './site.ts'
 import { RefusedPage, sendSorry } from './sorry.tsx'
@@ -38,6 +39,7 @@ async function get(route: Route, turn: Turn) {
   if (seen.is !== 'seen') return notShown(route, turn, seen.is)
   const file = route.sends && carriedBy(seen.known)
   if (file) return sendFile(site.town, reply, file, route.sends!)
+  if (route.makes) return sendMade(reply, await route.makes(shownOf(route, turn, { known: seen.known, form: {} })))
   if (route.inSections) return showSections(route, turn, { known: seen.known })
   const values =
     route.performs &&

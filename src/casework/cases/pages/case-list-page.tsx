@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
+import { permits } from '../../../platform/policy.ts'
 import { dayOf, showDay } from '../../../platform/pure/days.ts'
 import { capital } from '../../../platform/pure/words.ts'
 import { Pagination, Table } from '../../../platform/ui/markup.tsx'
@@ -7,12 +8,13 @@ import { Page } from '../../../platform/ui/page.tsx'
 import { addressOf, type Filters, type Sort } from '../filters.ts'
 import { filterWords } from '../filter-words.ts'
 import type { caseList } from '../list.ts'
+import { casePolicy } from '../policy.ts'
 import { DueDay, protectiveMarking } from './case-frame.tsx'
 
 type Known = z.infer<typeof caseList.gives>
 
 /** A list of cases: what it is narrowed to, in words and in its address, and a table that is sorted by its columns. */
-export function CaseListPage({ frame, known }: Shown<Known>) {
+export function CaseListPage({ frame, known, viewer }: Shown<Known>) {
   const { filters, rows, next } = known
   const words = filterWords(filters, known.names)
   return (
@@ -25,7 +27,7 @@ export function CaseListPage({ frame, known }: Shown<Known>) {
       printable
       marking={protectiveMarking}
     >
-      <WaysToLook filters={filters} />
+      <WaysToLook filters={filters} mayExport={permits(casePolicy.exportList, viewer, known)} />
       {words.length > 0 && (
         <p class="govuk-body">
           {`Only ${words.join('; ')}. `}
@@ -87,7 +89,7 @@ function sortedBy({ filters, sort }: Known, first: Sort, other?: Sort) {
   }
 }
 
-function WaysToLook({ filters }: { filters: Filters }) {
+function WaysToLook({ filters, mayExport }: { filters: Filters; mayExport: boolean }) {
   const here = addressOf(filters)
   const ways = [
     { href: `/cases/filter${here && `?${here}`}`, text: 'Filter and sort' },
@@ -95,6 +97,7 @@ function WaysToLook({ filters }: { filters: Filters }) {
     { href: '/search', text: 'Find a person or words' },
     { href: '/cases/board', text: 'Board by stage' },
     { href: '/calendar', text: 'Calendar' },
+    ...(mayExport ? [{ href: `/cases/export${here && `?${here}`}`, text: 'Export this list' }] : []),
   ]
   return (
     <ul class="govuk-list ot-ways">

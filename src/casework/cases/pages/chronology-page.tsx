@@ -1,21 +1,178 @@
 import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
-import { showInstant } from '../../../platform/pure/days.ts'
-import { Timeline } from '../../../platform/ui/markup.tsx'
-import type { chronology } from '../chronology.ts'
+import { permits } from '../../../platform/policy.ts'
+import { showDay, showInstant } from '../../../platform/pure/days.ts'
+import { Button, ButtonGroup, Details, InsetText, Tag, Timeline, WarningText } from '../../../platform/ui/markup.tsx'
+import type { chronology, ChronologyLine } from '../chronology.ts'
+import { chronologyAddress, chronologySentence } from '../chronology-filters.ts'
+import { kindNames, kinds } from '../chronology-words.ts'
+import { casePolicy } from '../policy.ts'
 import { CaseFrame } from './case-frame.tsx'
 
-export function ChronologyPage({ frame, known }: Shown<z.infer<typeof chronology.gives>>) {
+type Known = z.infer<typeof chronology.gives>
+
+export function ChronologyPage({ frame, known, viewer }: Shown<Known>) {
+  const { lines, filters, caseId, more } = known
+  const address = chronologyAddress(filters)
+  const here = address && `?${address}`
   return (
     <CaseFrame frame={frame} banner={known.banner} tab="Chronology" title="Chronology of a case">
-      <Timeline
-        items={known.lines.map(({ what, by, agency, at }) => ({
-          title: what,
-          by: agency ? `${by}, ${agency}` : by,
-          at,
-          when: showInstant(at),
-        }))}
-      />
+      <ul class="govuk-list ot-ways">
+        <li>
+          <a class="govuk-link" href={`/cases/${caseId}/chronology/sheets${here}`}>
+            Sheets to print, by section
+          </a>
+        </li>
+        {permits(casePolicy.exportChronology, viewer, known) && (
+          <li>
+            <a class="govuk-link" href={`/cases/${caseId}/chronology/export${here}`}>
+              Export as a spreadsheet
+            </a>
+          </li>
+        )}
+      </ul>
+      <Narrow known={known} />
+      <SaidOfFilters known={known} />
+      {lines.length === 0 && <InsetText>Nothing here is of that kind, source and time.</InsetText>}
+      <Timeline items={lines.map(asItem)} />
+      {more && <WarningText>There are older entries than these. Give days above to see them.</WarningText>}
     </CaseFrame>
   )
+}
+
+/** The whole of it, or one section, on sheets: each section begins a page, the oldest entry first. */
+export function ChronologySheetsPage({ frame, known }: Shown<Known>) {
+  const address = chronologyAddress(known.filters)
+  const here = address && `?${address}`
+  const sections = kindNames.filter((kind) => known.lines.some((line) => line.kind === kind))
+  return (
+    <CaseFrame frame={frame} banner={known.banner} tab="Chronology" title="Chronology of a case, by section">
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/cases/${known.caseId}/chronology${here}`}>
+          Back to the timeline
+        </a>
+      </p>
+      <SaidOfFilters known={known} />
+      {sections.length === 0 && <InsetText>Nothing here is of that kind, source and time.</InsetText>}
+      {sections.map((kind, at) => (
+        <section class={at === 0 ? undefined : 'ot-print-page'}>
+          <h2 class="govuk-heading-m">{kinds[kind]}</h2>
+          <Timeline
+            items={known.lines
+              .filter((line) => line.kind === kind)
+              .toReversed()
+              .map(asItem)}
+            headingLevel={3}
+          />
+        </section>
+      ))}
+      {known.more && <WarningText>There are older entries than these. Give days to see them.</WarningText>}
+    </CaseFrame>
+  )
+}
+
+/** Stamped with when it was recorded, wherever what it is about lies in time: nothing is put in between afterwards. */
+function asItem({ what, by, agency, at, kind, said, happenedOn }: ChronologyLine) {
+  return {
+    title: what,
+    by: agency ? `${by}, ${agency}` : by,
+    at,
+    when: `Recorded ${showInstant(at)}`,
+    children: (
+      <>
+        {happenedOn && <p class="govuk-body">{`About ${showDay(happenedOn)}, and recorded later`}</p>}
+        {said && <p class="govuk-body ot-typed">{said}</p>}
+        <Tag colour="grey">{kinds[kind]}</Tag>
+      </>
+    ),
+  }
+}
+
+function Narrow({ known }: { known: Known }) {
+  const { filters, sources, caseId, unreadable } = known
+  const isNarrowed = Object.values(filters).some(Boolean)
+  return (
+    <Details summary="Show only some of it" open={isNarrowed}>
+      <form method="get" action={`/cases/${caseId}/chronology`}>
+        <Choose name="kind" label="Kind" chosen={filters.kind} options={kindNames.map((kind) => [kind, kinds[kind]])} />
+        <Choose
+          name="source"
+          label="Source"
+          chosen={filters.source}
+          options={sources.map(({ value, label }) => [value, label])}
+        />
+        <Day name="from" label="From" typed={filters.from} wrong={unreadable.includes('from')} />
+        <Day name="until" label="Up to and including" typed={filters.until} wrong={unreadable.includes('until')} />
+        <ButtonGroup>
+          <Button>Show these</Button>
+          <a class="govuk-link" href={`/cases/${caseId}/chronology`}>
+            Show all
+          </a>
+        </ButtonGroup>
+      </form>
+    </Details>
+  )
+}
+
+interface Choosing {
+  name: string
+  label: string
+  chosen: string | undefined
+  options: readonly (readonly [string, string])[]
+}
+
+const Choose = ({ name, label, chosen, options }: Choosing) => (
+  <div class="govuk-form-group">
+    <label class="govuk-label govuk-label--s" for={name}>
+      {label}
+    </label>
+    <select class="govuk-select" id={name} name={name}>
+      <option value="">Any</option>
+      {options.map(([value, words]) => (
+        <option value={value} selected={chosen === value}>
+          {words}
+        </option>
+      ))}
+    </select>
+  </div>
+)
+
+function Day({
+  name,
+  label,
+  typed,
+  wrong,
+}: {
+  name: string
+  label: string
+  typed: string | undefined
+  wrong: boolean
+}) {
+  return (
+    <div class={`govuk-form-group${wrong ? ' govuk-form-group--error' : ''}`}>
+      <label class="govuk-label govuk-label--s" for={name}>
+        {label}
+      </label>
+      <div id={`${name}-hint`} class="govuk-hint">
+        For example, 27 3 2026
+      </div>
+      {wrong && (
+        <p id={`${name}-error`} class="govuk-error-message">
+          <span class="govuk-visually-hidden">Error:</span> Enter a real day, with the year in four digits
+        </p>
+      )}
+      <input
+        class={`govuk-input govuk-input--width-10${wrong ? ' govuk-input--error' : ''}`}
+        id={name}
+        name={name}
+        value={typed}
+        aria-describedby={wrong ? `${name}-hint ${name}-error` : `${name}-hint`}
+      />
+    </div>
+  )
+}
+
+function SaidOfFilters({ known: { filters, sources, unreadable } }: { known: Known }) {
+  const said = chronologySentence(filters, sources, unreadable)
+  return said ? <p class="govuk-body">{said}</p> : null
 }

@@ -1,0 +1,167 @@
+import { capital } from '../../platform/pure/words.ts'
+
+/** The sections of a chronology, in the order of the journey: what is printed together. */
+export const kinds = {
+  referral: 'Referral and person',
+  gateway: 'Police gateway',
+  enquiries: 'Questions to partners',
+  'section 36': 'Section 36 decision',
+  assessment: 'Assessment',
+  panel: 'Panel',
+  consent: 'Consent',
+  support: 'Plan, sessions and reviews',
+  ending: 'Closing, exit and what follows',
+  records: 'Sharing and records',
+} as const
+export type Kind = keyof typeof kinds
+export const kindNames = Object.keys(kinds) as Kind[]
+
+type Words = Record<string, string>
+type Says = (words: Words) => string
+
+/** Each fact: the section it belongs to, and what it says in a whole sentence. */
+const facts: Record<string, readonly [Kind, Says]> = {
+  'referral received': ['referral', () => 'A referral was received and the case was opened'],
+  'referral matched': [
+    'referral',
+    ({ answerWord }) => matched[answerWord ?? ''] ?? 'The referral was matched to a person',
+  ],
+  'match left open': ['referral', () => 'It was left open whom the referral is about'],
+  'gateway recorded': ['gateway', ({ outcomeWord, groundWord }) => gateway(outcomeWord, groundWord)],
+  'enquiry asked': ['enquiries', () => 'A partner was asked about the person'],
+  'enquiry sent again': ['enquiries', () => 'The question was sent to the partner again'],
+  'enquiry reminder sent': [
+    'enquiries',
+    ({ kindWord }) => `The partner was reminded of the question${kindWord ? `: ${kindWord}` : ''}`,
+  ],
+  'enquiry code sent': ['enquiries', () => 'A code was sent to the partner, to open the question with'],
+  'enquiry code confirmed': ['enquiries', () => 'The partner opened the question with its code'],
+  'enquiry code was wrong': ['enquiries', () => 'A wrong code was tried on the question'],
+  'enquiry answered': [
+    'enquiries',
+    ({ outcomeWord }) => `The partner answered${outcomeWord ? `: ${outcomeWord}` : ''}`,
+  ],
+  'enquiry reply released': [
+    'enquiries',
+    ({ outcomeWord }) => `The partner’s reply was released into the case${outcomeWord ? `: ${outcomeWord}` : ''}`,
+  ],
+  'section 36 decided': ['section 36', ({ refersWord }) => section36(refersWord)],
+  'assessment begun': [
+    'assessment',
+    ({ occasionWord }) => `An assessment was begun${occasionWord ? `, ${occasionWord}` : ''}`,
+  ],
+  'assessment part saved': ['assessment', () => 'A part of the assessment was written'],
+  'assessment finished': [
+    'assessment',
+    ({ occasionWord }) => `The assessment was finished${occasionWord ? `, ${occasionWord}` : ''}`,
+  ],
+  'assessment set aside': ['assessment', () => 'An assessment was set aside'],
+  'case listed': [
+    'panel',
+    ({ kindWord }) => `The case was put on the agenda of the panel${kindWord ? `, as a ${kindWord}` : ''}`,
+  ],
+  'view given': ['panel', ({ viewWord }) => `An agency gave its view${viewWord ? `: ${viewWord}` : ''}`],
+  'conflict declared': ['panel', () => 'A member declared a conflict of interest'],
+  'dissent recorded': ['panel', () => 'A member’s dissent was recorded'],
+  'panel decided': [
+    'panel',
+    ({ outcomeWord, rungWord }) =>
+      `${decided[outcomeWord ?? ''] ?? 'The panel decided'}${rungWord ? (rungs[rungWord] ?? '') : ''}`,
+  ],
+  'panel action set': ['panel', () => 'The panel gave somebody something to do'],
+  'panel action done': ['panel', () => 'What the panel had asked for was done'],
+  'guest invited': ['panel', () => 'Somebody was invited to the panel for this case alone'],
+  'consent planned': ['consent', () => 'It was decided how, when and by whom consent is asked'],
+  'consent given': ['consent', () => 'Consent was given'],
+  'consent refused': ['consent', () => 'Consent was refused: support that rests on consent does not begin'],
+  'consent withdrawn': ['consent', () => 'Consent was withdrawn: support that rests on consent ended at once'],
+  'lead professional named': ['support', () => 'A lead professional was named'],
+  'support planned': ['support', () => 'The support plan was written'],
+  'plan action added': ['support', () => 'An action was added to the plan'],
+  'plan action ended': ['support', ({ whyWord }) => `An action of the plan ended${whyWord ? `: ${whyWord}` : ''}`],
+  'session recorded': ['support', () => 'A session was recorded'],
+  'plan reviewed': ['support', ({ outcomeWord }) => `The plan was reviewed${outcomeWord ? `: ${outcomeWord}` : ''}`],
+  'closing proposed': [
+    'ending',
+    ({ reasonWord }) => `It was proposed to close the case${reasonWord ? `: ${reasonWord}` : ''}`,
+  ],
+  'closing answered': [
+    'ending',
+    ({ answerWord }) =>
+      answerWord === 'declined'
+        ? 'The closing was declined: the work goes on'
+        : 'The closing was agreed by a second person: the case is closed',
+  ],
+  'case exited': ['ending', ({ reasonWord }) => `The person left Channel${reasonWord ? `: ${reasonWord}` : ''}`],
+  'afterwards reviewed': [
+    'ending',
+    ({ kindWord, outcomeWord }) =>
+      `The ${kindWord ?? 'review after the end'} was held${outcomeWord ? `: ${outcomeWord}` : ''}`,
+  ],
+  'sharing decided': ['records', () => 'An agency without an agreement was let into this case by a decision'],
+  'chronology exported': [
+    'records',
+    ({ formatWord }) => `The chronology was exported${formatWord ? ` as ${formatWord.toUpperCase()}` : ''}`,
+  ],
+  'row moved in': ['referral', () => 'The case was moved in from a spreadsheet of the work before'],
+}
+
+const matched: Record<string, string> = {
+  same: 'The referral was matched to a person who was recorded already',
+  different: 'The referral was matched to a person who was not recorded before',
+}
+
+function gateway(outcome = '', ground?: string): string {
+  if (outcome === 'proceed')
+    return 'The police found that it may proceed: it may be a concern for Channel, and cuts across no investigation'
+  if (outcome === 'police-led') return 'The police deal with it themselves'
+  return `The police found it not suitable for Channel${ground ? `: ${ground}` : ''}`
+}
+
+const section36 = (refers = '') =>
+  refers === 'refers'
+    ? 'There are reasonable grounds: the person was referred to the panel (section 36)'
+    : 'There are no reasonable grounds: the person was not referred to the panel (section 36)'
+
+const decided: Record<string, string> = {
+  adopted: 'The panel adopted the case',
+  'not adopted': 'The panel did not adopt the case',
+  'more information': 'The panel asked for more information',
+  continue: 'The panel decided that support goes on',
+  revise: 'The panel decided that the plan is revised',
+  'withdraw support': 'The panel decided that support is withdrawn',
+  'ready for exit': 'The panel found the person ready to leave Channel',
+  'no concern': 'The panel found no further concern',
+  'more time': 'The panel decided to look again later',
+  'concern found': 'The panel found a new concern',
+}
+const rungs: Record<string, string> = {
+  consensus: ', all agreeing',
+  majority: ', by the majority',
+  chair: ', the chair deciding where there was no majority',
+}
+
+/** What only those at the table, and those who work the case, may know of a decision: that not all agreed. */
+const ofTheTable = new Set(['rungWord'])
+
+export interface Entry {
+  kind: Kind
+  what: string
+}
+
+/** A fact as it stands on the act, in a sentence. A fact that is not known here says itself, with its words. */
+export function inWords(fact: unknown, atTheTable: boolean): Entry {
+  const { is = '', ...rest } = fact as Words
+  const words = Object.fromEntries(
+    Object.entries(rest).filter(([name]) => name.endsWith('Word') && (atTheTable || !ofTheTable.has(name))),
+  )
+  const known = facts[is]
+  if (known) return { kind: known[0], what: known[1](words) }
+  const more = Object.values(words)
+  return { kind: 'records', what: capital(more.length ? `${is}: ${more.join(', ')}` : is) }
+}
+
+/** The facts of a section. What no section names stands with the records, which is why everything named is needed too. */
+export const factsOf = (kind: Kind): string[] =>
+  Object.entries(facts).flatMap(([is, [of]]) => (of === kind ? [is] : []))
+export const everyFact = Object.keys(facts)
