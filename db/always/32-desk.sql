@@ -27,3 +27,64 @@ $$;
 create or replace function casework.unread_notices(whose uuid) returns integer language sql stable security definer set search_path = '' as $$
   select count(*)::integer from (select from casework.notice n where n.staff_id = whose and n.read_at is null limit 100) counted
 $$;
+
+-- Tells those who work on a case of something, once: whoever did something on it, and still sees it, but not whoever does
+-- this. With it goes what the case now wants of one person. Gives those who wish for a mail at once, and of what.
+create or replace function casework.tell_of(of_case uuid, notice_kind text, said text) returns table (staff_id uuid, notice_id uuid)
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_column
+declare day date := platform.today(); present timestamptz := platform.present(); doer uuid := platform.viewer_staff();
+begin
+  return query with told as (
+    insert into casework.notice (id, staff_id, case_id, kind, what, on_day, at)
+    select platform.new_id(), w.staff_id, of_case, w.kind, w.what, w.on_day, present from (
+      select t.staff_id, 'assigned' as kind, t.what, t.due_on as on_day from casework.task t where t.case_id = of_case and t.staff_id is not null
+      union
+      select c.staff_id, notice_kind, said, day from casework.workers_on(of_case) c where notice_kind is not null
+    ) w
+    where w.staff_id is distinct from doer
+    on conflict (staff_id, case_id, kind, what, on_day) do nothing
+    returning id, staff_id
+  )
+  select n.staff_id, n.id from told n join casework.notice_choice c on c.staff_id = n.staff_id where c.mail = 'at once';
+end $$;
+
+-- Whoever did something on a case, is here, and still sees it: as a coordinator to whom it is not closed, or by a grant.
+create or replace function casework.workers_on(of_case uuid) returns table (staff_id uuid) language sql stable security definer set search_path = '' as $$
+  select s.id from organisation.staff s
+  where s.left_at is null
+    and s.id::text in (select a.viewer_id from platform.act a where a.subject_id = of_case and a.viewer_kind = 'staff')
+    and not exists (select from casework.recusal r where r.case_id = of_case and r.staff_id = s.id and r.kind = 'conflict')
+    and not exists (select from casework.case c where c.id = of_case and c.sealed_to is not null and s.id <> all (c.sealed_to))
+    and (exists (select from organisation.staff_role r where r.staff_id = s.id and r.role = 'Channel coordinator' and r.ended_at is null)
+      or exists (select from casework.case_grant g where g.case_id = of_case and g.ended_at is null
+        and (g.until_at is null or g.until_at > platform.present()) and (g.staff_id = s.id or g.staff_id is null
+          and (g.agency_id is null or g.agency_id = s.agency_id)
+          and exists (select from organisation.staff_role r where r.staff_id = s.id and r.role = g.role and r.ended_at is null))))
+$$;
+
+-- Tells of what became due on some days: the one person whose it is, or those of the role who work on the case.
+create or replace function casework.tell_what_is_due(from_day date, until_day date) returns integer
+language plpgsql volatile security definer set search_path = '' as $$
+declare told integer;
+begin
+  insert into casework.notice (id, staff_id, case_id, kind, what, on_day, at)
+  select platform.new_id(), d.staff_id, d.case_id, 'due', d.what, d.due_on, platform.present() from (
+    select t.staff_id, t.case_id, t.what, t.due_on from casework.task t where t.due_on between from_day and until_day and t.staff_id is not null
+    union
+    select w.staff_id, t.case_id, t.what, t.due_on from casework.task t cross join lateral casework.workers_on(t.case_id) w
+      where t.due_on between from_day and until_day and t.staff_id is null
+        and exists (select from organisation.staff_role r where r.staff_id = w.staff_id and r.role = t.role and r.ended_at is null)
+  ) d
+  on conflict (staff_id, case_id, kind, what, on_day) do nothing;
+  get diagnostics told = row_count;
+  return told;
+end $$;
+
+-- Whoever has notices that they have not read, and wishes to be told so by mail in this way. Nobody chose: once a day.
+create or replace function casework.to_be_mailed(way text) returns table (staff_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select s.id from organisation.staff s left join casework.notice_choice c on c.staff_id = s.id
+  where s.left_at is null and coalesce(c.mail, 'once a day') = way
+    and exists (select from casework.notice n where n.staff_id = s.id and n.read_at is null)
+$$;

@@ -1,7 +1,10 @@
 import { type Module, route } from '../../platform/module.ts'
+import { chooseNoticeMail, noticeChoice, notices, readNotices } from './notices.ts'
+import { casePolicy } from '../cases/pure.ts'
 import { board } from './board.ts'
 import { filtering } from './filtering.ts'
 import { BoardPage } from './pages/board-page.tsx'
+import { NoticeMailPage, NoticesPage } from './pages/notice-pages.tsx'
 import { FilterPage } from './pages/filter-page.tsx'
 import { SearchPage } from './pages/search-page.tsx'
 import { KeepViewPage, RemoveViewPage, ViewsPage } from './pages/view-pages.tsx'
@@ -34,6 +37,25 @@ export const desk: Module = {
       then: () => '/views',
       done: 'The list is not kept any more',
     }),
+    route({
+      path: '/notices',
+      looks: notices,
+      shows: NoticesPage,
+      performs: readNotices,
+      then: () => '/notices',
+      done: 'All notices are marked as read',
+    }),
+    route({
+      path: '/notices/mail',
+      looks: noticeChoice,
+      shows: NoticeMailPage,
+      performs: chooseNoticeMail,
+      then: () => '/notices',
+      done: 'Your choice was saved',
+    }),
   ],
-  navigation: [{ href: '/work', text: 'Your work', roles: ['staff'] }],
+  navigation: [
+    { href: '/work', text: 'Your work', roles: ['staff'] },
+    { href: '/notices', text: 'Notices', roles: casePolicy.read.roles, counts: 'unread' },
+  ],
 }

@@ -27,7 +27,7 @@ export function identifyIn(town: Town): Identify {
       if (!row.staff_id || row.gone) return undefined
       const awaits = awaitedBy(row)
       if (awaits) return { sessionId: row.id, viewer: thePublic, pending: { viewer: staffViewer(row), awaits } }
-      return { sessionId: row.id, viewer: staffViewer(row) }
+      return { sessionId: row.id, viewer: staffViewer(row), unread: row.unread }
     },
     async byToken(token) {
       const row = await tokenHeld(town, token)
@@ -54,6 +54,7 @@ interface SessionRow extends StaffRow {
   gone: boolean
   link_to: string | null
   link_id: string | null
+  unread: number
 }
 
 /** Nobody is let in before the second factor, nor before accepting the code of conduct. */
@@ -81,7 +82,8 @@ function linkIdentity({ id, link_to, link_id }: SessionRow): Identity {
 
 async function sessionHeld(town: Town, token: string): Promise<SessionRow | undefined> {
   const hash = bytes(sessionHash(town, token))
-  const asked = `select * from organisation.session_held(${hash}, ${pendingMinutes}, ${idleMinutes}, ${longestHours})`
+  const held = `organisation.session_held(${hash}, ${pendingMinutes}, ${idleMinutes}, ${longestHours})`
+  const asked = `select held.*, casework.unread_notices(held.staff_id) as unread from ${held} held`
   return (await askOnce<SessionRow>(town.database, 'identity', asked))[0]
 }
 

@@ -50,7 +50,11 @@ export function frameOf(turn: Turn, route?: Pick<Route, 'languages'>): Frame {
   const navigation = modules
     .flatMap((module) => module.navigation ?? [])
     .filter(({ roles }) => permits({ roles }, viewer, undefined))
-    .map(({ href, text }) => ({ href, text, current: href === path || (href !== '/' && path.startsWith(`${href}/`)) }))
+    .map(({ href, text, counts }) => ({
+      href,
+      text: counts && visit.unread ? `${text} (${visit.unread} new)` : text,
+      current: href === path || (href !== '/' && path.startsWith(`${href}/`)),
+    }))
   const done = takeNotice(request, reply)
   return {
     town: { name: town.name, colour: town.colour },

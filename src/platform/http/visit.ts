@@ -8,6 +8,8 @@ import { thePublic, type Viewer } from '../viewer.ts'
 export interface Identity {
   viewer: Viewer
   sessionId?: string
+  /** How many notices they have not read; said in the menu. */
+  unread?: number
   pending?: { viewer: Viewer; awaits: 'second factor' | 'code of conduct' }
 }
 

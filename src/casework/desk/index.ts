@@ -1,0 +1,3 @@
+/** The front door of the desk: what happens by itself, and what follows. */
+export { sendNotices, tellWhatIsDue } from './jobs.ts'
+export { tellOfFact } from './reactions.ts'

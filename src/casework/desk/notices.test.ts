@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { letIn, seedCase } from '../../../test/seed-case.ts'
+import { openWorld, type Someone } from '../../../test/world.ts'
+import type { Mail } from '../../platform/mail/mail.ts'
+import { sendNotices, tellWhatIsDue } from './index.ts'
+
+const world = await openWorld()
+after(() => world.close())
+const ann = await world.someone('Ann Coordinator', 'Channel coordinator')
+const idle = await world.someone('Ida Idle', 'Channel coordinator')
+const officer = await world.someone('Ines Invented', 'police case officer', 'police')
+const cohesion = await world.someone('Otto Other', 'cohesion worker')
+const { caseId } = await seedCase(world, { upTo: 'matched', name: 'Noor Notice' })
+await letIn(world, caseId, officer.id)
+
+const mails: Mail[] = []
+const log = { info: () => {}, error: () => {} }
+const mail = { send: async (one: Mail) => void mails.push(one) }
+async function workTheQueue() {
+  const jobs = await world.sql<{ payload: object }>(
+    `select p.payload from graphile_worker._private_jobs p join graphile_worker._private_tasks t on t.id = p.task_id
+     where t.identifier = 'send-notices'`,
+  )
+  for (const { payload } of jobs) await sendNotices(world.town, mail)(payload, { log })
+  await world.sql('delete from graphile_worker._private_jobs')
+}
+const toldOf = async (who: Someone) =>
+  (await who.asks('desk.notices')).body.notices.map(
+    ({ kind, what }: { kind: string; what: string }) => `${kind}: ${what}`,
+  )
+
+test('whoever works on a case is told what others decide on it, once, and who does not is not', async () => {
+  await world.sql(
+    `insert into platform.act (id, command, input_hash, viewer_kind, viewer_id, viewer_name, subject_id, fact, at)
+     values (gen_random_uuid(), 'people.match-referral', 'x', 'staff', $1, 'Ann', $2, '{"is":"referral matched"}', $3)`,
+    [ann.id, caseId, world.time.now],
+  )
+  const answers = { outcome: 'proceed', grounds: 'Nothing is cut across' }
+  assert.equal((await officer.does('referrals.record-gateway', { about: { caseId }, answers })).status, 200)
+  assert.deepEqual(await toldOf(ann), ['decided: The police recorded the gateway outcome'])
+  assert.deepEqual(await toldOf(idle), [])
+  assert.deepEqual(await toldOf(officer), [])
+  assert.equal((await cohesion.asks('desk.notices')).status, 403)
+  await workTheQueue()
+  assert.deepEqual(mails, [])
+})
+
+test('the menu says how many are new, on every page, until they are marked as read', async () => {
+  assert.match((await ann.opens('/cases')).text, /Notices \(1 new\)/)
+  assert.doesNotMatch((await idle.opens('/cases')).text, /new\)/)
+  const page = await ann.opens('/notices')
+  assert.match(page.text, /Noor Notice/)
+  assert.equal((await ann.sends('/notices', {})).status, 303)
+  assert.doesNotMatch((await ann.opens('/cases')).text, /new\)/)
+})
+
+test('who wishes so is mailed at once, and the mail names nobody', async () => {
+  assert.equal((await ann.sends('/notices/mail', { mail: 'now and then' })).status, 422)
+  assert.equal((await ann.sends('/notices/mail', { mail: 'at once' })).status, 303)
+  world.time.now = new Date(world.time.now.getTime() + 86_400_000)
+  const answers = { outcome: 'police-led', grounds: 'An investigation goes first' }
+  assert.equal((await officer.does('referrals.record-gateway', { about: { caseId }, answers })).status, 200)
+  await workTheQueue()
+  assert.equal(mails.length, 1)
+  assert.doesNotMatch(JSON.stringify(mails), /Noor|Notice\b|C-/)
+})
+
+test('what becomes due is told in the morning, once a day by mail unless somebody wants none', async () => {
+  mails.length = 0
+  const other = await seedCase(world, { upTo: 'referral received', name: 'Dora Due' })
+  await world.sql('update casework.task set staff_id = $1, role = null, due_on = $2 where case_id = $3', [
+    idle.id,
+    world.time.now.toISOString().slice(0, 10),
+    other.caseId,
+  ])
+  await tellWhatIsDue(world.town)({}, { log })
+  await tellWhatIsDue(world.town)({}, { log })
+  assert.deepEqual(await toldOf(idle), ['due: Match the referral to a person'])
+  await workTheQueue()
+  assert.deepEqual(
+    mails.map(({ messageId }) => messageId.includes(idle.id)),
+    [false, true].slice(mails.length === 1 ? 1 : 0),
+  )
+  mails.length = 0
+  assert.equal((await idle.does('desk.choose-notice-mail', { answers: { mail: 'none' } })).status, 200)
+  await tellWhatIsDue(world.town)({}, { log })
+  await workTheQueue()
+  assert.ok(mails.every(({ messageId }) => !messageId.includes(idle.id)))
+})
+
+test('a case that was closed to somebody is in none of their notices', async () => {
+  await world.sql('update casework.case set sealed_to = $1 where id = $2', [[officer.id], caseId])
+  assert.deepEqual(await toldOf(ann), [])
+})

@@ -1,0 +1,76 @@
+import type { z } from 'zod'
+import type { Shown } from '../../../platform/module.ts'
+import { showDay, showInstant } from '../../../platform/pure/days.ts'
+import { ActPage } from '../../../platform/ui/act-page.tsx'
+import { Form } from '../../../platform/ui/form.tsx'
+import { Table, Tag } from '../../../platform/ui/markup.tsx'
+import { Page } from '../../../platform/ui/page.tsx'
+import { protectiveMarking } from '../../cases/index.ts'
+import { mailQuestions, type noticeChoice, type notices } from '../notices.ts'
+
+type Known = z.infer<typeof notices.gives>
+
+export function NoticesPage({ frame, known, form, path }: Shown<Known>) {
+  return (
+    <Page
+      frame={frame}
+      title="Notices"
+      back={{ href: '/work', text: 'Your work' }}
+      wide
+      namesAPerson
+      marking={protectiveMarking}
+    >
+      <p class="govuk-body">
+        {`${mailWords[known.mail]} `}
+        <a class="govuk-link" href="/notices/mail">
+          Change when we write to you
+        </a>
+      </p>
+      {known.notices.some(({ read }) => !read) && (
+        <Form action={path} csrf={form.csrf} actId={form.actId} questions={{}} submit="Mark all as read" />
+      )}
+      <Table
+        caption="Newest first"
+        captionSize="hidden"
+        columns={[{ text: 'Case' }, { text: 'What' }, { text: 'When' }, { text: 'Read' }]}
+        rows={known.notices.map((notice) => ({
+          href: `/cases/${notice.caseId}`,
+          cells: [
+            <>
+              {notice.knownAs} <span class="ot-reference">({notice.reference})</span>
+            </>,
+            wordsOf(notice),
+            showInstant(notice.at),
+            notice.read ? 'Read' : <Tag colour="blue">New</Tag>,
+          ],
+        }))}
+        empty="Nothing yet. When something becomes due from you, is given to you, is answered or is decided on a case that you work on, it is listed here."
+      />
+    </Page>
+  )
+}
+
+const mailWords: Record<string, string> = {
+  'at once': 'We write to you as soon as there is something new.',
+  'once a day': 'We write to you once a day, when there is something new.',
+  none: 'We do not write to you about these.',
+}
+
+function wordsOf({ kind, what, onDay }: Known['notices'][number]) {
+  if (kind === 'assigned') return `For you to do by ${showDay(onDay)}: ${what}`
+  if (kind === 'due') return `Due on ${showDay(onDay)}: ${what}`
+  return what
+}
+
+export function NoticeMailPage(shown: Shown<z.infer<typeof noticeChoice.gives>>) {
+  const form = { ...shown.form, values: shown.form.values ?? { mail: shown.known.mail } }
+  return (
+    <ActPage
+      shown={{ ...shown, form }}
+      title="When we write to you"
+      questions={mailQuestions}
+      submit="Save"
+      back={{ href: '/notices', text: 'Notices' }}
+    />
+  )
+}
