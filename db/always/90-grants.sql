@@ -38,6 +38,9 @@ grant usage on schema casework to {organisation_writer};
 grant execute on function casework.follow_leaver(uuid, timestamptz) to {organisation_writer};
 grant usage on schema casework to {identity};
 grant execute on function casework.calendar_of(bytea), casework.unread_notices(uuid) to {identity};
+-- What is told, and to whom, is settled in an act or by a job: nobody who reads may tell, or learn who works on what.
+revoke execute on function casework.tell_of(uuid, text, text), casework.workers_on(uuid), casework.tell_what_is_due(date, date), casework.to_be_mailed(text)
+  from {casework_reader}, {casework_broad}, {casework_oversight};
 revoke execute on function casework.calendar_of(bytea), casework.unread_notices(uuid) from {casework_reader}, {casework_broad}, {casework_oversight}, {casework_writer};
 grant execute on function community.pledges_so_far(uuid) to {community_reader}, {community_guest};
 grant execute on function community.pledge_to_withdraw(bytea) to {community_reader}, {community_guest};
