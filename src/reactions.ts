@@ -1,3 +1,4 @@
+import { tellOfFact } from './casework/desk/index.ts'
 import { endSection36Grants, followLeaver, settleCase } from './casework/cases/index.ts'
 import { type Reaction, when } from './platform/town.ts'
 
@@ -7,4 +8,6 @@ export const reactions: readonly Reaction[] = [
   when('section 36 decided', endSection36Grants),
   // last: the stage and the deadlines of a case follow everything else
   when('*', settleCase),
+  // and whoever works on it is told, of what it now wants too
+  when('*', tellOfFact),
 ]
