@@ -1,4 +1,5 @@
 import { remindOfEnquiries, sendEnquiry, sendEnquiryCode, sendEnquiryReminder } from './casework/enquiries/jobs.ts'
+import { sendNotices, tellWhatIsDue } from './casework/desk/index.ts'
 import { tellConsentEnded } from './casework/support/jobs.ts'
 import { sendInvitation } from './organisation/staff/jobs.ts'
 import { forgetUpload, lookAfterFiles } from './casework/attachments/jobs.ts'
@@ -19,6 +20,8 @@ export function tasksOf(town: Town, mail: Mailer): Record<string, Task> {
     'send-enquiry-reminder': sendEnquiryReminder(town, mail),
     'remind-of-enquiries': remindOfEnquiries(town),
     'send-invitation': sendInvitation(town, mail),
+    'send-notices': sendNotices(town, mail),
+    'tell-what-is-due': tellWhatIsDue(town),
     'tell-consent-ended': tellConsentEnded(town, mail),
   }
 }
@@ -26,6 +29,7 @@ export function tasksOf(town: Town, mail: Mailer): Record<string, Task> {
 /** What is done by itself, and when (UTC): after a standstill, what was missed today is done once. */
 export const recurring: readonly Recurring[] = [
   { name: 'remind of enquiries', every: '0 7 * * 1-5', task: 'remind-of-enquiries', catchUpHours: 12 },
+  { name: 'tell what is due', every: '30 6 * * *', task: 'tell-what-is-due', catchUpHours: 12 },
 ]
 
 /** What has to do with files waits for nobody's mail server. */
