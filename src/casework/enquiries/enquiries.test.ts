@@ -447,15 +447,14 @@ test("in the database a link's session reads exactly its enquiry, and no other t
   assert.deepEqual(enquiries, [{ id: sent.enquiryId }])
   assert.deepEqual(replies, [{ enquiry_id: sent.enquiryId }])
   const tables = await world.sql<{ name: string }>(
-    "select name from platform.adopted where name like any (array['casework.%', 'trust.%', 'organisation.%']) and name not in ('casework.enquiry', 'casework.enquiry_reply')",
+    "select name from platform.adopted where name like any (array['casework.%', 'trust.%', 'organisation.%']) and name not in ('casework.enquiry', 'casework.enquiry_reply') and seen_through <> 'public fact'",
   )
   assert.ok(tables.length > 30)
   for (const { name } of tables) {
-    await assert.rejects(
-      enter((tx) => sql.raw(`select 1 from ${name}`).execute(tx)),
-      { code: '42501' },
-      name,
+    const rows = await enter(async (tx) => (await sql.raw(`select 1 from ${name}`).execute(tx)).rows).catch(
+      ({ code }: { code?: string }) => (code === '42501' ? [] : [code]),
     )
+    assert.deepEqual(rows, [], name)
   }
   await assert.rejects(
     enter((tx) => tx.deleteFrom('casework.enquiry').execute()),
