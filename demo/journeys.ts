@@ -40,6 +40,7 @@ const listed: Step = {
   after: 3,
   async does({ tell, progress, panelId }) {
     await story.assess(tell, progress, { told: 'before the panel', who: 'coordinator' })
+    await story.fileALetter(tell, progress)
     await story.listCase(tell, progress, await story.callMeeting(tell, panelId, meetsInDays))
   },
 }

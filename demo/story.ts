@@ -9,6 +9,8 @@ export interface Teller<Who extends string> {
     about: Record<string, string>,
     answers: Record<string, unknown>,
   ): Promise<Record<string, string>>
+  /** Somebody sends a file; gives the answer to a question that asks for one. */
+  sends(who: Who, file: { name: string; bytes: Buffer }): Promise<string>
   /** What somebody sees. */
   see(who: Who, query: string, about: Record<string, string>): Promise<Seen>
   idOf(who: Who): string
@@ -121,6 +123,27 @@ export async function match(tell: Telling, { caseId }: Progress) {
       reason: 'Nobody alike is recorded: neither the name nor the birth date agrees.',
     },
   )
+}
+
+/** A letter comes, is filed, and is put into the pack for the panel. */
+export async function fileALetter(tell: Telling, { caseId }: Progress) {
+  const words = `To the Channel coordinator
+
+The attendance of your pupil was 96 % in the autumn and 71 % since January. The form tutor
+has offered a quiet room at lunch, and it is used on most days.
+
+The head of year, Exampleham School (an invented letter of the demo town)
+`
+  const file = await tell.sends('coordinator', { name: 'letter from the school.txt', bytes: Buffer.from(words) })
+  const answers = {
+    file,
+    what: 'letter or e-mail',
+    description: 'The school writes how attendance changed, and what it has offered.',
+    source: 'Exampleham School',
+    datedOn: tell.today(),
+  }
+  const { attachmentId } = await tell.act('coordinator', 'attachments.add', { caseId }, answers)
+  await tell.act('coordinator', 'attachments.release', { attachmentId: attachmentId! }, {})
 }
 
 export async function matchToTheSame(tell: Telling, { caseId }: Progress) {

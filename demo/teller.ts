@@ -1,9 +1,12 @@
+import { Readable } from 'node:stream'
 import type { Town } from '../src/platform/town.ts'
 import { modules } from '../src/app.ts'
 import { codeOf, tokenOf } from '../src/casework/enquiries/index.ts'
 import { identifyIn } from '../src/organisation/identity/index.ts'
 import { inTransaction } from '../src/platform/db/database.ts'
+import { receive } from '../src/platform/files/receive.ts'
 import { keyedHash } from '../src/platform/keys.ts'
+import { newId } from '../src/platform/road.ts'
 import { look } from '../src/platform/look.ts'
 import { commandsOf, queriesOf } from '../src/platform/module.ts'
 import { perform } from '../src/platform/perform.ts'
@@ -41,6 +44,11 @@ export function tellerOn<Who extends string>(
   return {
     clock: () => now,
     act: (who, name, about, answers) => done(people[who], name, about, answers),
+    async sends(who, { name, bytes }) {
+      const taken = await receive(then, people[who], { name, source: Readable.from([bytes]), for: newId() })
+      if (taken.is === 'refused') throw new Error(taken.sentence)
+      return taken.file.uploadId
+    },
     async see(who, name, about) {
       const seen = await look(then, queries.get(name)!, { viewer: people[who], about })
       if (seen.is !== 'seen') throw new Error(`${name} by ${people[who].name}: ${seen.is}`)

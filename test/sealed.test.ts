@@ -164,6 +164,7 @@ async function whatNoJourneyTells(tell: story.Teller<Who>, panelId: string) {
   const no = { outcome: 'refused', ground: 'not practicable', by: 'Noor Notional' }
   await tell.reply(progress.enquiryId!, no)
   await shareOnce(tell, about)
+  await setADocumentAside(tell, progress)
   await story.decideSection36(tell, progress)
   await story.listCase(tell, progress, await story.callMeeting(tell, panelId, meetsInDays))
   tell.wait(meetsInDays)
@@ -176,6 +177,19 @@ async function whatNoJourneyTells(tell: story.Teller<Who>, panelId: string) {
     reasons: 'As heard.',
   })
   await supportOtherwise(tell, progress)
+}
+
+async function setADocumentAside(tell: story.Teller<Who>, progress: story.Progress) {
+  await story.fileALetter(tell, progress)
+  const { caseId } = progress
+  const { documents } = await tell.see('coordinator', 'attachments.of-case', { caseId })
+  const [{ attachmentId }] = documents
+  await tell.act(
+    'coordinator',
+    'attachments.set-aside',
+    { attachmentId },
+    { as: 'not accurate', why: 'The dates are wrong.' },
+  )
 }
 
 async function shareOnce(tell: story.Teller<Who>, about: { caseId: string }) {

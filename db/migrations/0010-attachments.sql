@@ -23,7 +23,7 @@ create table casework.attachment (
   came_with_id uuid,
   what text not null,
   dated_on date,
-  stored_as uuid not null unique,
+  stored_as uuid not null,
   kind text not null,
   bytes bigint not null check (bytes > 0),
   content_hash bytea not null,
@@ -44,5 +44,6 @@ create table casework.attachment (
   check ((came_with = 'case') = (came_with_id is null))
 );
 create index attachment_case on casework.attachment (case_id, added_at);
+create index attachment_stored on casework.attachment (stored_as);
 create index attachment_came_with on casework.attachment (came_with_id) where came_with_id is not null;
 create index attachment_waiting on casework.attachment (added_at) where scan = 'waiting';

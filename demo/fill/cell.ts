@@ -79,6 +79,8 @@ export function cell(given: Cell, naming: Naming, keys: KeyStore): Part[] {
     const plain = keys.open(row.case_id!, purpose, Buffer.from(value.slice(2), 'hex'))
     return [sealed(purpose, table === 'casework.referral' ? ofThePerson(plain) : templated(plain, naming))]
   }
+  // copies of a case share the file that the told one has: each has its key sealed with its own
+  if (column === 'stored_as') return [escaped(value)]
   if (type === 'bytea') return [({ chance }) => `\\\\x${chance.hex(value.length / 2 - 1)}`]
   if (table === 'platform.act' && column === 'viewer_name') return [nameOf(row.viewer_id!, value, naming)]
   return templated(escaped(value), naming)

@@ -48,12 +48,16 @@ export async function signThePledge({ as, stranger }: WatchedTown) {
 /** By the road of the demo's own story, and by page and mail where a partner answers. */
 export async function aCaseComesToThePanel(watching: WatchedTown): Promise<string> {
   const { as, staffOf } = watching
-  const tell: Pick<story.Teller<story.Cast>, 'act' | 'see' | 'idOf' | 'agencyOf' | 'today' | 'wait' | 'reply'> = {
+  const tell: Pick<
+    story.Teller<story.Cast>,
+    'act' | 'sends' | 'see' | 'idOf' | 'agencyOf' | 'today' | 'wait' | 'reply'
+  > = {
     async act(who, command, about, answers) {
       const { status, body } = await as(who).does(command, { about, answers })
       assert.equal(status, 200, `${command}: ${JSON.stringify(body)}`)
       return { ...body.fact, ...body.shownOnce }
     },
+    sends: async (who, file) => (await as(who).uploads(file)).body.file,
     see: async (who, query, about) => (await as(who).asks(query, about)).body,
     idOf: (who) => staffOf(who).id,
     agencyOf: (who) => staffOf(who).agency_id,

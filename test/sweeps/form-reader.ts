@@ -9,6 +9,7 @@ export function fieldsIn(html: string, action: string): Record<string, string[]>
   }
   for (const [, text] of form.matchAll(/<input((?:\s+[\w-]+(?:="[^"]*")?)*)\s*\/?>/g)) {
     const { name, value = 'on', type, checked } = attributes(text!)
+    if (type === 'file') continue
     if ((type !== 'radio' && type !== 'checkbox') || checked !== undefined) holds(name, type ? value : '')
   }
   for (const [, text, content] of form.matchAll(/<textarea((?:\s+[\w-]+(?:="[^"]*")?)*)\s*>([\s\S]*?)<\/textarea>/g))

@@ -19,6 +19,7 @@ export async function tellTheWholeRoad(town: ToldTown, at: At): Promise<void> {
   const enquiryId = await story.askAPartner(tell, progress)
   await reach('asking partners')
   await sendAgainAndShare(town, progress, enquiryId)
+  await fileAndSetAside(town, progress)
   await story.replyAndRelease(tell, enquiryId)
   await story.decideSection36(tell, progress)
   await reach('ready for the panel')
@@ -70,6 +71,16 @@ async function sendAgainAndShare({ tell, tellAs, cast }: ToldTown, { caseId }: s
   }
   await tell.act('coordinator', 'enquiries.decide-sharing', { caseId }, answers)
   await tell.act('administrator', 'agencies.record-agreement', { agencyId: agencyId! }, { from: tell.today() })
+}
+
+/** A letter goes into the pack; another turns out to be about somebody else. */
+async function fileAndSetAside({ tell }: ToldTown, progress: story.Progress) {
+  await story.fileALetter(tell, progress)
+  const file = await tell.sends('coordinator', { name: 'scan.txt', bytes: Buffer.from('Dear Mr Sample') })
+  const answers = { file, what: 'other', description: 'A letter that was in the same envelope', source: 'The school' }
+  const { attachmentId } = await tell.act('coordinator', 'attachments.add', { caseId: progress.caseId }, answers)
+  const aside = { as: 'about somebody else', why: 'It names another pupil.' }
+  await tell.act('coordinator', 'attachments.set-aside', { attachmentId: attachmentId! }, aside)
 }
 
 async function guestsAndConflicts({ tell }: ToldTown, panelId: string, { itemId }: story.Progress) {

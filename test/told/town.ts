@@ -74,6 +74,11 @@ export async function openToldTown(): Promise<ToldTown> {
   }
   const tell: story.Teller<Who> = {
     act: (who, command, about, answers) => tellAs({ actor: cast[who], command, about, answers }),
+    async sends(who, file) {
+      const { status, body } = await cast[who].uploads(file)
+      assert.equal(status, 200, JSON.stringify(body))
+      return body.file
+    },
     async see(who, query, about) {
       const { status, body } = await cast[who].asks(query, about)
       assert.equal(status, 200, `${query} by ${who}: ${JSON.stringify(body)}`)

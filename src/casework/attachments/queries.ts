@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { carrying } from '../../platform/files/carried.ts'
+import { kinds } from '../../platform/files/kinds.ts'
+import { dayOf } from '../../platform/pure/days.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
 import { banner, bannerOf } from '../cases/index.ts'
+import type { Document } from './code-lists.ts'
 import { attachmentsPolicy } from './policy.ts'
 import { documentShape, documentsIn, seesInFull } from './reading.ts'
 import { whyClosed } from './rules.ts'
@@ -52,13 +55,20 @@ const shapeOfOne = z.object({
   closed: z.string().nullable(),
 })
 
+/** A name that says nothing of anybody: it stands in headers, and on the device where the file is saved. */
+const savedAs = (reference: string, { attachmentId, addedAt, kind }: Document) =>
+  `${reference} ${dayOf(addedAt)} ${attachmentId.slice(-4)}.${kinds[kind].ends[0]}`
+
 async function oneWithFile(reading: Reading, attachmentId: string) {
   const [found] = await documentsIn(reading, { attachmentId })
   const about = found && (await bannerOf(reading, found.document.caseId))
   if (!found || !about) return undefined
   const { document, file } = found
   const closed = whyClosed(document, reading.viewer) ?? null
-  return { file, known: { caseId: document.caseId, banner: about, version: document.version, document, closed } }
+  return {
+    file: { ...file, name: savedAs(about.reference, document) },
+    known: { caseId: document.caseId, banner: about, version: document.version, document, closed },
+  }
 }
 
 export const oneDocument = query({

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { eicar, openClamd, withoutClamd } from '../../../test/clamd.ts'
 import { aDocx, aGif, aJpeg, aPdf, aPdfWithPacked, aPng, aZip } from '../../../test/made-files.ts'
+import { namedInHeader } from '../http/sent-file.ts'
 import { clamdAt } from './clamd.ts'
 import { inspect } from './inspect.ts'
 import { cleanName, nameFor } from './kinds.ts'
@@ -130,6 +131,13 @@ test('what is disguised, two things at once, a program or with one inside is nam
   for (const [n, [sentence, bytes, name]] of wrong.entries())
     assert.match(await wrongWith(bytes, name), sentence, `${n}: ${sentence}`)
   assert.deepEqual(await inspected(aDocx([rels('hyperlink')])), { kind: 'docx' })
+})
+
+test('a name in a header is read by those who know ASCII alone, and by all others as it is', () => {
+  assert.equal(
+    namedInHeader('Übersicht "1" (neu)%.pdf'),
+    `filename="U_bersicht _1_ (neu)_.pdf"; filename*=UTF-8''%C3%9Cbersicht%20%221%22%20%28neu%29%25.pdf`,
+  )
 })
 
 test('a name leads nowhere and reads as it is', () => {

@@ -76,7 +76,7 @@ export function cleanName(given: string): string {
   const end = endOf(clean)
   const stem = end ? clean.slice(0, -end.length - 1) : clean
   const room = longestName - (end ? end.length + 1 : 0)
-  const short = [...stem].slice(0, room).join('') || 'file'
+  const short = Array.from(stem).slice(0, room).join('') || 'file'
   return end ? `${short}.${end}` : short
 }
 

@@ -29,7 +29,7 @@ export async function sendFile(town: Town, reply: FastifyReply, file: CarriedFil
 }
 
 /** RFC 6266: the name in letters of ASCII for whoever knows no others, and as it is. */
-function namedInHeader(name: string): string {
+export function namedInHeader(name: string): string {
   const ascii = name
     .normalize('NFKD')
     .replace(/[^\x20-\x7e]/g, '_')
