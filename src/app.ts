@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { walkOffers, walkPages, walkPhase } from '../demo/walk/index.ts'
 import { attachments } from './casework/attachments/module.ts'
 import { cases } from './casework/cases/module.ts'
-import { desk } from './casework/desk/module.ts'
+import { desk, serveCalendar } from './casework/desk/module.ts'
 import { people } from './casework/people/module.ts'
 import { advice } from './casework/advice/module.ts'
 import { handOvers } from './casework/hand-overs/module.ts'
@@ -12,6 +12,7 @@ import { need } from './casework/need/module.ts'
 import { referrals } from './casework/referrals/module.ts'
 import { exports } from './casework/exports/module.ts'
 import { enquiries } from './casework/enquiries/module.ts'
+import { gateway } from './casework/gateway/module.ts'
 import { assessment } from './casework/assessment/module.ts'
 import { panel } from './casework/panel/module.ts'
 import { support } from './casework/support/module.ts'
@@ -42,6 +43,7 @@ export const modules: readonly Module[] = [
   people,
   advice,
   referrals,
+  gateway,
   need,
   handOvers,
   mistakes,
@@ -103,9 +105,13 @@ export async function openTown(opening: Opening): Promise<Town> {
 /** The site of a town, not yet listening. */
 export function buildApp(town: Town): Promise<FastifyInstance> {
   const site = { town, modules, identify: identifyIn(town), figures: figuresOf(town) }
-  if (!town.demo) return buildServer(site, identityPages)
-  return buildServer({ ...site, phase: walkPhase, offers: walkOffers }, (app, built) => {
+  const offTheRoad: typeof identityPages = (app, built) => {
     identityPages(app, built)
+    serveCalendar(app, built)
+  }
+  if (!town.demo) return buildServer(site, offTheRoad)
+  return buildServer({ ...site, phase: walkPhase, offers: walkOffers }, (app, built) => {
+    offTheRoad(app, built)
     walkPages(app, built)
   })
 }

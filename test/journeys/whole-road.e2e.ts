@@ -155,7 +155,7 @@ step('Somebody without an account tells of another person, and learns no more th
   for (const _ of ['who noticed', 'health', 'what was done', 'who you are']) await goesOn()
   await neighbour.presses('Send the referral')
   const [reference, code] = [await valueOf(neighbour, 'Reference'), await valueOf(neighbour, 'Code')]
-  await neighbour.follows('how far your referral is')
+  await neighbour.follows('With the reference and the code you can see at any time how far your referral is.')
   await neighbour.answers({ Reference: reference, Code: code })
   await neighbour.presses('Show how far it is')
   await neighbour.sees('Your referral was received')

@@ -27,12 +27,7 @@ async function readAdvice(reading: Reading, { adviceId }: { adviceId: string }):
   const { tx, open } = reading
   const [row, steps] = await Promise.all([
     tx.selectFrom('casework.advice').selectAll().where('id', '=', adviceId).executeTakeFirst(),
-    tx
-      .selectFrom('casework.advice_step')
-      .selectAll()
-      .where('advice_id', '=', adviceId)
-      .orderBy('recorded_at')
-      .execute(),
+    tx.selectFrom('casework.advice_step').selectAll().where('advice_id', '=', adviceId).orderBy('id').execute(),
   ])
   if (!row) return undefined
   const { about, question } = open<AskedForAdvice>(row.id, 'advice', row.sealed)
@@ -121,7 +116,7 @@ export const adviceList = query({
           .selectFrom('casework.advice_step as s')
           .select('s.step')
           .whereRef('s.advice_id', '=', 'v.id')
-          .orderBy('s.recorded_at', 'desc')
+          .orderBy('s.id', 'desc')
           .limit(1)
           .as('last'),
       ])

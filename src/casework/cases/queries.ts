@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { ageOn } from '../../platform/pure/days.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
+import { isMistaken } from './mistaken.ts'
 import { casePolicy } from './policy.ts'
 
 /** What every page of a case opens with. */
@@ -73,9 +74,7 @@ export async function bannerOf(
         .orderBy('r.received_at')
         .limit(1)
         .as('referred_age'),
-      sql<boolean>`exists (select from casework.closure k where k.case_id = c.id and k.reason = 'mistaken' and k.declined_at is null)`.as(
-        'mistaken',
-      ),
+      isMistaken('c.id').as('mistaken'),
     ])
     .where('c.id', '=', caseId)
     .executeTakeFirst()

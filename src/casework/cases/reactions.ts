@@ -7,6 +7,7 @@ import { caseFacts } from './facts.ts'
 import { endGrants } from './grants.ts'
 import { type CaseFacts, stageOf } from './lifecycle.ts'
 import { nameKeys } from './name-keys.ts'
+import { isMistaken } from './mistaken.ts'
 import type { Section36Decided } from './rules.ts'
 
 const whySection36 = 'section 36 decision'
@@ -87,7 +88,7 @@ export function standingOf(facts: CaseFacts, holidays: ReadonlySet<string>) {
  * as known now, or, until the referral is matched, as the referral gives it, and every name that they go by.
  */
 async function calledIn({ tx }: Writing, caseId: string) {
-  const { rows } = await sql<CalledRow>`select c.reference, r.concern, ${dayOfReferral} as referred_on,
+  const { rows } = await sql<CalledRow>`select c.reference, r.concern, ${isMistaken('c.id')} as mistaken, ${dayOfReferral} as referred_on,
       nullif(concat_ws(' ', p.given_names, p.family_name), '') as name, p.born, p.age_about, p.age_about_on,
       nullif(concat_ws(' ', r.given_names, r.family_name), '') as referred_name, r.born as referred_born,
       r.age_about as referred_age,
@@ -101,12 +102,14 @@ async function calledIn({ tx }: Writing, caseId: string) {
     reference: row.reference,
     person_name: row.name ?? row.referred_name,
     concern: row.concern,
+    mistaken: row.mistaken,
     adult_on: comesOfAge({ born: row.born ?? row.referred_born, ...aboutAge(row) }),
     names: [row.name, row.referred_name, ...row.others].filter((name) => name !== null),
   }
 }
 
 interface CalledRow {
+  mistaken: boolean
   reference: string
   concern: string | null
   referred_on: string | null

@@ -94,13 +94,3 @@ export const ethnicGroups = [
   'Other: Arab',
   'Other: any other ethnic group',
 ] as const
-
-/** Where somebody is passed on to when their need is another's to meet. */
-export const services = {
-  "children's social care": "Children's social care",
-  "adults' social care": "Adults' social care",
-  'early help': 'Early help',
-  health: 'Health, mental health included',
-  housing: 'Housing',
-  'another service': 'Another service',
-} as const

@@ -1,5 +1,5 @@
 import type { Reading } from '../../platform/town.ts'
-import type { Closing, GatewayOutcome, HandOverShown } from './shapes.ts'
+import type { Closing, GatewayOutcome } from './shapes.ts'
 
 const nameless = 'Somebody whose account is gone'
 
@@ -8,19 +8,24 @@ export async function gatewayOf({ tx, open }: Reading, caseId: string): Promise<
   const rows = await tx
     .selectFrom('casework.gateway_outcome as o')
     .leftJoin('organisation.staff as s', 's.id', 'o.decided_by')
+    .leftJoin('casework.gateway_confirmation as k', 'k.outcome_id', 'o.id')
+    .leftJoin('organisation.staff as f', 'f.id', 'k.confirmed_by')
     .selectAll('o')
-    .select('s.name as by')
+    .select(['s.name as by', 'k.tracker_reference as later', 'k.tracker_on as laterOn', 'k.came_by as cameBy'])
+    .select('f.name as confirmer')
     .where('o.case_id', '=', caseId)
     .orderBy('o.decided_at')
     .orderBy('o.id')
     .execute()
   return rows.map((row) => ({
+    outcomeId: row.id,
     outcome: row.outcome,
     ground: row.ground,
     passedTo: row.passed_to,
     grounds: open<{ grounds: string }>(caseId, 'gateway_outcome', row.sealed).grounds,
-    trackerReference: row.tracker_reference,
-    trackerOn: row.tracker_on,
+    trackerReference: row.tracker_reference ?? row.later,
+    trackerOn: row.tracker_on ?? row.laterOn,
+    confirmed: row.cameBy && `${row.cameBy === 'import' ? 'imported' : 'entered'} by ${row.confirmer ?? nameless}`,
     byId: row.decided_by,
     by: row.by ?? nameless,
     at: row.decided_at,
@@ -60,15 +65,4 @@ export async function closingsOf({ tx, open }: Reading, caseId: string): Promise
       answerReasons: row.answer_sealed && open<{ reasons: string }>(caseId, 'closure', row.answer_sealed).reasons,
     }
   })
-}
-
-export async function handOversOf({ tx }: Reading, caseId: string): Promise<HandOverShown[]> {
-  const rows = await tx
-    .selectFrom('casework.hand_over')
-    .select(['to_service', 'why', 'made_at', 'answer'])
-    .where('case_id', '=', caseId)
-    .orderBy('made_at')
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => ({ toService: row.to_service, why: row.why, at: row.made_at, answer: row.answer }))
 }

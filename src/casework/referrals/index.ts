@@ -1,5 +1,8 @@
 /** The front door of referrals: what other modules may use. */
 export { referredPerson } from './reading.ts'
 export { organisationsNamed } from './organisations.ts'
-export { concerns, optionsOn } from './code-lists.ts'
+export { concerns, optionsOn, sectors } from './code-lists.ts'
+export { keepMovedIn } from './moved-in.ts'
+export { referralQuestions } from './questions.ts'
+export { wrongTogether } from './rules.ts'
 export { mayKnowTheUnnamed, saysWho } from './policy.ts'

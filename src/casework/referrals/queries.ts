@@ -4,9 +4,10 @@ import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
 import { banner, bannerOf, isReferredToPanel } from '../cases/index.ts'
 import { concerns, optionsOn, sectors } from './code-lists.ts'
-import { closingsOf, gatewayOf, handOversOf } from './decisions.ts'
+import { handOverShown, handOversOf } from '../hand-overs/index.ts'
+import { closingsOf, gatewayOf } from './decisions.ts'
 import { otherReferrals, referralOf } from './reading.ts'
-import { closing, gatewayOutcome, handOver, otherReferral, referral } from './shapes.ts'
+import { closing, gatewayOutcome, otherReferral, referral } from './shapes.ts'
 import { referralPolicy } from './policy.ts'
 import { call, whomToCall } from './whom-to-call.ts'
 
@@ -63,8 +64,10 @@ const referredCase = z.object({
   others: z.array(otherReferral),
   gateway: z.array(gatewayOutcome),
   closings: z.array(closing),
-  pending: z.object({ closureId: z.uuid(), proposedById: z.string(), passedTo: z.string().nullable() }).nullable(),
-  handOvers: z.array(handOver),
+  pending: z
+    .object({ closureId: z.uuid(), proposedById: z.string(), passedTo: z.string().nullable(), reason: z.string() })
+    .nullable(),
+  handOvers: z.array(handOverShown),
 })
 export type ReferredCaseShown = z.infer<typeof referredCase>
 

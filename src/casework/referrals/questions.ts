@@ -1,5 +1,5 @@
 import { choice, date, narrative, text, type Answers } from '../../platform/pure/questions.ts'
-import { services } from './code-lists.ts'
+import { services } from '../hand-overs/pure.ts'
 import { concernQuestions } from './questions/concern.ts'
 import { personQuestions } from './questions/person.ts'
 import { referrerQuestions, whoYouAreQuestions } from './questions/referrer.ts'

@@ -78,9 +78,9 @@ export interface ReferredCase {
   isRepeat: boolean
   /** Section 36 grounds were recorded: from then on the panel decides. */
   isReferredToPanel: boolean
-  gateway: readonly { outcome: string; byId: string }[]
+  gateway: readonly { outcome: string; ground?: string | null; byId: string }[]
   /** The closing that waits for a second person. */
-  pending: { closureId: string; proposedById: string; passedTo: string | null } | null
+  pending: { closureId: string; proposedById: string; passedTo: string | null; reason?: string } | null
 }
 
 const unmatched = 'Match the referral to a person first: until then nobody knows which earlier referrals belong to it.'
@@ -149,7 +149,9 @@ export function proposeToClose(known: ReferredCase, answers: ProposedClosing): C
   ]
   if (problems.length) return { is: 'problems', problems }
   const policeEndedIt = known.gateway.at(-1) !== undefined && known.gateway.at(-1)?.outcome !== 'proceed'
-  const needsSecond = known.isRepeat || !policeEndedIt
+  // that it was a mistake is found by the police, or by the coordinator and a second person (casework.md, Gateway)
+  const foundAlone = answers.reason === 'mistaken' && known.gateway.at(-1)?.ground !== 'mistaken'
+  const needsSecond = known.isRepeat || !policeEndedIt || foundAlone
   return { is: 'closing proposed', caseId: known.caseId, answers, needsSecond, reasonWord: answers.reason }
 }
 
@@ -183,6 +185,7 @@ export function answerTheClosing(
     passedTo,
     agrees,
     reasons: answers.reasons,
+    ...(pending.reason ? { reasonWord: pending.reason } : {}),
     answerWord: agrees ? 'agreed' : 'declined',
   }
 }

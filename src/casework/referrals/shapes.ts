@@ -43,12 +43,15 @@ export const otherReferral = z.object({
 export type OtherReferral = z.infer<typeof otherReferral>
 
 export const gatewayOutcome = z.object({
+  outcomeId: z.uuid(),
   outcome: z.string(),
   ground: z.string().nullable(),
   passedTo: z.string().nullable(),
   grounds: z.string(),
   trackerReference: z.string().nullable(),
   trackerOn: z.string().nullable(),
+  /** How the tracker's reference came later, where it was not entered with the result. */
+  confirmed: z.string().nullable(),
   byId: z.string(),
   by: z.string(),
   at: z.string(),
@@ -70,11 +73,3 @@ export const closing = z.object({
   answerReasons: z.string().nullable(),
 })
 export type Closing = z.infer<typeof closing>
-
-export const handOver = z.object({
-  toService: z.string(),
-  why: z.string(),
-  at: z.string(),
-  answer: z.string().nullable(),
-})
-export type HandOverShown = z.infer<typeof handOver>

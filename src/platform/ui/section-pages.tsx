@@ -144,7 +144,7 @@ export function CheckPage({ shown, base, questions, submit, missing, ...around }
       {Object.entries(Object.groupBy(rows, ({ section = '' }) => section)).map(([section, part = []]) => (
         <>
           <h2 class="govuk-heading-m">{section}</h2>
-          <SummaryList rows={part} change={(row) => changeAt(questions, row, base)} />
+          <SummaryList rows={part.map(inWords)} change={(row) => changeAt(questions, row, base)} />
         </>
       ))}
       <form action={base} method="post" novalidate>
@@ -176,6 +176,10 @@ function Missing({ sections }: { sections: readonly SectionShown[] }) {
     </InsetText>
   )
 }
+
+const ours = ['Yes', 'No', 'None', 'Not given']
+/** What stands for an answer in our own words; what somebody typed stays as it is. */
+const inWords = (row: DescribedAnswer) => (ours.includes(row.text) ? { ...row, text: say(row.text) } : row)
 
 function changeAt(questions: Questions, { at }: DescribedAnswer, base: string) {
   const section = sectionOf(questions, at)

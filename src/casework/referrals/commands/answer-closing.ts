@@ -1,6 +1,6 @@
 import { command } from '../../../platform/command.ts'
 import { endGrants, grant } from '../../cases/index.ts'
-import { handOver } from '../hand-overs.ts'
+import { handOver } from '../../hand-overs/index.ts'
 import { referralPolicy } from '../policy.ts'
 import { closingAnswerPage } from '../queries.ts'
 import { answerClosingQuestions } from '../questions.ts'

@@ -1,6 +1,6 @@
 import { command } from '../../../platform/command.ts'
 import { grant } from '../../cases/index.ts'
-import { handOver } from '../hand-overs.ts'
+import { handOver } from '../../hand-overs/index.ts'
 import { referralPolicy } from '../policy.ts'
 import { closingPage } from '../queries.ts'
 import { proposeClosingQuestions } from '../questions.ts'

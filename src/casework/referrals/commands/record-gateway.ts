@@ -1,7 +1,7 @@
 import { command } from '../../../platform/command.ts'
 import type { Writing } from '../../../platform/town.ts'
 import { endGrants, grant } from '../../cases/index.ts'
-import { handOver } from '../hand-overs.ts'
+import { handOver } from '../../hand-overs/index.ts'
 import { referralPolicy } from '../policy.ts'
 import { gatewayPage } from '../queries.ts'
 import { gatewayQuestions } from '../questions.ts'

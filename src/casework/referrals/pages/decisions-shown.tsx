@@ -1,10 +1,11 @@
 import { showDay, showInstant } from '../../../platform/pure/days.ts'
 import { capital } from '../../../platform/pure/words.ts'
 import { SummaryList, Tag, Timeline } from '../../../platform/ui/markup.tsx'
-import type { Closing, GatewayOutcome, HandOverShown } from '../shapes.ts'
+import type { ReferredCaseShown } from '../queries.ts'
+import type { Closing, GatewayOutcome } from '../shapes.ts'
 
 /** What the police recorded, newest first; the national tracker stays the police's own record. */
-export function GatewayOutcomes({ of }: { of: readonly GatewayOutcome[] }) {
+export function GatewayOutcomes({ of, mayConfirm = false }: { of: readonly GatewayOutcome[]; mayConfirm?: boolean }) {
   if (!of.length) return <p class="govuk-body">The police have recorded nothing yet.</p>
   const items = of.toReversed().map((each) => ({
     title: capital([each.outcome, each.ground].filter(Boolean).join(': ')),
@@ -15,18 +16,30 @@ export function GatewayOutcomes({ of }: { of: readonly GatewayOutcome[] }) {
       <>
         <p class="govuk-body ot-lines">{each.grounds}</p>
         {each.passedTo && <p class="govuk-body">Passed to {each.passedTo}.</p>}
-        <Tracker {...each} />
+        <Tracker of={each} mayConfirm={mayConfirm} />
       </>
     ),
   }))
   return <Timeline items={items} headingLevel={3} />
 }
 
-function Tracker({ trackerReference, trackerOn }: GatewayOutcome) {
-  if (!trackerReference || !trackerOn) return <Tag colour="yellow">Not confirmed by police</Tag>
+function Tracker({ of, mayConfirm }: { of: GatewayOutcome; mayConfirm: boolean }) {
+  const { outcomeId, trackerReference, trackerOn, confirmed } = of
+  if (trackerReference && trackerOn)
+    return (
+      <p class="govuk-body">
+        National tracker: {trackerReference}, {showDay(trackerOn)}
+        {confirmed && `, ${confirmed}`}
+      </p>
+    )
   return (
     <p class="govuk-body">
-      National tracker: {trackerReference}, {showDay(trackerOn)}
+      <Tag colour="yellow">Not confirmed by police</Tag>{' '}
+      {mayConfirm && (
+        <a class="govuk-link" href={`/gateway/${outcomeId}/confirm`}>
+          Enter the tracker’s reference
+        </a>
+      )}
     </p>
   )
 }
@@ -59,13 +72,13 @@ function rowsOf(each: Closing) {
   ]
 }
 
-export function HandOvers({ of }: { of: readonly HandOverShown[] }) {
+export function HandOvers({ of }: { of: ReferredCaseShown['handOvers'] }) {
   if (!of.length) return <p class="govuk-body">It was handed over to nobody else.</p>
   return (
     <ul class="govuk-list govuk-list--bullet">
-      {of.map(({ toService, why, at, answer }) => (
+      {of.map(({ toService, why, madeAt, standing }) => (
         <li>
-          To {toService}, {showInstant(at)}, because {why}: {answer ?? 'no answer recorded yet'}
+          To {toService}, {showInstant(madeAt)}, because {why}: {standing}
         </li>
       ))}
     </ul>

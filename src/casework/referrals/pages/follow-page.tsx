@@ -2,14 +2,22 @@ import type { Shown } from '../../../platform/module.ts'
 import { ActPage } from '../../../platform/ui/act-page.tsx'
 import { InsetText } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
+import { say } from '../../../platform/ui/say.ts'
 import { followQuestions } from '../questions.ts'
 import { callSentence, type WhomToCall } from '../whom-to-call.ts'
 
 export function FollowPage(shown: Shown<{ call: WhomToCall }>) {
   return (
-    <ActPage shown={shown} title="How far is my referral?" questions={followQuestions} submit="Show how far it is">
+    <ActPage
+      shown={shown}
+      title={say('How far is my referral?')}
+      questions={followQuestions}
+      submit={say('Show how far it is')}
+    >
       <p class="govuk-body">
-        Enter the reference and the code that you were shown when you sent it. Nothing about the person is shown here.
+        {say(
+          'Enter the reference and the code that you were shown when you sent it. Nothing about the person is shown here.',
+        )}
       </p>
       <p class="govuk-body">{callSentence(shown.known.call)}</p>
     </ActPage>
@@ -53,9 +61,11 @@ export function progressPage(
 ) {
   const { title, text } = words[progress] ?? noSuch
   return (
-    <Page frame={frame} title={title} back={{ href: '/referral-status' }}>
-      <p class="govuk-body">{text}</p>
-      <InsetText>If you have new worries, send them as a new referral. If a life is at risk, call 999.</InsetText>
+    <Page frame={frame} title={say(title)} back={{ href: '/referral-status' }}>
+      <p class="govuk-body">{say(text)}</p>
+      <InsetText>
+        {say('If you have new worries, send them as a new referral. If a life is at risk, call 999.')}
+      </InsetText>
       <p class="govuk-body">{call}</p>
     </Page>
   )

@@ -1,23 +1,26 @@
 import type { Shown } from '../../../platform/module.ts'
 import { InsetText, SummaryList } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
+import { say } from '../../../platform/ui/say.ts'
 import type { ReferralForm } from '../queries.ts'
 import { callSentence } from '../whom-to-call.ts'
 
 /** Shown once, in answer to the form: the code is kept nowhere in a form that could be read again. */
 export function receiptPage(extra: Record<string, string>, { frame }: Pick<Shown<ReferralForm>, 'frame'>) {
   return (
-    <Page frame={frame} title="Your referral was received" printable>
+    <Page frame={frame} title={say('Your referral was received')} printable>
       <SummaryList
         rows={[
-          { label: 'Reference', text: extra.reference ?? '' },
-          { label: 'Code', text: extra.code ?? '' },
+          { label: say('Reference'), text: extra.reference ?? '' },
+          { label: say('Code'), text: extra.code ?? '' },
         ]}
       />
-      <InsetText>Write both down, or print this page. The code is shown this once and cannot be found again.</InsetText>
+      <InsetText>
+        {say('Write both down, or print this page. The code is shown this once and cannot be found again.')}
+      </InsetText>
       {extra.toldToo && (
         <p class="govuk-body">
-          Because of a child, this goes to <strong>{extra.toldToo}</strong> as well. You need not send it twice.
+          {say('Because of a child, this goes to children’s social care as well. You need not send it twice.')}
         </p>
       )}
       <NextSteps />
@@ -28,9 +31,11 @@ export function receiptPage(extra: Record<string, string>, { frame }: Pick<Shown
 /** Where somebody arrives who sent the same form twice: it made one referral, and its code was shown the first time. */
 export function ReceivedPage({ frame, known }: Shown<{ call: ReferralForm['call'] }>) {
   return (
-    <Page frame={frame} title="This referral was received already">
+    <Page frame={frame} title={say('This referral was received already')}>
       <p class="govuk-body">
-        You sent the same form twice, and it made one referral. Its reference and code were shown the first time.
+        {say(
+          'You sent the same form twice, and it made one referral. Its reference and code were shown the first time.',
+        )}
       </p>
       <p class="govuk-body">{callSentence(known.call)}</p>
       <NextSteps />
@@ -41,11 +46,9 @@ export function ReceivedPage({ frame, known }: Shown<{ call: ReferralForm['call'
 function NextSteps() {
   return (
     <p class="govuk-body">
-      With the reference and the code you can see at any time{' '}
       <a class="govuk-link" href="/referral-status">
-        how far your referral is
+        {say('With the reference and the code you can see at any time how far your referral is.')}
       </a>
-      .
     </p>
   )
 }

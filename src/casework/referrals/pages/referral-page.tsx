@@ -4,6 +4,7 @@ import { describeAnswers, type DescribedAnswer } from '../../../platform/pure/qu
 import { Button, ButtonGroup, SummaryList } from '../../../platform/ui/markup.tsx'
 import { CaseFrame } from '../../cases/index.ts'
 import { proposeClosing } from '../commands/propose-closing.ts'
+import { confirmGatewayOutcome } from '../../gateway/index.ts'
 import { recordGateway } from '../commands/record-gateway.ts'
 import { saysWho } from '../policy.ts'
 import type { ReferredCaseShown } from '../queries.ts'
@@ -31,11 +32,29 @@ export function ReferralPage(shown: Shown<ReferredCaseShown>) {
       <h2 class="govuk-heading-m">Referrals of the same person</h2>
       <SideBySide known={known} />
       <h2 class="govuk-heading-m">Gateway</h2>
-      <GatewayOutcomes of={known.gateway} />
+      <GatewayOutcomes of={known.gateway} mayConfirm={may(confirmGatewayOutcome)} />
       {known.closings.length > 0 && <h2 class="govuk-heading-m">Closing</h2>}
       <Closings of={known.closings} />
       <h2 class="govuk-heading-m">Handed over</h2>
       <HandOvers of={known.handOvers} />
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/cases/${known.caseId}/hand-overs`}>
+          Hand-overs and what came of them
+        </a>
+      </p>
+      <h2 class="govuk-heading-m">Need and mistakes</h2>
+      <ul class="govuk-list">
+        <li>
+          <a class="govuk-link" href={`/cases/${known.caseId}/need`}>
+            Level of need
+          </a>
+        </li>
+        <li>
+          <a class="govuk-link" href={`/cases/${known.caseId}/mistaken`}>
+            Whether this referral was a mistake
+          </a>
+        </li>
+      </ul>
       {inParts(answersIn(known)).map(([part, rows]) => (
         <>
           <h2 class="govuk-heading-m">{part}</h2>

@@ -1,5 +1,5 @@
-import { recordDisclosure } from '../cases/index.ts'
 import type { Writing } from '../../platform/town.ts'
+import { recordDisclosure } from '../cases/index.ts'
 
 interface HandOver {
   caseId: string
@@ -7,10 +7,12 @@ interface HandOver {
   why: string
   /** What the service is shown, named and never quoted. */
   what: readonly string[]
+  /** What the service is asked to do, where somebody said so. */
+  asks?: string
 }
 
-/** Hands a case over to another service, in `saves`: the row to be answered, and the line in the disclosure ledger. */
-export async function handOver(writing: Writing, { caseId, toService, why, what }: HandOver): Promise<void> {
+/** Hands a case over to another service, in `saves`: the row to be tracked, and the line in the disclosure ledger. */
+export async function handOver(writing: Writing, { caseId, toService, why, what, asks }: HandOver): Promise<void> {
   await writing.tx
     .insertInto('casework.hand_over')
     .values({
@@ -18,6 +20,7 @@ export async function handOver(writing: Writing, { caseId, toService, why, what 
       case_id: caseId,
       to_service: toService,
       why,
+      sealed: asks ? writing.seal(caseId, 'hand_over', { asks }) : null,
       made_by: writing.viewer.kind === 'staff' ? writing.viewer.id : null,
       made_at: writing.now,
     })

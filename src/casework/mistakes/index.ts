@@ -1,0 +1,2 @@
+/** The front door of mistakes: what follows elsewhere. */
+export { markWhatThePoliceFound, markWhatTwoFound } from './reactions.ts'

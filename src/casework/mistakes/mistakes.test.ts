@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { newId } from '../../platform/road.ts'
+import { letIn, seedCase } from '../../../test/seed-case.ts'
+import { openWorld } from '../../../test/world.ts'
+import { answerTheFinding, askForTheFinding, deferLetter, letterGiven, recordLetter } from './rules.ts'
+
+const world = await openWorld()
+after(() => world.close())
+const coordinator = await world.someone('Cleo Coordinator', 'Channel coordinator')
+const both = await world.someone('Bo Both', ['Channel coordinator', 'senior officer'])
+const officer = await world.someone('Pat Police', 'police case officer', 'police')
+const senior = await world.someone('Sol Senior', 'senior officer')
+
+const asked = { askedBy: 'the person', on: '2026-01-05', why: 'It was my cousin', view: 'The school agrees' }
+const marks = async (caseId: string) => (await coordinator.asks('cases.banner', { caseId })).body.marks
+
+async function matched() {
+  const { caseId } = await seedCase(world, { upTo: 'matched' })
+  await letIn(world, caseId, officer.id)
+  return caseId
+}
+
+test('the person asks for it; a second, senior person finds it; it is marked, and the letter says so', async () => {
+  const { caseId } = await seedCase(world)
+  const page = `/cases/${caseId}/mistaken`
+  assert.equal((await senior.opens(page)).status, 404, 'not let in yet')
+  assert.equal((await coordinator.does('mistakes.ask', { about: { caseId }, answers: asked })).status, 200)
+  assert.match((await coordinator.opens(page)).text, /waits for a second, senior person/)
+  assert.deepEqual(await marks(caseId), [])
+  const empty = await senior.sends(`${page}/answer`, { finding: 'found' })
+  assert.equal(empty.status, 422)
+  assert.match(empty.text, /Enter your reasons/)
+  assert.equal((await senior.sends(`${page}/answer`, { finding: 'found', reasons: 'I read all of it' })).status, 303)
+  assert.equal((await senior.opens(page)).status, 404, 'their way in has ended')
+  assert.deepEqual(await marks(caseId), ['mistaken referral'])
+  const [state] = await world.sql('select mistaken from casework.case_state where case_id = $1', [caseId])
+  assert.deepEqual(state, { mistaken: true })
+  const letter = await coordinator.opens(`${page}/letter`)
+  assert.match(letter.text, /You were referred by mistake/)
+  assert.match(letter.text, /Information Commissioner/)
+  const given = { how: 'by hand', to: 'the person', on: '2026-01-06' }
+  assert.equal((await coordinator.does('mistakes.record-letter', { about: { caseId }, answers: given })).status, 200)
+  assert.equal((await coordinator.does('mistakes.record-letter', { about: { caseId }, answers: given })).status, 409)
+  assert.match((await coordinator.opens(page)).text, /was given the letter/)
+})
+
+test('what the police find mistaken is marked at once; recorded again as proceed, it is not any more', async () => {
+  const caseId = await matched()
+  const answers = { outcome: 'not suitable', ground: 'mistaken', grounds: 'It was another boy' }
+  assert.equal((await officer.does('referrals.record-gateway', { about: { caseId }, answers })).status, 200)
+  assert.deepEqual(await marks(caseId), ['mistaken referral'])
+  world.time.now = new Date(world.time.now.getTime() + 60_000)
+  const again = { outcome: 'proceed', grounds: 'It was he after all' }
+  await officer.does('referrals.record-gateway', { about: { caseId }, answers: again })
+  assert.deepEqual(await marks(caseId), [])
+})
+
+test('the coordinator alone finds nothing mistaken: a closing for it needs the second person, who marks it', async () => {
+  const caseId = await matched()
+  await world.sql('update casework.case set is_repeat = true where id = $1', [caseId])
+  const explained = { outcome: 'not suitable', ground: 'explained', grounds: 'His art teacher had set the drawing' }
+  await officer.does('referrals.record-gateway', { about: { caseId }, answers: explained })
+  const closing = { reason: 'mistaken', reasons: 'It was another boy', together: 'The same boy twice' }
+  await coordinator.does('referrals.propose-closing', { about: { caseId }, answers: closing })
+  assert.deepEqual((await marks(caseId)).includes('mistaken referral'), false, 'proposed is not found')
+  await senior.does('referrals.answer-closing', {
+    about: { caseId },
+    answers: { answer: 'agree', reasons: 'I read it' },
+  })
+  assert.ok((await marks(caseId)).includes('mistaken referral'))
+})
+
+test('nobody answers what they asked themselves; others may not; an outsider sees no such case; one key asks once', async () => {
+  const { caseId } = await seedCase(world)
+  const about = { caseId }
+  assert.equal((await officer.does('mistakes.ask', { about, answers: asked })).status, 403)
+  const key = newId()
+  for (const repeated of [false, true])
+    assert.equal((await both.does('mistakes.ask', { about, answers: asked, key })).body.repeated, repeated)
+  const own = await both.does('mistakes.answer', { about, answers: { finding: 'found', reasons: 'x' } })
+  assert.equal(own.status, 409)
+  assert.equal(
+    (await coordinator.does('mistakes.answer', { about, answers: { finding: 'found', reasons: 'x' } })).status,
+    403,
+  )
+  const hidden = await officer.asks('mistakes.case', about)
+  const absent = await officer.asks('mistakes.case', { caseId: newId() })
+  assert.deepEqual([hidden.status, hidden.body], [404, absent.body])
+})
+
+test('the rules alone: one request at a time, a letter only after a finding, a deferral of ninety days at most', () => {
+  const at = (...steps: string[]) => ({
+    caseId: 'case',
+    isMistaken: steps.at(-1) === 'found' || steps.includes('letter sent'),
+    steps: steps.map((step, index) => ({ step, byId: 'a', at: `2026-01-0${index + 1}T00:00:00Z` })),
+  })
+  const viewer = { kind: 'staff' as const, id: 'b', name: 'B', agencyId: null, roles: [] }
+  const today = '2026-01-10'
+  assert.equal(askForTheFinding(at('asked'), asked as never).is, 'refused')
+  assert.equal(askForTheFinding(at('asked', 'not found'), asked as never).is, 'mistake asked for', 'asked again later')
+  const no = { finding: 'not found', reasons: 'x' } as const
+  assert.equal(answerTheFinding(at(), no, { viewer, today }).is, 'refused')
+  assert.equal(answerTheFinding(at('asked'), no, { viewer, today }).is, 'mistake answered')
+  const given = { how: 'by hand', to: 'the person', on: today } as const
+  assert.equal(recordLetter(at('asked'), given).is, 'refused')
+  assert.equal(letterGiven(at('found', 'letter sent')), true)
+  assert.equal(letterGiven(at('found', 'letter sent', 'found')), false, 'a new finding starts a new letter')
+  assert.equal(deferLetter(at('found'), { reasons: 'x', until: '2026-04-11' }, { today }).is, 'problems')
+  assert.equal(deferLetter(at('found'), { reasons: 'x', until: '2026-04-10' }, { today }).is, 'mistake letter deferred')
+})

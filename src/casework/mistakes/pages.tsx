@@ -1,0 +1,199 @@
+import type { Shown } from '../../platform/module.ts'
+import { dayOf, showDay, showInstant } from '../../platform/pure/days.ts'
+import { capital } from '../../platform/pure/words.ts'
+import { Button, ButtonGroup, InsetText, Timeline } from '../../platform/ui/markup.tsx'
+import { Page } from '../../platform/ui/page.tsx'
+import { CaseAct, CaseFrame, protectiveMarking } from '../cases/index.ts'
+import { answerMistaken, askMistaken, recordLetterSent } from './commands.ts'
+import type { MistakeShown } from './queries.ts'
+import {
+  answerMistakenQuestions,
+  askMistakenQuestions,
+  letterDeferredQuestions,
+  letterSentQuestions,
+} from './questions.ts'
+import { letterGiven, pendingIn } from './rules.ts'
+
+export function MistakePage(shown: Shown<MistakeShown>) {
+  const { frame, known } = shown
+  return (
+    <CaseFrame frame={frame} banner={known.banner} tab="Referral" title="Whether a referral was a mistake">
+      <h2 class="govuk-heading-m">Whether this referral was a mistake</h2>
+      <Standing {...known} />
+      <Doing {...shown} />
+      <Steps {...known} />
+    </CaseFrame>
+  )
+}
+
+function Standing(known: MistakeShown) {
+  if (known.isMistaken && letterGiven(known))
+    return <InsetText>It was found to be a mistake, and the person was given the letter.</InsetText>
+  if (known.isMistaken)
+    return (
+      <InsetText>
+        It was found to be a mistake. The person gets a letter that says so, who was told, who still holds a copy and
+        how to challenge them. It is kept for the shortest time.
+      </InsetText>
+    )
+  if (pendingIn(known))
+    return <InsetText>It waits for a second, senior person to say whether it was a mistake.</InsetText>
+  return (
+    <p class="govuk-body">
+      Nobody found it to be a mistake. The police can find so at the gateway, or the coordinator and a second, senior
+      person; and the person can ask for it.
+    </p>
+  )
+}
+
+function Doing({ known, may }: Shown<MistakeShown>) {
+  const to = (path: string, text: string) => (
+    <Button href={`/cases/${known.caseId}/mistaken/${path}`} kind="secondary">
+      {text}
+    </Button>
+  )
+  const letterIsDue = known.isMistaken && may(recordLetterSent) && !letterGiven(known)
+  return (
+    <ButtonGroup>
+      {may(askMistaken) && !known.isMistaken && !pendingIn(known) && to('ask', 'Ask whether it was a mistake')}
+      {may(answerMistaken) && pendingIn(known) && to('answer', 'Say whether it was a mistake')}
+      {known.isMistaken && may(recordLetterSent) && to('letter', 'Read and print the letter')}
+      {letterIsDue && to('letter/given', 'Record that the letter was given')}
+      {letterIsDue && to('letter/defer', 'Defer the letter')}
+    </ButtonGroup>
+  )
+}
+
+const titles: Record<string, string> = {
+  asked: 'Asked whether it was a mistake',
+  found: 'Found to be a mistake',
+  'not found': 'Not found to be a mistake',
+  'letter sent': 'The letter was given',
+  'letter deferred': 'The letter was deferred',
+}
+
+function Steps({ steps }: Pick<MistakeShown, 'steps'>) {
+  if (!steps.length) return <></>
+  const items = steps.toReversed().map(({ step, foundBy, on, until, words, by, at }) => ({
+    title: `${titles[step]}${foundBy ? `, by ${foundBy}` : ''}`,
+    by,
+    at,
+    when: showInstant(at),
+    children: (
+      <p class="govuk-body ot-lines">
+        {[
+          on === dayOf(at) ? '' : `On ${showDay(on)}`,
+          ...Object.values(words).map(capital),
+          until ? `Until ${showDay(until)}` : '',
+        ]
+          .filter(Boolean)
+          .join('\n')}
+      </p>
+    ),
+  }))
+  return <Timeline items={items} headingLevel={3} />
+}
+
+/** The plain letter of trust.md: that it was a mistake, who was told, who holds a copy, and how to challenge them. */
+export function LetterPage({ frame, known }: Shown<MistakeShown>) {
+  const { banner, told } = known
+  return (
+    <Page
+      frame={frame}
+      title="Letter on a mistaken referral"
+      heading="You were referred by mistake"
+      caption={`Case ${banner.reference}`}
+      back={{ href: `/cases/${known.caseId}/mistaken` }}
+      namesAPerson
+      printable
+      marking={protectiveMarking}
+      reference={banner.reference}
+    >
+      <p class="govuk-body">Dear {banner.knownAs},</p>
+      <p class="govuk-body">
+        Somebody told us that they were worried about you. We looked at it, and it was a mistake. You did nothing wrong,
+        and we are sorry.
+      </p>
+      <h2 class="govuk-heading-m">Who was told</h2>
+      {told.length ? (
+        <ul class="govuk-list govuk-list--bullet">
+          {told.map(({ toWhom, at }) => (
+            <li>
+              {toWhom}, on {showDay(dayOf(at))}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p class="govuk-body">We told nobody outside of those who looked at it for the council and the police.</p>
+      )}
+      <h2 class="govuk-heading-m">Who still holds a copy</h2>
+      <p class="govuk-body">
+        We keep what was written only for as long as we must, and for the shortest time that there is. Nobody named
+        above has confirmed yet that they deleted theirs. The police keep their own record in a national list, and
+        decide themselves how long.
+      </p>
+      <h2 class="govuk-heading-m">What you can do</h2>
+      <p class="govuk-body">
+        You can ask us, and each of those named above, to show you what they hold about you, to correct it or to delete
+        it. If you are not satisfied you can complain to us, and to the Information Commissioner’s Office (telephone
+        0303 123 1113, ico.org.uk). You can also go to court.
+      </p>
+      <p class="govuk-body">{frame.town.name}</p>
+    </Page>
+  )
+}
+
+interface Acting {
+  title: string
+  heading: string
+  questions: Parameters<typeof CaseAct>[0]['questions']
+  submit: string
+}
+
+const actPage = ({ title, heading, questions, submit }: Acting) =>
+  function MistakeAct(shown: Shown<MistakeShown>) {
+    const { known } = shown
+    return (
+      <CaseAct
+        shown={shown}
+        title={title}
+        heading={heading}
+        banner={known.banner}
+        questions={questions}
+        submit={submit}
+        back={{ href: `/cases/${known.caseId}/mistaken`, text: 'Back' }}
+      >
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/cases/${known.caseId}/referral`}>
+            Read the referral
+          </a>
+        </p>
+        <Steps {...known} />
+      </CaseAct>
+    )
+  }
+
+export const AskPage = actPage({
+  title: 'Ask whether a referral was a mistake',
+  heading: 'was it a mistake?',
+  questions: askMistakenQuestions,
+  submit: 'Ask the second person',
+})
+export const AnswerPage = actPage({
+  title: 'Say whether a referral was a mistake',
+  heading: 'was it a mistake?',
+  questions: answerMistakenQuestions,
+  submit: 'Record the finding',
+})
+export const LetterGivenPage = actPage({
+  title: 'Record that the letter was given',
+  heading: 'the letter was given',
+  questions: letterSentQuestions,
+  submit: 'Record it',
+})
+export const DeferPage = actPage({
+  title: 'Defer the letter on a mistaken referral',
+  heading: 'defer the letter',
+  questions: letterDeferredQuestions,
+  submit: 'Defer it',
+})

@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { type Policy } from '../../platform/policy.ts'
+import { id, query } from '../../platform/query.ts'
+import type { Reading } from '../../platform/town.ts'
+import { banner, bannerOf, isMistaken } from '../cases/index.ts'
+import { mistakePolicy } from './policy.ts'
+
+const mistake = z.object({
+  caseId: z.uuid(),
+  banner,
+  isMistaken: z.boolean(),
+  steps: z.array(
+    z.object({
+      step: z.string(),
+      foundBy: z.string().nullable(),
+      on: z.string(),
+      until: z.string().nullable(),
+      /** Everything that was said of it, by the names of its questions. */
+      words: z.record(z.string(), z.string()),
+      byId: z.string(),
+      by: z.string(),
+      at: z.string(),
+    }),
+  ),
+  /** To whom something about the person went, from the ledger: the letter names them. */
+  told: z.array(z.object({ toWhom: z.string(), why: z.string(), at: z.string() })),
+})
+export type MistakeShown = z.infer<typeof mistake>
+
+async function readMistake(reading: Reading, { caseId }: { caseId: string }): Promise<MistakeShown | undefined> {
+  const { tx } = reading
+  const [found, standing, steps, told] = await Promise.all([
+    bannerOf(reading, caseId),
+    sql<{
+      mistaken: boolean
+    }>`select ${isMistaken('c.id')} as mistaken from casework.case c where c.id = ${caseId}`.execute(tx),
+    stepsOf(reading, caseId),
+    tx
+      .selectFrom('trust.disclosure')
+      .select(['to_whom', 'why', 'at'])
+      .where('case_id', '=', caseId)
+      .orderBy('at')
+      .execute(),
+  ])
+  if (!found) return undefined
+  return {
+    caseId,
+    banner: found,
+    isMistaken: standing.rows[0]?.mistaken ?? false,
+    steps,
+    told: told.map((row) => ({ toWhom: row.to_whom, why: row.why, at: row.at })),
+  }
+}
+
+async function stepsOf({ tx, open }: Reading, caseId: string): Promise<MistakeShown['steps']> {
+  const rows = await tx
+    .selectFrom('casework.mistaken_step as m')
+    .leftJoin('organisation.staff as s', 's.id', 'm.recorded_by')
+    .selectAll('m')
+    .select('s.name as by')
+    .where('m.case_id', '=', caseId)
+    .orderBy('m.recorded_at')
+    .orderBy('m.id')
+    .execute()
+  return rows.map((row) => ({
+    step: row.step,
+    foundBy: row.found_by,
+    on: row.on_day,
+    until: row.until_day,
+    words: row.sealed ? open<Record<string, string>>(caseId, 'mistaken_step', row.sealed) : {},
+    byId: row.recorded_by,
+    by: row.by ?? 'Somebody whose account is gone',
+    at: row.recorded_at,
+  }))
+}
+
+const about = (name: string, summary: string, allows: Policy<never>) =>
+  query({
+    name,
+    zone: 'casework',
+    summary,
+    about: z.object({ caseId: id() }),
+    gives: mistake,
+    allows: allows as Policy<MistakeShown>,
+    read: readMistake,
+    subjects: ({ caseId }) => [caseId],
+  })
+
+export const mistakeOfCase = about(
+  'mistakes.case',
+  'Whether a referral was found to be a mistake, and what followed',
+  mistakePolicy.read,
+)
+export const mistakeToAsk = about(
+  'mistakes.to-ask',
+  'What is known before the finding of a mistake is asked for',
+  mistakePolicy.ask,
+)
+export const mistakeToAnswer = about(
+  'mistakes.to-answer',
+  'What the second person needs to say whether it was a mistake',
+  mistakePolicy.answer,
+)
+export const mistakeLetter = about(
+  'mistakes.letter',
+  'The letter to somebody who was referred by mistake',
+  mistakePolicy.letter,
+)
