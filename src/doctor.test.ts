@@ -3,6 +3,8 @@ import { after, test } from 'node:test'
 import { openWorld } from '../test/world.ts'
 import { commandLine } from './command-line.ts'
 import { checkTown, yearsWithoutHolidays } from './doctor.ts'
+import type { Scanner } from './platform/files/clamd.ts'
+import type { Files } from './platform/files/store.ts'
 import type { Settings } from './platform/settings.ts'
 import type { Town } from './platform/town.ts'
 
@@ -45,4 +47,25 @@ test('the twelve months reach into the year of the same day a year later', () =>
   assert.deepEqual(yearsWithoutHolidays('2026-01-01', holidays), [])
   assert.deepEqual(yearsWithoutHolidays('2027-01-01', holidays), ['2028'])
   assert.deepEqual(yearsWithoutHolidays('2025-06-01', holidays), ['2025'])
+})
+
+test('the doctor tells of a scanner that there is none, that it answers or that it does not, and of files that are gone', async () => {
+  const scanner = (version: string | undefined): Scanner => ({
+    scan: async () => ({ is: 'away', why: 'a test' }),
+    version: async () => version,
+  })
+  const said = async (files: Partial<Files>) =>
+    (await checkTown({ ...world.town, files: { ...world.town.files, ...files } })).find(({ what }) =>
+      what.startsWith('The virus scanner'),
+    )!
+  assert.match((await said({})).what, /none, so files are not looked over/)
+  assert.equal((await said({})).good, true)
+  assert.deepEqual(await said({ scanner: scanner('ClamAV 1.4.3') }), {
+    good: true,
+    warns: false,
+    what: 'The virus scanner: ClamAV 1.4.3',
+  })
+  assert.equal((await said({ scanner: scanner(undefined) })).good, false)
+  const files = (await checkTown(world.town)).find(({ what }) => what.startsWith('The files'))
+  assert.deepEqual(files, { good: true, what: 'The files of 0 documents: 0 missing' })
 })

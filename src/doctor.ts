@@ -13,6 +13,7 @@ import { verifyJournal } from './trust/journal/index.ts'
 
 /** In a large town each run looks at others: all of them would take longer than anybody waits. */
 const stagesLookedAt = 2000
+const filesLookedAt = 1000
 /** Clocks that keep time by themselves drift by less in a day. */
 const mostSecondsApart = 5
 
@@ -25,8 +26,8 @@ export interface Checked {
 }
 
 /** Whether there is room where the town writes. The disk of a database server of one's own is not seen from here. */
-export async function checkDisks({ data, keys, database }: Settings): Promise<Checked[]> {
-  const folders = { data, keys, ...(database ? {} : { database: placeFor(join(data, 'database')).cluster }) }
+export async function checkDisks({ data, keys, files, database }: Settings): Promise<Checked[]> {
+  const folders = { data, keys, files, ...(database ? {} : { database: placeFor(join(data, 'database')).cluster }) }
   const disks = await disksOf(folders)
   return disks.map(({ holds, free, size, isNearlyFull }) => ({
     good: !isNearlyFull,
@@ -48,6 +49,8 @@ export async function checkTown(town: Town): Promise<Checked[]> {
     theServer,
     theClocks,
     theJobs,
+    theScanner,
+    filesAreThere,
   ]
   return Promise.all(
     checks.map((check) =>
@@ -77,6 +80,48 @@ async function keysAreThere(town: Town): Promise<Checked> {
     good: lost.length === 0,
     what: `The keys of ${cases.length} cases: ${lost.length} missing${lost.length ? ' (is ONETOWN_KEYS the folder that belongs to this database?)' : ''}`,
   }
+}
+
+/** Whether the scanner answers, where one is named; and what waits for it. */
+async function theScanner(town: Town): Promise<Checked> {
+  const { scanner } = town.files
+  const waiting = await asProcess(town, 'casework_writer', (tx) =>
+    tx
+      .selectFrom('casework.attachment')
+      .select((the) => the.fn.countAll<number>().as('count'))
+      .where('scan', '=', 'waiting')
+      .executeTakeFirstOrThrow(),
+  )
+  const wait = waiting.count ? `; ${waiting.count} files wait to be looked over` : ''
+  if (!scanner)
+    return {
+      good: true,
+      warns: true,
+      what: `The virus scanner: none, so files are not looked over (set ONETOWN_CLAMD)${wait}`,
+    }
+  const version = await scanner.version()
+  if (version) return { good: true, warns: waiting.count > 0, what: `The virus scanner: ${version}${wait}` }
+  return {
+    good: false,
+    what: `The virus scanner in ONETOWN_CLAMD does not answer: start it, or check the address${wait}`,
+  }
+}
+
+/** Whether the files of documents are where they should be. In a large town each run looks at others. */
+async function filesAreThere(town: Town): Promise<Checked> {
+  const rows = await asProcess(town, 'casework_writer', (tx) =>
+    tx
+      .selectFrom('casework.attachment')
+      .select('stored_as')
+      .where('scan', '<>', 'infected')
+      .orderBy(sql`random()`)
+      .limit(filesLookedAt)
+      .execute(),
+  )
+  let missing = 0
+  for (const { stored_as } of rows) if (!(await town.files.has(stored_as))) missing++
+  const hint = missing ? ' (is ONETOWN_FILES the folder that belongs to this database?)' : ''
+  return { good: missing === 0, what: `The files of ${rows.length} documents: ${missing} missing${hint}` }
 }
 
 async function stagesAreRight(town: Town): Promise<Checked> {

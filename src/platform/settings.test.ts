@@ -15,10 +15,17 @@ test('without any variable the town runs on this machine alone, with the demo an
     demo: true,
     database: undefined,
     keys: resolve(data, 'keys'),
+    files: resolve(data, 'files'),
+    clamd: undefined,
     smtpUrl: undefined,
     mailFolder: resolve(data, 'mail'),
     baseUrl: 'http://127.0.0.1:3000',
   })
+})
+
+test('a scanner has a socket or an address', () => {
+  for (const address of ['unix:/run/clamav/clamd.ctl', 'tcp://127.0.0.1:3310', 'tcp://[::1]:3310'])
+    assert.equal(readSettings({ ONETOWN_CLAMD: address }).clamd, address)
 })
 
 test('the keys and the mails follow the data folder unless they are placed elsewhere', () => {
@@ -58,6 +65,7 @@ test('a wrong value is refused with one sentence that names the setting', () => 
   refused({ HOST: 'a host' }, /^HOST must be/)
   refused({ ONETOWN_DEMO: 'yes' }, /^ONETOWN_DEMO must be on or off\.$/)
   refused({ ONETOWN_SMTP_URL: 'mail.example.org' }, /^ONETOWN_SMTP_URL must be an address such as smtp:/)
+  refused({ ONETOWN_CLAMD: 'clamav' }, /^ONETOWN_CLAMD must be unix: and the path of its socket/)
   refused({ ...own, DATABASE_URL: 'mysql://db/town' }, /^DATABASE_URL must be an address such as postgresql:/)
 })
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { access, mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Scanner } from './clamd.ts'
 import { type Opened, openSealed, type Written, writeSealed } from './sealed-file.ts'
@@ -10,6 +10,7 @@ export interface Files {
   write(source: AsyncIterable<Buffer>, most: number): Promise<Written & { storedAs: string }>
   /** Opens a file by the name that writing gave and its key. Close it after reading. */
   open(storedAs: string, key: Buffer): Promise<Opened>
+  has(storedAs: string): Promise<boolean>
   /** Takes a file off the disk; one that is gone already is no fault. */
   remove(storedAs: string): Promise<void>
   /** The names of all files that there are, a folder at a time. */
@@ -27,6 +28,11 @@ export function filesIn(folder: string, scanner?: Scanner): Files {
       await mkdir(shelf(storedAs), { recursive: true, mode: 0o700 })
       return { ...(await writeSealed(pathOf(storedAs), source, most)), storedAs }
     },
+    has: (storedAs) =>
+      access(pathOf(storedAs)).then(
+        () => true,
+        () => false,
+      ),
     open: (storedAs, key) => openSealed(pathOf(storedAs), key),
     remove: (storedAs) => rm(pathOf(storedAs), { force: true }),
     async *all() {
