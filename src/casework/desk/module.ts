@@ -3,6 +3,10 @@ import { chooseNoticeMail, noticeChoice, notices, readNotices } from './notices.
 import { casePolicy } from '../cases/pure.ts'
 import { board } from './board.ts'
 import { filtering } from './filtering.ts'
+import { calendar, calendarFeed } from './calendar.ts'
+import { calendarAddress, endCalendarAddress, makeCalendarAddress } from './calendar-address.ts'
+import { CalendarAddressPage, EndCalendarAddressPage, newCalendarAddressPage } from './pages/calendar-address-pages.tsx'
+import { CalendarPage } from './pages/calendar-page.tsx'
 import { BoardPage } from './pages/board-page.tsx'
 import { NoticeMailPage, NoticesPage } from './pages/notice-pages.tsx'
 import { FilterPage } from './pages/filter-page.tsx'
@@ -12,6 +16,8 @@ import { yourWork } from './queries.ts'
 import { search } from './search.ts'
 import { keepView, keptView, keptViews, removeView } from './views.ts'
 import { YourWorkPage } from './your-work-page.tsx'
+
+export { serveCalendar } from './calendar-file.ts'
 
 export const desk: Module = {
   name: 'desk',
@@ -53,7 +59,25 @@ export const desk: Module = {
       then: () => '/notices',
       done: 'Your choice was saved',
     }),
+    route({ path: '/calendar', looks: calendar, shows: CalendarPage }),
+    route({
+      path: '/calendar/address',
+      looks: calendarAddress,
+      shows: CalendarAddressPage,
+      performs: makeCalendarAddress,
+      showsOnce: newCalendarAddressPage,
+      then: () => '/calendar/address',
+    }),
+    route({
+      path: '/calendar/address/end',
+      looks: calendarAddress,
+      shows: EndCalendarAddressPage,
+      performs: endCalendarAddress,
+      then: () => '/calendar',
+      done: 'The address of your calendar ended',
+    }),
   ],
+  queries: [calendarFeed],
   navigation: [
     { href: '/work', text: 'Your work', roles: ['staff'] },
     { href: '/notices', text: 'Notices', roles: casePolicy.read.roles, counts: 'unread' },

@@ -1,2 +1,3 @@
 /** The front door of the panel: what other modules may use. */
 export { myMeetings } from './queries/my-meetings.ts'
+export { meetingsBetween } from './queries/meetings-between.ts'
