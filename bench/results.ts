@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import type { Measured } from './rounds.ts'
@@ -16,6 +16,9 @@ export interface Row {
   met: boolean | null
 }
 
+/** Rows by the measure that gave them. */
+export type Measures = Record<string, Row[]>
+
 const root = join(import.meta.dirname, '..')
 const [from, to] = ['<!-- bench: written by npm run bench -->', '<!-- /bench -->']
 
@@ -32,14 +35,23 @@ export function row(name: string, measured: Measured | number, unit: string, res
 export const machine = (database: string) =>
   `${availableParallelism()} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}, PostgreSQL ${database}; servers, database and load side by side`
 
-/** Keeps what was measured: bench/results.json, and the table in the README between its markers. */
-export function keep(rows: readonly Row[], on: string) {
-  writeFileSync(join(import.meta.dirname, 'results.json'), `${JSON.stringify({ machine: on, rows }, null, 2)}\n`)
-  const file = join(root, 'README.md')
-  const readme = readFileSync(file, 'utf8')
+/**
+ * Keeps what was measured: bench/results.json, and the table in the README between its markers. Rows of measures that
+ * were not measured this time stay as they were.
+ */
+export function keep(measured: Measures, on: string) {
+  const file = join(import.meta.dirname, 'results.json')
+  const before: Measures = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).measures : {}
+  const measures = { ...before, ...measured }
+  writeFileSync(file, `${JSON.stringify({ machine: on, measures }, null, 2)}\n`)
+  const readme = readFileSync(join(root, 'README.md'), 'utf8')
   const [start, end] = [readme.indexOf(from), readme.indexOf(to)]
   if (start < 0 || end < start) return
-  writeFileSync(file, `${readme.slice(0, start + from.length)}\n${table(rows, on)}\n${readme.slice(end)}`)
+  const rows = Object.values(measures).flat()
+  writeFileSync(
+    join(root, 'README.md'),
+    `${readme.slice(0, start + from.length)}\n${table(rows, on)}\n${readme.slice(end)}`,
+  )
 }
 
 export function table(rows: readonly Row[], on: string): string {

@@ -1,4 +1,4 @@
-/** `npm run bench`: every row of the measures that exists by now. `--only list,access` measures some, and keeps nothing. */
+/** `npm run bench`: every row of the measures that exists by now. `--only list,access` measures some; `--try` keeps nothing. */
 import { parseArgs } from 'node:util'
 import { measureAccess } from './measures/access.ts'
 import { measureActs } from './measures/acts.ts'
@@ -6,18 +6,21 @@ import { measureDecision } from './measures/decision.ts'
 import { measureGrowth } from './measures/growth.ts'
 import { measureList } from './measures/list.ts'
 import { measureMemory } from './measures/memory.ts'
+import { measurePeople } from './measures/people.ts'
 import { measurePledges } from './measures/pledges.ts'
 import { measureStart } from './measures/start.ts'
 import { writePlans } from './plans.ts'
 import { stopAll } from './processes.ts'
-import { keep, machine, type Row, table } from './results.ts'
+import { keep, machine, type Measures, type Row, table } from './results.ts'
 import { openSize, type Sized } from './sizes.ts'
 
 const usual = [1_000, 10_000, 100_000]
 const large = 1_000_000
 const say = (line: string) => console.log(line)
 
-const { values } = parseArgs({ options: { large: { type: 'boolean' }, only: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { large: { type: 'boolean' }, only: { type: 'string' }, try: { type: 'boolean' } },
+})
 const only = values.only?.split(',')
 const wants = (name: string) => !only || only.includes(name)
 
@@ -36,12 +39,12 @@ const towns = async (from = 0) => {
 }
 
 try {
-  const rows: Row[] = []
+  const measures: Measures = {}
   const measure = async (name: string, work: () => Promise<Row[]>) => {
     if (!wants(name)) return
     say(`Measuring: ${name}`)
     const fresh = await work()
-    rows.push(...fresh)
+    measures[name] = fresh
     for (const { name: called, figure, unit, against, ratio, goal, met } of fresh)
       say(
         `  ${called}: ${figure} ${unit}${against ? ` | ${against} | ${ratio}` : ''}${goal ? ` | ${goal}: ${met ? 'met' : 'NOT MET'}` : ''}`,
@@ -55,10 +58,11 @@ try {
   await measure('acts', async () => measureActs(await town(small)))
   await measure('memory', async () => measureMemory(await town(hundred)))
   await measure('pledges', async () => measurePledges(await town(middle)))
+  await measure('people', () => measurePeople(say))
   await measure('start', measureStart)
   const version = (await (await town(small)).owner.query('show server_version')).rows[0].server_version
-  if (only) say(table(rows, machine(version)))
-  else keep(rows, machine(version))
+  if (values.try) say(table(Object.values(measures).flat(), machine(version)))
+  else keep(measures, machine(version))
 } catch (error) {
   console.error(error)
   process.exitCode = 1
