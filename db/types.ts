@@ -691,6 +691,7 @@ export interface CaseworkPersonName {
   person_id: string;
   recorded_on: Day;
   source: string;
+  spoken: Json | null;
   version: Generated<number>;
 }
 

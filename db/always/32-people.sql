@@ -147,6 +147,10 @@ begin
   if tg_op = 'INSERT' or tg_op = 'UPDATE' and new.person_id <> old.person_id then perform casework.keep_keys(new.person_id); end if;
   return null;
 end $$;
+create or replace function casework.speak_name() returns trigger language plpgsql volatile security definer set search_path = '' as $$
+begin new.spoken := casework.name_spoken(new.given_names, new.family_name); return new; end $$;
+create or replace trigger speak_name before insert or update of given_names, family_name, spoken on casework.person_name
+  for each row execute function casework.speak_name();
 create or replace trigger keep_keys after insert or update or delete on casework.person_name
   for each row execute function casework.follow_what_hangs_on_a_person();
 create or replace trigger keep_keys_of_new after insert on casework.person_fact
@@ -154,11 +158,11 @@ create or replace trigger keep_keys_of_new after insert on casework.person_fact
 create or replace trigger keep_keys after update on casework.person_fact
   for each row when (old.postcode_hash is not null) execute function casework.follow_what_hangs_on_a_person();
 
--- Persons who may be one that has such names, birth date and postcodes: those who share most of the keys come first, for
--- a nearer look. Ids alone: row security decides who of them is seen, and runs before an index could be used, which is
+-- Persons who may be one that has such names, birth date and postcodes: those who share most of the keys come first, those
+-- with a date in them above all, for a nearer look. Ids alone: row security decides who of them is seen, and runs before an index could be used, which is
 -- why this asks as the owner. A name of one part is looked for by itself only where there is nothing else.
 create or replace function casework.persons_like(names jsonb, birth date, postcodes text[]) returns uuid[]
-language plpgsql stable security definer set search_path = '' set enable_seqscan = off as $$
+language plpgsql stable security definer set search_path = '' set enable_seqscan = off set plan_cache_mode = force_custom_plan as $$
 declare wanted text[]; hidden uuid[] := casework.hidden_persons();
 begin
   wanted := array(select distinct key collate "C" from jsonb_to_recordset(names) n (given text, family text), unnest(casework.name_keys(n.given, n.family, birth)) key);
@@ -166,10 +170,13 @@ begin
     wanted := array(select key from unnest(wanted) key where key not like '.%');
   end if;
   wanted := wanted || array(select '@' || code from unnest(postcodes) code);
-  return (select coalesce(array_agg(person_id order by shared desc, person_id desc), '{}') from (
-    select k.person_id, (select count(*) from unnest(k.keys) key where key = any (wanted)) as shared
-    from casework.person_key k where k.keys && wanted and k.person_id <> all (hidden)
-    order by shared desc, person_id desc limit 100) likely);
+  return (select coalesce(array_agg(person_id order by near desc, shared desc, person_id desc), '{}') from (
+    select k.person_id, least(s.shared, 4) + 2 * s.dated as near, s.shared
+    from casework.person_key k cross join lateral (
+      select count(*) filter (where key not like '%-%') as shared, count(*) filter (where key like '%-%') as dated
+      from unnest(k.keys) key where key = any (wanted)) s
+    where k.keys && wanted and k.person_id <> all (hidden)
+    order by near desc, s.shared desc, k.person_id desc limit 80) likely);
 end $$;
 
 -- As the release before this one asks.
@@ -277,6 +284,11 @@ insert into casework.short_form (short, name)
   , ';') line, regexp_split_to_table(split_part(line, ':', 2), ',') short where short <> split_part(line, ':', 1);
 
 -- Whoever was recorded before there were keys, or under older ones.
+alter table casework.person_name disable trigger user;
+update casework.person_name n set spoken = casework.name_spoken(n.given_names, n.family_name) where spoken is null
+  or n.person_id in (select p.id from casework.person p left join casework.person_key k on k.person_id = p.id
+    where p.merged_into is null and k.made is distinct from casework.keys_made());
+alter table casework.person_name enable trigger user;
 insert into casework.person_key (person_id, keys, made)
   select p.id, casework.keys_of(p.id), casework.keys_made() from casework.person p left join casework.person_key k on k.person_id = p.id
   where p.merged_into is null and k.made is distinct from casework.keys_made()

@@ -9,6 +9,8 @@ create extension if not exists fuzzystrmatch with schema extension;
 alter table casework.person_name add column kind text not null default 'as referred'
   check (kind in ('as referred', 'known as', 'alias', 'transliteration'));
 alter table casework.person_name add column case_id uuid references casework.case (id);
+-- The parts of the name as they are compared, kept by the database (db/always/32-people.sql).
+alter table casework.person_name add column spoken jsonb;
 alter table casework.person_name add column ended_at timestamptz;
 alter table casework.person_name add column ended_by uuid;
 alter table casework.person_name add column ended_sealed bytea;

@@ -86,7 +86,7 @@ async function recordsOf({ tx }: Reading, ids: string[]): Promise<PersonRow[]> {
     select p.id, p.given_names, p.family_name, p.born, p.age_about,
       array(select m.born::text from casework.person m where m.merged_into = p.id and m.born is not null) as born_too,
       (select coalesce(json_agg(json_build_object('given', n.given_names, 'family', n.family_name,
-          'spoken', casework.name_spoken(n.given_names, n.family_name)) order by n.recorded_on, n.id), '[]')
+          'spoken', n.spoken) order by n.recorded_on, n.id), '[]')
         from casework.person_name n where n.person_id = p.id and n.ended_at is null) as names,
       array(select encode(f.postcode_hash, 'hex') from casework.person_fact f
         where f.person_id = p.id and f.postcode_hash is not null and f.ended_at is null) as postcodes

@@ -303,19 +303,15 @@ async function addedSince({ tx }: Reading, { personId, names, facts, caseId }: R
     .where('c.person_id', '=', personId)
     .where('c.id', '<>', caseId)
     .where('a.answer', 'in', ['same', 'new person'])
-    .where('a.answered_at', '>', made.at)
+    .where('a.id', '>', made.mergeId)
     .execute()
-  const at = Date.parse(made.at)
+  // ids are made in the order of time (UUIDv7, RFC 9562)
+  const since = ({ entryId }: { entryId: string }) => entryId > made.mergeId
   return [
     ...cases.map((one) => ({ value: one.id, label: `Case ${one.reference}` })),
     ...names
-      .filter(({ entryId }) => madeAt(entryId) > at)
+      .filter(since)
       .map((one) => ({ value: one.entryId, label: `Name: ${one.givenNames} ${one.familyName}, from: ${one.source}` })),
-    ...facts
-      .filter((one) => Date.parse(one.at) > at)
-      .map((one) => ({ value: one.entryId, label: `${labelOf(one)}, recorded by ${one.by}` })),
+    ...facts.filter(since).map((one) => ({ value: one.entryId, label: `${labelOf(one)}, recorded by ${one.by}` })),
   ]
 }
-
-/** When an id was made: the first 48 bits of a UUIDv7 (RFC 9562, section 5.7). */
-const madeAt = (entryId: string) => Number.parseInt(entryId.replaceAll('-', '').slice(0, 12), 16)
