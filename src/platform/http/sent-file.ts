@@ -22,7 +22,10 @@ export async function sendFile(town: Town, reply: FastifyReply, file: CarriedFil
     .type(type)
     .header('content-length', opened.bytes)
     .header('content-disposition', `${inline ? 'inline' : 'attachment'}; ${namedInHeader(file.name)}`)
-    .header('content-security-policy', inline && shown === 'document' ? readerOfPdf : `${nothing}; sandbox`)
+    .header(
+      'content-security-policy',
+      inline && shown === 'document' ? readerOfPdf : `${nothing}; style-src 'unsafe-inline'; sandbox`,
+    )
     .header('x-content-type-options', 'nosniff')
     .header('cache-control', 'no-store')
     .send(stream)

@@ -200,7 +200,8 @@ function FileField(props: Field<Kind<'file'>>) {
         <>
           <input type="hidden" name={field} value={held} />
           <p class="govuk-body">
-            {say('Received:')} <strong>{nameOfFile(held) || say('a file')}</strong>{' '}
+            {say('Received:')} <strong>{nameOfFile(held) || say('a file')}</strong>.{' '}
+            {say('It is kept: choose another one only to take its place.')}{' '}
             {question.optional && (
               <button class="govuk-button govuk-button--secondary ot-remove-file" name="_remove" value={field}>
                 {say('Remove it')}
