@@ -4,6 +4,7 @@ import { describeAnswers, type DescribedAnswer } from '../../../platform/pure/qu
 import { Button, ButtonGroup, SummaryList } from '../../../platform/ui/markup.tsx'
 import { CaseFrame } from '../../cases/index.ts'
 import { proposeClosing } from '../commands/propose-closing.ts'
+import { releaseProgress } from '../commands/release-progress.ts'
 import { confirmGatewayOutcome } from '../../gateway/index.ts'
 import { recordGateway } from '../commands/record-gateway.ts'
 import { saysWho } from '../policy.ts'
@@ -32,7 +33,7 @@ export function ReferralPage(shown: Shown<ReferredCaseShown>) {
       <h2 class="govuk-heading-m">Referrals of the same person</h2>
       <SideBySide known={known} />
       <h2 class="govuk-heading-m">Gateway</h2>
-      <GatewayOutcomes of={known.gateway} mayConfirm={may(confirmGatewayOutcome)} />
+      <GatewayOutcomes of={known.gateway} mayConfirm={shown.may(confirmGatewayOutcome)} />
       {known.closings.length > 0 && <h2 class="govuk-heading-m">Closing</h2>}
       <Closings of={known.closings} />
       <h2 class="govuk-heading-m">Handed over</h2>
@@ -72,6 +73,11 @@ function Doing({ known, may }: Shown<ReferredCaseShown>) {
       {matched && may(recordGateway) && (
         <Button href={`/cases/${known.caseId}/gateway`} kind="secondary">
           {known.gateway.length ? 'Record the gateway outcome again' : 'Record the gateway outcome'}
+        </Button>
+      )}
+      {known.referral.cameBy === 'public' && !known.isReleased && may(releaseProgress) && (
+        <Button href={`/cases/${known.caseId}/referral/release`} kind="secondary">
+          Tell the referrer more
         </Button>
       )}
       {!whyNotClose(known) && may(proposeClosing) && (
