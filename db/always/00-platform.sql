@@ -29,6 +29,8 @@ begin
     set_config('app.now', at_time, true), set_config('app.images', '', true), set_config('app.kept_hidden', '', true),
     set_config('app.kept_seen', '', true), set_config('app.kept_in_full', '', true), set_config('app.kept_seated', '', true),
     set_config('app.kept_attended', '', true);
+  -- to compile a plan costs a hundred times what any page's takes to run; the embedded server is told so by its settings
+  perform set_config('jit', 'off', true);
   -- an act reads by ids, and its plans are as good whichever they are: to plan them anew costs more than to run them
   if act <> '' then perform set_config('plan_cache_mode', 'force_generic_plan', true); end if;
 end $$;
