@@ -43,6 +43,24 @@ test('somebody who referred without an account sees only received and finished w
   assert.match(main((await follows(reference, code)).text), /Your referral is finished with/)
 })
 
+test('the coordinator may let somebody without an account see the steps, once and with reasons', async () => {
+  const payload = { answers: referralAnswers() }
+  const sent = await world.app.inject({ method: 'POST', url: '/api/v1/referrals.make-public', payload })
+  const { shownOnce, fact } = sent.json()
+  await stageIs(fact.caseId, 'asking partners')
+  const coordinator = await world.someone('Cleo Coordinator', 'Channel coordinator')
+  const release = `/cases/${fact.caseId}/referral/release`
+  assert.equal((await teacher.opens(release)).status, 403)
+  assert.equal((await coordinator.sends(release, {})).status, 422)
+  assert.equal((await coordinator.sends(release, { reasons: 'A mother who asked' })).status, 303)
+  await stageIs(fact.caseId, 'asking partners')
+  assert.match(main((await follows(shownOnce.reference, shownOnce.code)).text), /being considered/)
+  assert.equal((await coordinator.sends(release, { reasons: 'Again' })).status, 409)
+  const own = await referred()
+  const needless = { about: { caseId: own.caseId }, answers: { reasons: 'x' } }
+  assert.equal((await coordinator.does('referrals.release-progress', needless)).status, 409)
+})
+
 test('a wrong reference and a wrong code get the same answer', async () => {
   const { reference, code } = await referred()
   const wrongCode = await follows(reference, newReference('K'))
@@ -66,6 +84,20 @@ test('nothing that was typed stands in an address, and the look is journalled wi
     [caseId],
   )
   assert.deepEqual(looks, [{ viewer_kind: 'public' }])
+})
+
+test('the page is read in Urdu from right to left once its link was followed, and says that it is a draft', async () => {
+  const stranger = world.stranger()
+  await stranger.opens('/refer/public?language=ur')
+  const page = await stranger.opens('/referral-status')
+  assert.match(page.text, /<html lang="ur" dir="rtl"/)
+  assert.match(page.text, /حوالہ نمبر/)
+  assert.match(page.text, /مسودہ/)
+  const { text } = await stranger.sends('/referral-status', {})
+  assert.match(text, /کوڈ لکھیں/, 'what is missing is said in it too')
+  assert.match((await stranger.opens('/refer/public/who-the-person-is')).text, /خاندانی نام/)
+  assert.match((await stranger.opens('/refer/public?language=en')).text, /<html lang="en"/)
+  assert.doesNotMatch((await world.stranger().opens('/refer/public')).text, /draft until/)
 })
 
 test('an empty form says what is missing', async () => {

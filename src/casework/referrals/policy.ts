@@ -22,6 +22,7 @@ export const referralPolicy = {
     ['police case officer'] satisfies Role[],
     (viewer, { homeForceId }) => homeForceId === null || viewer.agencyId === homeForceId,
   ),
+  release: allow<{ caseId: string }>(['Channel coordinator'] satisfies Role[]),
   proposeClosing: allow<{ caseId: string }>(['Channel coordinator'] satisfies Role[]),
   answerClosing: allow<{ caseId: string }>(['senior officer'] satisfies Role[]),
 }

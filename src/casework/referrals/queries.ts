@@ -58,6 +58,8 @@ const referredCase = z.object({
   personId: z.uuid().nullable(),
   homeForceId: z.uuid().nullable(),
   isRepeat: z.boolean(),
+  /** The coordinator let a referrer without an account see more. */
+  isReleased: z.boolean(),
   isReferredToPanel: z.boolean(),
   banner,
   referral,
@@ -86,6 +88,7 @@ async function readReferredCase(
     personId: found.personId,
     homeForceId: found.homeForceId,
     isRepeat: one.isRepeat,
+    isReleased: one.isReleased,
     isReferredToPanel: await isReferredToPanel(reading, caseId),
     banner: found,
     referral: one.referral,
@@ -128,4 +131,10 @@ export const closingAnswerPage = query({
   name: 'referrals.closing-answer',
   summary: 'What the second person needs to agree or decline a closing',
   allows: referralPolicy.answerClosing,
+})
+export const releasePage = query({
+  ...referred,
+  name: 'referrals.to-release',
+  summary: 'What is known before a referrer is told more',
+  allows: referralPolicy.release,
 })

@@ -87,6 +87,16 @@ export const closingReasons = {
   'has died': 'Has died',
 } as const
 
+export const releaseQuestions = {
+  reasons: narrative({
+    label: 'Why may they know more?',
+    hint: 'For example: a parent who supports the person, and with whom it was talked over',
+    missing: 'Enter why they may know more',
+    most: 2_000,
+    rows: 3,
+  }),
+}
+
 export const proposeClosingQuestions = {
   reason: choice({
     label: 'Why should the case be closed?',

@@ -12,7 +12,7 @@ type Sealed = Omit<
 export async function referralOf(
   reading: Reading,
   caseId: string,
-): Promise<{ isRepeat: boolean; referral: Referral } | undefined> {
+): Promise<{ isRepeat: boolean; isReleased: boolean; referral: Referral } | undefined> {
   const row = await referralRow(reading, caseId)
   if (!row) return undefined
   const sealed = reading.open<Sealed>(caseId, 'referral', row.sealed)
@@ -30,6 +30,7 @@ export async function referralOf(
   }
   return {
     isRepeat: row.is_repeat,
+    isReleased: row.released,
     referral: {
       reference: row.reference,
       receivedAt: row.received_at,
@@ -81,6 +82,7 @@ const referralRow = ({ tx }: Reading, caseId: string) =>
     .leftJoin('organisation.agency as a', 'a.id', 'r.referrer_agency_id')
     .selectAll('r')
     .select(['c.is_repeat', 's.name as referrer', 'a.name as agency'])
+    .select(sql<boolean>`exists (select from casework.referral_release x where x.case_id = r.case_id)`.as('released'))
     .where('r.case_id', '=', caseId)
     .orderBy('r.received_at')
     .limit(1)

@@ -3,6 +3,7 @@ import { answerClosing } from './commands/answer-closing.ts'
 import { followReferral } from './commands/follow-referral.ts'
 import { makePublicReferral, makeReferral } from './commands/make-referral.ts'
 import { proposeClosing } from './commands/propose-closing.ts'
+import { releaseProgress } from './commands/release-progress.ts'
 import { recordGateway } from './commands/record-gateway.ts'
 import { AnswerClosingPage, ProposeClosingPage } from './pages/closing-pages.tsx'
 import { FollowPage, progressPage } from './pages/follow-page.tsx'
@@ -11,6 +12,7 @@ import { GatewayPage } from './pages/gateway-page.tsx'
 import { receiptPage, ReceivedPage } from './pages/receipt-page.tsx'
 import { PublicReferPage, ReferPage } from './pages/refer-page.tsx'
 import { ReferralPage } from './pages/referral-page.tsx'
+import { ReleasePage } from './pages/release-page.tsx'
 import {
   closingAnswerPage,
   closingPage,
@@ -19,6 +21,7 @@ import {
   publicReferralForm,
   referralForm,
   referralOfCase,
+  releasePage,
 } from './queries.ts'
 import { wrongTogether } from './rules.ts'
 
@@ -58,6 +61,14 @@ export const referralRoutes: readonly Route[] = [
     performs: recordGateway,
     then: ({ caseId }) => `/cases/${caseId}/referral`,
     done: 'The gateway outcome was recorded',
+  }),
+  route({
+    path: '/cases/:caseId/referral/release',
+    looks: releasePage,
+    shows: ReleasePage,
+    performs: releaseProgress,
+    then: ({ caseId }) => `/cases/${caseId}/referral`,
+    done: 'Whoever referred can see now how far it is',
   }),
   route({
     path: '/cases/:caseId/closing/propose',

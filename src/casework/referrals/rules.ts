@@ -189,3 +189,19 @@ export function answerTheClosing(
     answerWord: agrees ? 'agreed' : 'declined',
   }
 }
+
+export interface ProgressReleased extends Fact {
+  is: 'progress released'
+  caseId: string
+  reasons: string
+}
+
+/** Only somebody without an account sees less than the steps (casework.md, Referrals). */
+export function releaseMore(
+  { caseId, isReleased, referral }: { caseId: string; isReleased: boolean; referral: { cameBy: string } },
+  { reasons }: { reasons: string },
+): ProgressReleased | Refusal {
+  if (referral.cameBy !== 'public') return refuse('Whoever referred has an account: they see how far it is already.')
+  if (isReleased) return refuse('They may see how far it is already.')
+  return { is: 'progress released', caseId, reasons }
+}

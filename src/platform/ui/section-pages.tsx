@@ -128,7 +128,7 @@ interface CheckPageProps extends AroundIt {
 /** All answers with their change links. The form carries what it shows: that is sent, and however often, it is done once. */
 export function CheckPage({ shown, base, questions, submit, missing, ...around }: CheckPageProps) {
   const { form, frame, known } = shown
-  const rows = describeAnswers(asked(questions), form.values, { options: offered(optionsIn(known)) })
+  const rows = describeAnswers(asked(questions), filledIn(form.values), { options: offered(optionsIn(known)) })
   return (
     <Page
       frame={frame}
@@ -144,7 +144,7 @@ export function CheckPage({ shown, base, questions, submit, missing, ...around }
       {Object.entries(Object.groupBy(rows, ({ section = '' }) => section)).map(([section, part = []]) => (
         <>
           <h2 class="govuk-heading-m">{section}</h2>
-          <SummaryList rows={part.map(inWords)} change={(row) => changeAt(questions, row, base)} />
+          <SummaryList rows={shortened(part)} change={(row) => changeAt(questions, row, base)} />
         </>
       ))}
       <form action={base} method="post" novalidate>
@@ -180,6 +180,23 @@ function Missing({ sections }: { sections: readonly SectionShown[] }) {
 const ours = ['Yes', 'No', 'None', 'Not given']
 /** What stands for an answer in our own words; what somebody typed stays as it is. */
 const inWords = (row: DescribedAnswer) => (ours.includes(row.text) ? { ...row, text: say(row.text) } : row)
+
+const notAnswered = ['None', 'Not given']
+
+/** A section into which nothing was written is one row: the rest of it would only be to be read over. */
+function shortened(part: readonly DescribedAnswer[]): readonly DescribedAnswer[] {
+  const isEmpty = part.length > 1 && part.every(({ text }) => notAnswered.includes(text))
+  return (isEmpty ? [{ ...part[0]!, label: say('Nothing in this section'), text: 'Not given' }] : part).map(inWords)
+}
+
+/** Items of a list that were added and not filled in are none. */
+const filledIn = (values: unknown) =>
+  Object.fromEntries(
+    Object.entries((values ?? {}) as Record<string, unknown>).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.filter((item) => typeof item !== 'object' || Object.keys(item ?? {}).length) : value,
+    ]),
+  )
 
 function changeAt(questions: Questions, { at }: DescribedAnswer, base: string) {
   const section = sectionOf(questions, at)

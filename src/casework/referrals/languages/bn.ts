@@ -122,6 +122,7 @@ export const bengali: Language = {
     Year: 'বছর',
     'Choose one': 'একটি বেছে নিন',
     None: 'কোনোটি নয়',
+    'Nothing in this section': 'এই অংশে কিছু নেই',
     'Not given': 'দেওয়া হয়নি',
     or: 'বা',
     to: 'এই প্রশ্নে',

@@ -162,6 +162,7 @@ export const welsh: Language = {
     Year: 'Blwyddyn',
     'Choose one': 'Dewiswch un',
     None: 'Dim',
+    'Nothing in this section': 'Dim byd yn yr adran hon',
     'Not given': 'Heb ei roi',
     or: 'neu',
     to: 'i',

@@ -159,6 +159,7 @@ export const polish: Language = {
     Year: 'Rok',
     'Choose one': 'Proszę wybrać',
     None: 'Brak',
+    'Nothing in this section': 'Nic w tej części',
     'Not given': 'Nie podano',
     or: 'lub',
     to: 'na pytanie',

@@ -144,6 +144,7 @@ export const urdu: Language = {
     Year: 'سال',
     'Choose one': 'ایک چنیں',
     None: 'کوئی نہیں',
+    'Nothing in this section': 'اس حصے میں کچھ نہیں',
     'Not given': 'نہیں دیا گیا',
     or: 'یا',
     to: 'اس سوال پر',

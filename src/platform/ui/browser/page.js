@@ -12,6 +12,7 @@ import {
 } from 'govuk-frontend'
 import { Choosing } from './choosing.js'
 import { keepDraft } from './draft.js'
+import { fillFromFile } from './from-file.js'
 import { hideNow, hidesOnEscapeTwice } from './hide-now.js'
 import { askOnlyWhen } from './only-when.js'
 
@@ -33,6 +34,7 @@ for (const component of [
 
 for (const form of document.querySelectorAll('form[data-draft]')) keepDraft(form)
 for (const part of document.querySelectorAll('[data-only-when]')) askOnlyWhen(part)
+for (const part of document.querySelectorAll('[data-from-file]')) fillFromFile(part)
 for (const link of document.querySelectorAll('[data-hide-now]')) {
   link.addEventListener('click', (event) => {
     event.preventDefault()
