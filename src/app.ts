@@ -11,6 +11,7 @@ import { mistakes } from './casework/mistakes/module.ts'
 import { need } from './casework/need/module.ts'
 import { referrals } from './casework/referrals/module.ts'
 import { exports } from './casework/exports/module.ts'
+import { movingIn } from './casework/moving-in/module.ts'
 import { enquiries } from './casework/enquiries/module.ts'
 import { gateway } from './casework/gateway/module.ts'
 import { assessment } from './casework/assessment/module.ts'
@@ -52,6 +53,7 @@ export const modules: readonly Module[] = [
   panel,
   support,
   exports,
+  movingIn,
   campaign,
   agencies,
   staff,

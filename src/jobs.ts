@@ -1,6 +1,7 @@
 import { remindOfEnquiries, sendEnquiry, sendEnquiryCode, sendEnquiryReminder } from './casework/enquiries/jobs.ts'
 import { sendNotices, tellWhatIsDue } from './casework/desk/index.ts'
 import { tellConsentEnded } from './casework/support/jobs.ts'
+import { moveIn } from './casework/moving-in/jobs.ts'
 import { sendInvitation } from './organisation/staff/jobs.ts'
 import { forgetUpload, lookAfterFiles } from './casework/attachments/jobs.ts'
 import { type Recurring, startJobs, type Task } from './platform/jobs/jobs.ts'
@@ -36,6 +37,7 @@ export const recurring: readonly Recurring[] = [
 const fileTasks = (town: Town): Record<string, Task> => ({
   'forget-upload': forgetUpload(town),
   'look-after-files': lookAfterFiles(town),
+  'move-in': moveIn(town),
 })
 const recurringForFiles: readonly Recurring[] = [
   { name: 'look after files', every: '* * * * *', task: 'look-after-files' },

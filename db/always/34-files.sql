@@ -14,4 +14,5 @@ $$;
 create or replace function platform.files_known(named uuid[]) returns setof uuid language sql stable security definer set search_path = '' as $$
   select u.stored_as from platform.upload u where u.stored_as = any (named)
   union all select a.stored_as from casework.attachment a where a.stored_as = any (named)
+  union all select m.stored_as from casework.moving_in m where m.stored_as = any (named)
 $$;

@@ -36,6 +36,7 @@ grant execute on function organisation.is_here(uuid) to {casework_reader}, {case
 revoke execute on function casework.follow_leaver(uuid, timestamptz) from {casework_reader}, {casework_broad}, {casework_oversight}, {casework_writer};
 grant usage on schema casework to {organisation_writer};
 grant execute on function casework.follow_leaver(uuid, timestamptz) to {organisation_writer};
+grant execute on function casework.take_back_row(uuid) to {casework_writer};
 grant usage on schema casework to {identity};
 grant execute on function casework.calendar_of(bytea), casework.unread_notices(uuid) to {identity};
 -- What is told, and to whom, is settled in an act or by a job: nobody who reads may tell, or learn who works on what.

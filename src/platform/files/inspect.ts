@@ -56,6 +56,8 @@ async function wrongWithText(content: Content, head: Buffer, name: string): Prom
       if (control.test(decoder.decode(await content.read(at, windowBytes), { stream }))) return otherwise
     }
   } catch {
+    // a spreadsheet saved as text by Excel on Windows: whoever reads its rows knows those letters too
+    if (/^csv$/i.test(endOf(name)) && !(await holdsControls(content))) return undefined
     return /^(txt|csv|tsv|md|log|text)$/i.test(endOf(name))
       ? 'has letters that cannot be read. Save it as text in UTF-8'
       : otherwise
@@ -66,4 +68,10 @@ async function wrongWithText(content: Content, head: Buffer, name: string): Prom
   if (end && !(kinds.text.ends as readonly string[]).includes(end))
     return `is called .${end}, and is text inside. Plain text is kept as .txt or .csv`
   return undefined
+}
+
+async function holdsControls(content: Content): Promise<boolean> {
+  for (let at = 0; at < content.bytes; at += windowBytes)
+    if (control.test((await content.read(at, windowBytes)).toString('latin1'))) return true
+  return false
 }

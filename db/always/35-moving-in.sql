@@ -1,0 +1,36 @@
+-- What a spreadsheet brought goes again, in the act that takes it back: the case of one row, whatever hangs on it, and the
+-- person where nothing else is about them. Every deletion stands in the journal. Refuses a case that came another way, and
+-- one that was shown to somebody: the ledger would be left without it.
+create or replace function casework.take_back_row(of_row uuid) returns void language plpgsql volatile security definer set search_path = '' as $$
+declare gone uuid; person uuid; adopted record; is_left boolean;
+begin
+  select r.case_id into gone from casework.moving_in_row r join casework.moving_in m on m.id = r.moving_in_id
+    where r.id = of_row and r.state = 'moved in' and m.undo_at is not null for update of r;
+  if gone is null or exists (select from trust.disclosure d where d.case_id = gone)
+      or not exists (select from casework.referral r where r.case_id = gone and r.came_by = 'moved in') then
+    raise exception 'this case may not be taken back' using errcode = 'insufficient_privilege';
+  end if;
+  select c.person_id into person from casework.case c where c.id = gone;
+  update casework.moving_in_row r set state = 'undone', case_id = null, person_id = null where r.id = of_row;
+  -- tables hang on one another: what is held by another goes with the next round
+  for round in 1..5 loop
+    is_left := false;
+    for adopted in select a.name from platform.adopted a join information_schema.columns c
+        on c.table_schema || '.' || c.table_name = a.name and c.column_name = 'case_id'
+        where a.name like 'casework.%' and a.name <> 'casework.moving_in_row' order by a.name loop
+      begin
+        execute format('delete from %s where case_id = $1', adopted.name::regclass) using gone;
+      exception when foreign_key_violation then is_left := true;
+      end;
+    end loop;
+    exit when not is_left;
+  end loop;
+  delete from casework.case c where c.id = gone;
+  if person is null or exists (select from casework.case c where c.person_id = person) then return; end if;
+  for adopted in select a.name from platform.adopted a join information_schema.columns c
+      on c.table_schema || '.' || c.table_name = a.name and c.column_name = 'person_id'
+      where a.name like 'casework.%' and a.name not in ('casework.case', 'casework.moving_in_row') loop
+    execute format('delete from %s where person_id = $1', adopted.name::regclass) using person;
+  end loop;
+  delete from casework.person p where p.id = person;
+end $$;

@@ -1,0 +1,44 @@
+import { command } from '../../../platform/command.ts'
+import { movingInPolicy } from '../policy.ts'
+import { movingIn } from '../queries.ts'
+import { columnQuestions } from '../questions.ts'
+import { chooseColumns } from '../rules.ts'
+
+export const chooseTheColumns = command({
+  name: 'moving-in.choose-columns',
+  zone: 'casework',
+  summary: 'Say which column of a spreadsheet holds what, and have its rows checked',
+  asks: columnQuestions,
+  knows: movingIn,
+  allows: movingInPolicy.moveIn,
+  decides: chooseColumns,
+  async saves(writing, { movingInId, mapping, homeForce, keepAs }, { header }) {
+    const { tx, viewer, now } = writing
+    await tx
+      .updateTable('casework.moving_in')
+      .set({ mapping: JSON.stringify(mapping), home_force_id: homeForce ?? null, mapped_at: now })
+      .where('id', '=', movingInId)
+      .execute()
+    await tx
+      .updateTable('casework.moving_in_work')
+      .set({ checked_at: null })
+      .where('moving_in_id', '=', movingInId)
+      .execute()
+    await tx
+      .updateTable('casework.moving_in_row')
+      .set({ state: 'waiting', reasons: [], alike: 0, fingerprint: null })
+      .where('moving_in_id', '=', movingInId)
+      .execute()
+    await writing.enqueue('move-in', { movingInId })
+    if (!keepAs) return
+    const columns = JSON.stringify(Object.fromEntries(Object.entries(mapping).map(([name, at]) => [name, header[at]])))
+    await tx
+      .deleteFrom('casework.column_mapping')
+      .where((where) => where(where.fn('lower', ['name']), '=', keepAs.toLowerCase()))
+      .execute()
+    await tx
+      .insertInto('casework.column_mapping')
+      .values({ id: writing.newId(), name: keepAs, columns, staff_id: viewer.id, saved_at: now })
+      .execute()
+  },
+})

@@ -1,0 +1,295 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { inTransaction, type Tx } from '../../platform/db/database.ts'
+import { readSpreadsheet } from '../../platform/documents/read-spreadsheet.ts'
+import type { Task } from '../../platform/jobs/jobs.ts'
+import { keyedHash } from '../../platform/keys.ts'
+import { look } from '../../platform/look.ts'
+import { perform } from '../../platform/perform.ts'
+import { today } from '../../platform/pure/days.ts'
+import { newId, readingIn } from '../../platform/road.ts'
+import type { Reading, Town } from '../../platform/town.ts'
+import { aProcess, type Viewer } from '../../platform/viewer.ts'
+import { matchOfReferral, matchReferral } from '../people/index.ts'
+import { moveRowIn } from './commands/move-row-in.ts'
+import { takeRowBack } from './commands/take-row-back.ts'
+import { checkBatch, type RowHeld } from './checking.ts'
+import type { Mapping } from './fields.ts'
+import { movingInPolicy } from './policy.ts'
+import { listsOf, mostRows } from './queries.ts'
+import { judge } from './rows.ts'
+
+const payload = z.object({ movingInId: z.uuid() })
+const process = aProcess('moving in')
+const batch = 200
+
+interface Work {
+  id: string
+  staff_id: string
+  stored_as: string
+  sealed: Buffer
+  mapping: unknown
+  home_force_id: string | null
+  mapped_at: string | null
+  go_at: string | null
+  undo_at: string | null
+  wrong: string | null
+  read_at: string | null
+  checked_at: string | null
+  moved_at: string | null
+  undone_at: string | null
+}
+interface Kept {
+  name: string
+  key: string
+}
+
+/**
+ * Does whatever is next with a file, and all that then is next: reads it, checks its rows, moves the good ones in, takes
+ * them back. It may be broken off anywhere and begins again where it was: every row is an act of its own, done once.
+ */
+export const moveIn =
+  (town: Town): Task =>
+  async (given) => {
+    const { movingInId } = payload.parse(given)
+    const work = await workOf(town, movingInId)
+    if (!work) return
+    const kept = JSON.parse(town.keys.open(work.id, 'moving_in', work.sealed)) as Kept
+    if (!work.read_at && !work.wrong) return readFile(town, work, kept)
+    const viewer = await whoever(town, work.staff_id)
+    // whoever asked has left, or coordinates no more: what is done stays, and nothing goes on in their name
+    if (!viewer) return
+    if (work.undo_at) return work.undone_at ? undefined : takeBackAll(town, work, viewer)
+    if (work.go_at) return work.moved_at ? undefined : moveAll(town, work, kept, viewer)
+    if (work.mapped_at && !work.checked_at) return checkAll(town, work, kept, viewer)
+  }
+
+const inCasework = <T>(town: Town, work: (tx: Tx) => Promise<T>) =>
+  inTransaction(town.database, { viewer: process, role: 'casework_writer', now: town.clock() }, work)
+
+const workOf = (town: Town, movingInId: string) =>
+  inCasework(town, async (tx) => {
+    const { rows } = await sql<Work>`select m.*, w.wrong, w.read_at, w.checked_at, w.moved_at, w.undone_at
+      from casework.moving_in m join casework.moving_in_work w on w.moving_in_id = m.id where m.id = ${movingInId}`.execute(
+      tx,
+    )
+    return rows[0]
+  })
+
+const note = (
+  town: Town,
+  movingInId: string,
+  what: Partial<Record<'read_at' | 'checked_at' | 'moved_at' | 'undone_at', Date>> & {
+    wrong?: string
+    header?: Buffer
+  },
+) =>
+  inCasework(town, (tx) =>
+    tx.updateTable('casework.moving_in_work').set(what).where('moving_in_id', '=', movingInId).execute(),
+  )
+
+/** Whoever asked for it, as they are now: a member of staff who is here and may. */
+async function whoever(town: Town, staffId: string): Promise<Viewer | undefined> {
+  const row = await inTransaction(town.database, { viewer: process, role: 'organisation_reader' }, (tx) =>
+    tx
+      .selectFrom('organisation.staff as s')
+      .select([
+        's.name',
+        's.agency_id',
+        (the) =>
+          the
+            .selectFrom('organisation.staff_role as r')
+            .select(sql<string[]>`array_agg(r.role)`.as('roles'))
+            .whereRef('r.staff_id', '=', 's.id')
+            .where('r.ended_at', 'is', null)
+            .as('roles'),
+      ])
+      .where('s.id', '=', staffId)
+      .where('s.left_at', 'is', null)
+      .executeTakeFirst(),
+  )
+  const roles = row?.roles ?? []
+  if (!row || !roles.some((role) => movingInPolicy.moveIn.roles.includes(role))) return undefined
+  return { kind: 'staff', id: staffId, name: row.name, agencyId: row.agency_id, roles }
+}
+
+/** The file goes once its rows are here, sealed. */
+async function readFile(town: Town, { id, stored_as }: Work, { name, key }: Kept): Promise<void> {
+  const opened = await town.files.open(stored_as, Buffer.from(key, 'base64'))
+  const bytes = await opened.read(0, opened.bytes).finally(() => opened.close())
+  const found = await readSpreadsheet(bytes, { mostRows: mostRows + 1, name })
+  const [first, ...rows] = 'rows' in found ? found.rows : []
+  if (!first || !rows.length) {
+    await note(town, id, { wrong: 'wrong' in found ? found.wrong : 'has no row below the names of its columns' })
+    return town.files.remove(stored_as)
+  }
+  const seal = (purpose: string, cells: readonly string[]) => town.keys.seal(id, purpose, JSON.stringify(cells))
+  await inCasework(town, async (tx) => {
+    for (let at = 0; at < rows.length; at += batch) {
+      const some = rows.slice(at, at + batch)
+      await tx
+        .insertInto('casework.moving_in_row')
+        .values(
+          some.map(({ line, cells }) => ({
+            id: newId(),
+            moving_in_id: id,
+            line,
+            state: 'waiting',
+            match_act: newId(),
+            sealed: seal('moving_in_row', cells),
+          })),
+        )
+        .onConflict((it) => it.columns(['moving_in_id', 'line']).doNothing())
+        .execute()
+    }
+    await tx
+      .updateTable('casework.moving_in_work')
+      .set({ header: seal('moving_in_work', first.cells), read_at: town.clock() })
+      .where('moving_in_id', '=', id)
+      .execute()
+  })
+  await town.files.remove(stored_as)
+}
+
+async function checkAll(town: Town, work: Work, kept: Kept, viewer: Viewer): Promise<void> {
+  for (;;) {
+    const rows = await rowsIn(town, work.id, ['waiting'])
+    if (!rows.length) break
+    const judged = await asWhoever(town, viewer, (reading) =>
+      checkBatch(reading, rows, {
+        work: { id: work.id, mapping: work.mapping as Mapping },
+        file: kept.name,
+        hash: (text) => keyedHash(town.keys, 'moving in row', text),
+      }),
+    )
+    await inCasework(town, async (tx) => {
+      for (const { rowId, state, reasons, alike, fingerprint } of judged)
+        await tx
+          .updateTable('casework.moving_in_row')
+          .set({ state, reasons, alike, fingerprint })
+          .where('id', '=', rowId)
+          .execute()
+    })
+  }
+  await note(town, work.id, { checked_at: town.clock() })
+}
+
+const rowsIn = (town: Town, movingInId: string, states: ('waiting' | 'good' | 'moved in')[]): Promise<RowHeld[]> =>
+  inCasework(town, (tx) =>
+    tx
+      .selectFrom('casework.moving_in_row')
+      .select(['id', 'line', 'match_act', 'sealed'])
+      .where('moving_in_id', '=', movingInId)
+      .where('state', 'in', states)
+      .orderBy('line')
+      .limit(batch)
+      .execute(),
+  )
+
+/** What whoever asked may see, and no more: a person who is closed to them is alike to nobody. */
+const asWhoever = <T>(town: Town, viewer: Viewer, work: (reading: Reading) => Promise<T>) => {
+  const now = town.clock()
+  return inTransaction(town.database, { viewer, role: 'casework_oversight', command: 'moving-in.check', now }, (tx) =>
+    work(readingIn(town, tx, viewer, now)),
+  )
+}
+
+async function moveAll(town: Town, work: Work, kept: Kept, viewer: Viewer): Promise<void> {
+  const lists = await asWhoever(town, viewer, listsOf)
+  for (;;) {
+    const rows = await rowsIn(town, work.id, ['good'])
+    if (!rows.length) break
+    for (const row of rows) await moveOne(town, { work, kept, viewer, lists }, row)
+  }
+  await note(town, work.id, { moved_at: town.clock() })
+}
+
+interface Moving {
+  work: Work
+  kept: Kept
+  viewer: Viewer
+  lists: Parameters<typeof judge>[2]
+}
+
+async function moveOne(
+  town: Town,
+  { work, kept, viewer, lists }: Moving,
+  { id, line, match_act, sealed }: RowHeld,
+): Promise<void> {
+  const cells = JSON.parse(town.keys.open(work.id, 'moving_in_row', sealed!)) as string[]
+  const from = { file: kept.name, line, today: today(town.clock()), viewer }
+  const { row, reasons } = judge(cells, work.mapping as Mapping, lists, from)
+  const purpose = `moving in, line ${line} of ${work.id}`
+  const ending =
+    row &&
+    (await perform(town, moveRowIn, {
+      viewer,
+      about: { rowId: id },
+      raw: { ...row.raw, receivedOn: row.receivedOn },
+      actId: id,
+      purpose,
+    }))
+  if (ending?.is !== 'done') {
+    const why = ending?.is === 'problems' ? ending.problems.map(({ message }) => message) : reasons
+    return sendBack(town, id, why.length ? why : ['This row could not be moved in'])
+  }
+  const caseId = ending.fact.caseId!
+  const homeForce = row!.homeForceId ?? work.home_force_id
+  if (homeForce) await matchAlone(town, { viewer, caseId, homeForce, actId: match_act, file: kept.name, line })
+}
+
+const sendBack = async (town: Town, rowId: string, reasons: string[]) => {
+  await inCasework(town, (tx) =>
+    tx.updateTable('casework.moving_in_row').set({ state: 'bad', reasons }).where('id', '=', rowId).execute(),
+  )
+}
+
+interface Alone {
+  viewer: Viewer
+  caseId: string
+  homeForce: string
+  actId: string
+  file: string
+  line: number
+}
+
+/** A new person where nobody is alike; otherwise a human says who it is, as with every referral. */
+async function matchAlone(town: Town, { viewer, caseId, homeForce, actId, file, line }: Alone): Promise<void> {
+  const seen = await look(town, matchOfReferral, { viewer, about: { caseId }, purpose: 'moving in' })
+  if (seen.is !== 'seen' || seen.known.personId || seen.known.candidates.length) return
+  const reason = `Moved in from “${file}”, line ${line}: nobody like them was recorded.`
+  await perform(town, matchReferral, {
+    viewer,
+    about: { caseId },
+    raw: { answer: 'different', homeForce, reason },
+    actId,
+    purpose: 'moving in',
+  })
+}
+
+async function takeBackAll(town: Town, { id }: Work, viewer: Viewer): Promise<void> {
+  for (;;) {
+    const rows = await rowsIn(town, id, ['moved in'])
+    if (!rows.length) break
+    for (const row of rows) {
+      const ending = await perform(town, takeRowBack, {
+        viewer,
+        about: { rowId: row.id },
+        raw: {},
+        purpose: `taking back, line ${row.line} of ${id}`,
+      })
+      if (ending.is !== 'done' && ending.is !== 'refused') {
+        await inCasework(town, (tx) =>
+          tx.updateTable('casework.moving_in_row').set({ state: 'kept' }).where('id', '=', row.id).execute(),
+        )
+        continue
+      }
+      // what is left of it in the journal, and in every backup, is unreadable from here on
+      if (ending.is === 'done')
+        for (const gone of ['goneId', 'gonePersonId']) forget(town, (ending.fact as Record<string, unknown>)[gone])
+    }
+  }
+  await note(town, id, { undone_at: town.clock() })
+}
+
+const forget = (town: Town, keyId: unknown) => typeof keyId === 'string' && town.keys.forget(keyId)

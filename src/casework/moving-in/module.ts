@@ -1,0 +1,66 @@
+import { type Module, type Route, route } from '../../platform/module.ts'
+import { chooseTheColumns } from './commands/choose-columns.ts'
+import { moveRowsIn } from './commands/go.ts'
+import { startMovingIn } from './commands/start.ts'
+import { takeMovingInBack } from './commands/take-back.ts'
+import { FilePage } from './pages/file-page.tsx'
+import { ColumnsPage, GoPage, MovingInPage, MovingInsPage, StartPage, TakeBackPage } from './pages/moving-in-pages.tsx'
+import { movingInPolicy } from './policy.ts'
+import { movingIn as oneFile, movingIns, rowsSentBack } from './queries.ts'
+import { sentBackFile, template, templateFile } from './template.ts'
+
+const toFile: Route['then'] = ({ movingInId }) => `/moving-in/${String(movingInId)}`
+const one = '/moving-in/:movingInId'
+
+export const movingIn: Module = {
+  name: 'moving-in',
+  routes: [
+    route({ path: '/moving-in', looks: movingIns, shows: MovingInsPage }),
+    route({
+      path: '/moving-in/new',
+      looks: movingIns,
+      shows: StartPage,
+      performs: startMovingIn,
+      then: toFile,
+      done: 'The file was received, and is read now',
+    }),
+    route({
+      path: '/moving-in/template/:format',
+      looks: template,
+      shows: FilePage,
+      makes: ({ known }) => templateFile(known),
+    }),
+    route({ path: one, looks: oneFile, shows: MovingInPage }),
+    route({
+      path: `${one}/columns`,
+      looks: oneFile,
+      shows: ColumnsPage,
+      performs: chooseTheColumns,
+      then: toFile,
+      done: 'The rows are checked now',
+    }),
+    route({
+      path: `${one}/go`,
+      looks: oneFile,
+      shows: GoPage,
+      performs: moveRowsIn,
+      then: toFile,
+      done: 'The rows are moved in now',
+    }),
+    route({
+      path: `${one}/take-back`,
+      looks: oneFile,
+      shows: TakeBackPage,
+      performs: takeMovingInBack,
+      then: toFile,
+      done: 'It is taken back now',
+    }),
+    route({
+      path: `${one}/sent-back/:format`,
+      looks: rowsSentBack,
+      shows: FilePage,
+      makes: ({ known }) => sentBackFile(known),
+    }),
+  ],
+  navigation: [{ href: '/moving-in', text: 'Moving in', roles: movingInPolicy.moveIn.roles }],
+}

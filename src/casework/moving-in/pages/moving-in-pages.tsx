@@ -1,0 +1,290 @@
+import type { z } from 'zod'
+import type { Shown } from '../../../platform/module.ts'
+import { showInstant } from '../../../platform/pure/days.ts'
+import { capital } from '../../../platform/pure/words.ts'
+import { ActPage } from '../../../platform/ui/act-page.tsx'
+import { InsetText, Pagination, SummaryList, Table, Tag, WarningText } from '../../../platform/ui/markup.tsx'
+import { Page } from '../../../platform/ui/page.tsx'
+import { protectiveMarking } from '../../cases/index.ts'
+import { fields } from '../fields.ts'
+import type { MovingIn, movingIns, Step } from '../queries.ts'
+import { rowStates } from '../queries.ts'
+import { columnQuestions, goQuestions, startQuestions, undoQuestions } from '../questions.ts'
+
+const back = { href: '/moving-in', text: 'All spreadsheets' }
+const toFile = ({ movingInId }: MovingIn) => ({ href: `/moving-in/${movingInId}`, text: 'Back to the report' })
+
+export function MovingInsPage({ frame, known }: Shown<z.infer<typeof movingIns.gives>>) {
+  return (
+    <Page frame={frame} title="Moving in" wide marking={protectiveMarking}>
+      <p class="govuk-body">
+        A town’s present caseload comes in from spreadsheets: send one, say which column holds what, read the report by
+        line, and then move the good rows in. Nothing becomes a case before you confirm the report.
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-button" href="/moving-in/new">
+          Send a spreadsheet
+        </a>
+      </p>
+      <p class="govuk-body">
+        {'The template with all columns: '}
+        <a class="govuk-link" href="/moving-in/template/xlsx">
+          as an Excel workbook
+        </a>
+        {' or '}
+        <a class="govuk-link" href="/moving-in/template/csv">
+          as text with commas
+        </a>
+        . Your own spreadsheets will do as well.
+      </p>
+      <Table
+        caption="Spreadsheets that were sent"
+        columns={[
+          { text: 'File' },
+          { text: 'Sent' },
+          { text: 'By' },
+          { text: 'How far it is' },
+          { text: 'Rows', numeric: true },
+        ]}
+        rows={known.files.map(({ movingInId, file, startedAt, by, step, counts }) => ({
+          href: `/moving-in/${movingInId}`,
+          cells: [file, showInstant(startedAt), by, capital(step), `${sum(counts)}`],
+        }))}
+        empty="No spreadsheet was sent yet. Each one is listed here with how far it is."
+      />
+    </Page>
+  )
+}
+
+const sum = (counts: Partial<Record<string, number>>) =>
+  Object.values(counts).reduce<number>((all, count) => all + (count ?? 0), 0)
+
+export function StartPage(shown: Shown<z.infer<typeof movingIns.gives>>) {
+  return (
+    <ActPage
+      shown={shown}
+      title="Send a spreadsheet"
+      questions={startQuestions}
+      submit="Send"
+      back={back}
+      marking={protectiveMarking}
+    >
+      <p class="govuk-body">
+        Its first row names the columns; each row below is one referral. The file is read in a moment, and its rows are
+        kept sealed. Only the good rows that you confirm become cases.
+      </p>
+    </ActPage>
+  )
+}
+
+const isUnderWay = (step: Step) => ['reading', 'checking', 'moving in', 'taking back'].includes(step)
+
+export function MovingInPage({ frame, known }: Shown<MovingIn>) {
+  const { movingInId, file, step, counts, wrong, sameFile } = known
+  return (
+    <Page
+      frame={frame}
+      title="A spreadsheet that is moved in"
+      heading={file}
+      caption="Moving in"
+      wide
+      marking={protectiveMarking}
+      back={back}
+    >
+      {wrong && <WarningText>{`The file ${wrong}.`}</WarningText>}
+      {sameFile && (
+        <InsetText>The same file was sent before. Rows of it that were moved in are not moved in again.</InsetText>
+      )}
+      {isUnderWay(step) && <UnderWay known={known} />}
+      <SummaryList
+        rows={[
+          { label: 'How far it is', value: capital(step) },
+          { label: 'Sent', value: `${showInstant(known.startedAt)}, by ${known.by}` },
+          ...rowStates
+            .filter((state) => counts[state])
+            .map((state) => ({ label: words[state].count, value: `${counts[state]}` })),
+        ]}
+      />
+      <WhatNext known={known} />
+      {known.rows.length > 0 && step !== 'to map' && <Report known={known} />}
+      {known.next !== null && <Pagination next={{ href: `/moving-in/${movingInId}?after=${known.next}` }} />}
+    </Page>
+  )
+}
+
+const words = {
+  bad: { count: 'Rows sent back', tag: 'Sent back', colour: 'red' },
+  'there already': { count: 'Rows that are there already', tag: 'There already', colour: 'grey' },
+  good: { count: 'Good rows', tag: 'Good', colour: 'green' },
+  waiting: { count: 'Rows not checked yet', tag: 'Not checked yet', colour: 'grey' },
+  'moved in': { count: 'Rows moved in', tag: 'Moved in', colour: 'blue' },
+  kept: { count: 'Cases kept, because somebody has worked on them', tag: 'Kept', colour: 'yellow' },
+  undone: { count: 'Rows taken back', tag: 'Taken back', colour: 'grey' },
+} as const
+
+function UnderWay({ known: { movingInId, step, counts } }: { known: MovingIn }) {
+  const all = sum(counts)
+  const left =
+    step === 'checking'
+      ? counts.waiting
+      : step === 'moving in'
+        ? counts.good
+        : step === 'taking back'
+          ? counts['moved in']
+          : undefined
+  return (
+    <InsetText>
+      <p class="govuk-body">
+        {left === undefined ? `${capital(step)} now.` : `${capital(step)}: ${all - left} of ${all} rows done.`} You can
+        leave this page and come back.
+      </p>
+      <a class="govuk-link" href={`/moving-in/${movingInId}`}>
+        See how far it is now
+      </a>
+    </InsetText>
+  )
+}
+
+function WhatNext({ known: { movingInId, step, counts } }: { known: MovingIn }) {
+  const at = `/moving-in/${movingInId}`
+  const links = [
+    ...(['to map', 'checking', 'checked'].includes(step)
+      ? [
+          {
+            href: `${at}/columns`,
+            text: step === 'to map' ? 'Say which column holds what' : 'Change which column holds what',
+          },
+        ]
+      : []),
+    ...(step === 'checked' && counts.good
+      ? [{ href: `${at}/go`, text: `Move ${counts.good === 1 ? 'the good row' : `the ${counts.good} good rows`} in` }]
+      : []),
+    ...(counts.bad
+      ? (['xlsx', 'csv'] as const).map((format) => ({
+          href: `${at}/sent-back/${format}`,
+          text: `Rows sent back, with the reasons (.${format})`,
+        }))
+      : []),
+    ...(step === 'moved in' && counts['moved in'] ? [{ href: `${at}/take-back`, text: 'Take it all back' }] : []),
+  ]
+  return (
+    <ul class="govuk-list">
+      {links.map(({ href, text }) => (
+        <li>
+          <a class="govuk-link" href={href}>
+            {text}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Report({ known: { rows } }: { known: MovingIn }) {
+  return (
+    <Table
+      caption="By line"
+      columns={[
+        { text: 'Line', numeric: true },
+        { text: 'State' },
+        { text: 'Why, and what is to do' },
+        { text: 'Case' },
+      ]}
+      rows={rows.map(({ line, state, reasons, alike, caseId }) => ({
+        cells: [
+          `${line}`,
+          <Tag colour={words[state].colour}>{words[state].tag}</Tag>,
+          reasons.length
+            ? reasons.join('; ')
+            : alike
+              ? `${alike === 1 ? 'Somebody' : `${alike} people`} like them ${alike === 1 ? 'is' : 'are'} recorded: you say who it is once the row is moved in`
+              : '',
+          caseId ? (
+            <a class="govuk-link" href={`/cases/${caseId}`}>
+              Open
+            </a>
+          ) : (
+            ''
+          ),
+        ],
+      }))}
+    />
+  )
+}
+
+export function ColumnsPage(shown: Shown<MovingIn>) {
+  const { known, form } = shown
+  const typed = Object.fromEntries(Object.entries(known.suggested).map(([name, at]) => [name, `${at}`]))
+  const suggested = known.homeForceId ? { ...typed, policeForce: known.homeForceId } : typed
+  const notNow = ['to map', 'checking', 'checked'].includes(known.step)
+    ? undefined
+    : 'The columns of this file cannot be chosen any more.'
+  return (
+    <ActPage
+      shown={{ ...shown, form: { ...form, values: form.values ?? (notNow ? undefined : suggested) } }}
+      title="Which column holds what"
+      questions={columnQuestions}
+      submit="Check the rows"
+      back={toFile(known)}
+      marking={protectiveMarking}
+      notNow={notNow}
+    >
+      <p class="govuk-body">{`The columns of ${known.file} were guessed by their names. Look each one over. ${fields.length} things may be told; those without “optional” are needed.`}</p>
+      {known.keptMappings.length > 0 && (
+        <ul class="govuk-list">
+          {known.keptMappings.map(({ value, label }) => (
+            <li>
+              <a
+                class="govuk-link"
+                href={`/moving-in/${known.movingInId}/columns?use=${value}`}
+              >{`Use the columns kept as ${label}`}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </ActPage>
+  )
+}
+
+export function GoPage(shown: Shown<MovingIn>) {
+  const { counts, step } = shown.known
+  return (
+    <ActPage
+      shown={shown}
+      title="Move the good rows in"
+      questions={goQuestions}
+      submit="Move them in"
+      back={toFile(shown.known)}
+      marking={protectiveMarking}
+      notNow={
+        step === 'checked'
+          ? counts.good
+            ? undefined
+            : 'There is no good row in this file.'
+          : 'The rows of this file are not checked yet, or were moved in already.'
+      }
+    >
+      <p class="govuk-body">{`${counts.good ?? 0} rows become referrals with a case each, in your name, with the file and the line. ${counts.bad ?? 0} are sent back and ${counts['there already'] ?? 0} are there already: they stay out. Children’s social care and other services are not told anew. It can be taken back as long as nobody has worked on it.`}</p>
+    </ActPage>
+  )
+}
+
+export function TakeBackPage(shown: Shown<MovingIn>) {
+  return (
+    <ActPage
+      shown={shown}
+      title="Take a spreadsheet back"
+      questions={undoQuestions}
+      submit="Take it back"
+      warning
+      back={toFile(shown.known)}
+      marking={protectiveMarking}
+      notNow={shown.known.step === 'moved in' ? undefined : 'Only what was moved in can be taken back, and once.'}
+    >
+      <p class="govuk-body">
+        Every case that this file brought goes, with the person where nothing else is about them. Cases that somebody
+        has worked on since, or that were shown to somebody, stay and are named in the report.
+      </p>
+    </ActPage>
+  )
+}

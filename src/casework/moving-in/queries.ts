@@ -1,0 +1,325 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { option } from '../../platform/options.ts'
+import { id, query } from '../../platform/query.ts'
+import type { Reading } from '../../platform/town.ts'
+import { concerns, optionsOn, sectors } from '../referrals/index.ts'
+import { guessed } from './fields.ts'
+import { movingInPolicy } from './policy.ts'
+import type { Lists } from './rows.ts'
+
+const pageSize = 100
+export const mostRows = 10_000
+
+export const rowStates = ['bad', 'there already', 'good', 'waiting', 'moved in', 'kept', 'undone'] as const
+const counts = z.record(z.enum(rowStates), z.int())
+const steps = [
+  'reading',
+  'not readable',
+  'to map',
+  'checking',
+  'checked',
+  'moving in',
+  'moved in',
+  'taking back',
+  'taken back',
+] as const
+export type Step = (typeof steps)[number]
+
+const summary = z.object({
+  movingInId: z.uuid(),
+  file: z.string(),
+  by: z.string(),
+  startedAt: z.string(),
+  step: z.enum(steps),
+  counts,
+})
+const rowShown = z.object({
+  line: z.int(),
+  state: z.enum(rowStates),
+  reasons: z.array(z.string()),
+  alike: z.int(),
+  caseId: z.uuid().nullable(),
+})
+
+/** Every file that was sent to be moved in, the newest first. */
+export const movingIns = query({
+  name: 'moving-in.list',
+  zone: 'casework',
+  summary: 'The spreadsheets that were sent to be moved in, and how far each is',
+  about: z.object({}),
+  gives: z.object({ files: z.array(summary) }),
+  allows: movingInPolicy.moveIn,
+  async read(reading) {
+    const rows = await filesOf(reading).orderBy('m.started_at', 'desc').limit(50).execute()
+    return { files: await Promise.all(rows.map((row) => summaryOf(reading, row))) }
+  },
+})
+
+const one = z.object({
+  ...summary.shape,
+  version: z.int(),
+  wrong: z.string().nullable(),
+  sameFile: z.boolean().describe('The same file was sent before'),
+  header: z.array(z.string()),
+  mapping: z.record(z.string(), z.int()).nullable(),
+  homeForceId: z.uuid().nullable(),
+  suggested: z.record(z.string(), z.int()),
+  keptMappings: z.array(z.object({ value: z.uuid(), label: z.string() })),
+  rows: z.array(rowShown),
+  next: z.int().nullable(),
+  options: z.object({ columns: z.array(option), forces: z.array(option) }),
+})
+export type MovingIn = z.infer<typeof one>
+
+/** One file: how far it is, its columns, and its rows by line, 100 a page. */
+export const movingIn = query({
+  name: 'moving-in.file',
+  zone: 'casework',
+  summary: 'A spreadsheet that is moved in: how far it is, its columns, and a report by line',
+  about: z.object({
+    movingInId: id(),
+    after: z.coerce.number().int().min(0).max(10_000_000).optional(),
+    only: z.enum(rowStates).optional(),
+    use: z.uuid().toLowerCase().optional(),
+  }),
+  gives: one,
+  allows: movingInPolicy.moveIn,
+  async read(reading, { movingInId, after = 0, only, use }) {
+    const row = await filesOf(reading).where('m.id', '=', movingInId).executeTakeFirst()
+    if (!row) return undefined
+    const header = row.header ? reading.open<string[]>(movingInId, 'moving_in_work', row.header) : []
+    const [basics, rows, keptMappings, kept, forces, same] = await Promise.all([
+      summaryOf(reading, row),
+      rowsOf(reading, movingInId, { after, only }),
+      reading.tx
+        .selectFrom('casework.column_mapping')
+        .select(['id as value', 'name as label'])
+        .orderBy('name')
+        .limit(50)
+        .execute(),
+      keptColumns(reading, header, use),
+      forcesOf(reading),
+      reading.tx
+        .selectFrom('casework.moving_in')
+        .select('id')
+        .where('content_hash', '=', row.content_hash)
+        .where('id', '<', movingInId)
+        .limit(1)
+        .execute(),
+    ])
+    return {
+      ...basics,
+      version: row.version,
+      wrong: row.wrong,
+      sameFile: same.length > 0,
+      header,
+      mapping: row.mapping as Record<string, number> | null,
+      homeForceId: row.home_force_id,
+      suggested: (row.mapping ?? guessed(header, kept)) as Record<string, number>,
+      keptMappings,
+      rows: rows.slice(0, pageSize).map(({ case_id, ...shown }) => ({ ...shown, caseId: case_id })) as MovingIn['rows'],
+      next: rows.length > pageSize ? rows[pageSize - 1]!.line : null,
+      options: { columns: header.map((label, at) => ({ value: `${at}`, label: label || `Column ${at + 1}` })), forces },
+    }
+  },
+})
+
+type FileRow = Awaited<ReturnType<ReturnType<typeof filesOf>['execute']>>[number]
+
+const filesOf = ({ tx }: Reading) =>
+  tx
+    .selectFrom('casework.moving_in as m')
+    .innerJoin('casework.moving_in_work as w', 'w.moving_in_id', 'm.id')
+    .innerJoin('organisation.staff as s', 's.id', 'm.staff_id')
+    .select([
+      'm.id',
+      'm.version',
+      'm.content_hash',
+      'm.started_at',
+      'm.mapping',
+      'm.home_force_id',
+      'm.mapped_at',
+      'm.go_at',
+      'm.undo_at',
+      'm.sealed',
+      'w.wrong',
+      'w.header',
+      'w.read_at',
+      'w.checked_at',
+      'w.moved_at',
+      'w.undone_at',
+      's.name as by',
+    ])
+
+async function summaryOf(reading: Reading, row: FileRow): Promise<z.infer<typeof summary>> {
+  const counted = await reading.tx
+    .selectFrom('casework.moving_in_row')
+    .select(['state', sql<number>`count(*)::integer`.as('count')])
+    .where('moving_in_id', '=', row.id)
+    .groupBy('state')
+    .execute()
+  const none = Object.fromEntries(rowStates.map((state) => [state, 0]))
+  return {
+    movingInId: row.id,
+    file: reading.open<{ name: string }>(row.id, 'moving_in', row.sealed).name,
+    by: row.by,
+    startedAt: row.started_at,
+    step: stepOf(row),
+    counts: { ...none, ...Object.fromEntries(counted.map(({ state, count }) => [state, count])) } as z.infer<
+      typeof counts
+    >,
+  }
+}
+
+/** How far a file is, from what was decided and done. */
+function stepOf(row: FileRow): Step {
+  if (row.undo_at) return row.undone_at ? 'taken back' : 'taking back'
+  if (row.go_at) return row.moved_at ? 'moved in' : 'moving in'
+  if (row.wrong) return 'not readable'
+  if (!row.read_at) return 'reading'
+  if (!row.mapped_at) return 'to map'
+  return row.checked_at ? 'checked' : 'checking'
+}
+
+const rowsOf = ({ tx }: Reading, movingInId: string, { after, only }: { after: number; only: string | undefined }) => {
+  let some = tx
+    .selectFrom('casework.moving_in_row')
+    .select(['line', 'state', 'reasons', 'alike', 'case_id'])
+    .where('moving_in_id', '=', movingInId)
+    .where('line', '>', after)
+    .orderBy('line')
+    .limit(pageSize + 1)
+  if (only) some = some.where('state', '=', only)
+  return some.execute()
+}
+
+async function forcesOf({ tx }: Reading) {
+  return tx
+    .selectFrom('organisation.agency')
+    .select(['id as value', 'name as label'])
+    .where('kind', '=', 'police')
+    .orderBy('name')
+    .execute()
+}
+
+type Kept = Partial<Record<string, string>>
+
+/** The kept columns that were chosen, or those that this file has all of. */
+async function keptColumns({ tx }: Reading, header: readonly string[], use: string | undefined): Promise<Kept> {
+  const rows = await tx
+    .selectFrom('casework.column_mapping')
+    .select(['id', 'columns'])
+    .orderBy('saved_at', 'desc')
+    .limit(50)
+    .execute()
+  const all = rows.map(({ id: value, columns }) => ({ value, columns: columns as Record<string, string> }))
+  const chosen =
+    all.find(({ value }) => value === use) ??
+    all.find(({ columns }) => Object.values(columns).every((name) => header.includes(name)))
+  return chosen?.columns ?? {}
+}
+
+/** The rows that were sent back, as they came, each with its reasons. */
+export const rowsSentBack = query({
+  name: 'moving-in.sent-back',
+  zone: 'casework',
+  summary: 'The rows of a spreadsheet that could not be moved in, as they came, each with the reasons',
+  about: z.object({ movingInId: id(), format: z.enum(['csv', 'xlsx']) }),
+  gives: z.object({ format: z.enum(['csv', 'xlsx']), header: z.array(z.string()), rows: z.array(z.array(z.string())) }),
+  allows: movingInPolicy.moveIn,
+  async read(reading, { movingInId, format }) {
+    const row = await filesOf(reading).where('m.id', '=', movingInId).executeTakeFirst()
+    if (!row?.header) return undefined
+    const header = reading.open<string[]>(movingInId, 'moving_in_work', row.header)
+    const bad = await reading.tx
+      .selectFrom('casework.moving_in_row')
+      .select(['sealed', 'reasons'])
+      .where('moving_in_id', '=', movingInId)
+      .where('state', '=', 'bad')
+      .orderBy('line')
+      .execute()
+    const rows = bad.map(({ sealed, reasons }) => {
+      const cells = sealed ? reading.open<string[]>(movingInId, 'moving_in_row', sealed) : []
+      return [...header.map((_, at) => cells[at] ?? ''), reasons.join('; ')]
+    })
+    return { format, header: [...header, 'Why it was sent back'], rows }
+  },
+  journal: 'search',
+})
+
+/** A row, and what may be known of its case before it is moved in or taken back. */
+export const rowToMove = query({
+  name: 'moving-in.row',
+  zone: 'casework',
+  summary: 'A row of a spreadsheet that is moved in or taken back',
+  about: z.object({ rowId: id() }),
+  gives: z.object({
+    rowId: z.uuid(),
+    line: z.int(),
+    state: z.string(),
+    caseId: z.uuid().nullable(),
+    personId: z.uuid().nullable(),
+    workedOn: z.boolean(),
+    options: z.object({ sectors: z.array(option), concerns: z.array(option) }),
+  }),
+  allows: movingInPolicy.moveIn,
+  async read(reading, { rowId }) {
+    const row = await reading.tx
+      .selectFrom('casework.moving_in_row')
+      .select(['line', 'state', 'case_id', 'match_act'])
+      .where('id', '=', rowId)
+      .executeTakeFirst()
+    if (!row) return undefined
+    const { workedOn, personId } = row.case_id
+      ? await sinceThen(reading, row.case_id, [rowId, row.match_act])
+      : { workedOn: false, personId: null }
+    const { sectors: from, concerns: about } = await listsOf(reading)
+    return {
+      rowId,
+      line: row.line,
+      state: row.state,
+      caseId: row.case_id,
+      personId,
+      workedOn,
+      options: { sectors: [...from], concerns: [...about] },
+    }
+  },
+  subjects: ({ caseId }) => (caseId ? [caseId] : []),
+})
+
+/** Whether anything was done with a case, or shown of it, besides moving it in; also where it cannot be seen any more. */
+async function sinceThen({ tx }: Reading, caseId: string, own: string[]) {
+  const [found, acts, shown] = await Promise.all([
+    tx.selectFrom('casework.case').select('person_id').where('id', '=', caseId).executeTakeFirst(),
+    tx
+      .selectFrom('platform.act')
+      .select('id')
+      .where('subject_id', '=', caseId)
+      .where('id', 'not in', own)
+      .limit(1)
+      .execute(),
+    tx.selectFrom('trust.disclosure').select('id').where('case_id', '=', caseId).limit(1).execute(),
+  ])
+  const personId = found?.person_id ?? null
+  const others = personId
+    ? await tx
+        .selectFrom('casework.case')
+        .select('id')
+        .where('person_id', '=', personId)
+        .where('id', '<>', caseId)
+        .limit(1)
+        .execute()
+    : []
+  return { personId, workedOn: !found || acts.length + shown.length + others.length > 0 }
+}
+
+/** What a row may name, of the lists and the police forces of this town. */
+export async function listsOf(reading: Reading): Promise<Lists> {
+  const { today } = reading
+  return {
+    sectors: optionsOn(sectors, today),
+    concerns: optionsOn(concerns, today),
+    forces: await forcesOf(reading),
+  }
+}

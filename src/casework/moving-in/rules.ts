@@ -1,0 +1,68 @@
+import { type Fact, problem, type Refusal, refuse } from '../../platform/pure/outcomes.ts'
+import type { Answers } from '../../platform/pure/questions.ts'
+import { type FieldName, fields, labelOf, type Mapping } from './fields.ts'
+import type { Step } from './queries.ts'
+import type { columnQuestions, startQuestions } from './questions.ts'
+
+export interface Started extends Fact {
+  is: 'moving in started'
+  uploadId: string
+  movingInId?: string
+}
+
+export function start({ spreadsheet: { uploadId, kind, scan } }: Answers<typeof startQuestions>) {
+  if (kind !== 'xlsx' && kind !== 'text')
+    return problem('spreadsheet', 'The file must be an Excel workbook (.xlsx) or text with commas (.csv)')
+  if (scan === 'waiting')
+    return problem('spreadsheet', 'The virus scanner does not answer now: send the file again in a few minutes')
+  return { is: 'moving in started', uploadId } satisfies Started
+}
+
+interface Known {
+  movingInId: string
+  step: Step
+  header: readonly string[]
+  counts: Partial<Record<string, number>>
+}
+
+export interface ColumnsChosen extends Fact {
+  is: 'columns chosen'
+  movingInId: string
+  mapping: Mapping
+  homeForce: string | undefined
+  keepAs: string | undefined
+}
+
+/** Which column holds what; it may be said again until the rows are moved in. */
+export function chooseColumns(
+  { movingInId, step }: Known,
+  answers: Answers<typeof columnQuestions>,
+): ColumnsChosen | Refusal | ReturnType<typeof problem> {
+  if (!['to map', 'checking', 'checked'].includes(step))
+    return refuse('The columns of this file cannot be chosen any more.')
+  const { keepAs, policeForce: homeForce, ...columns } = answers
+  const mapping: Mapping = {}
+  const taken = new Map<string, string>()
+  for (const { name } of fields) {
+    const at = (columns as Partial<Record<FieldName, string>>)[name]
+    if (at === undefined) continue
+    const already = taken.get(at)
+    if (already) return problem(name, `This column holds “${labelOf(already)}” already: choose another`)
+    taken.set(at, name)
+    mapping[name] = Number(at)
+  }
+  return { is: 'columns chosen', movingInId, mapping, homeForce, keepAs }
+}
+
+/** The good rows are moved in once the report is there. */
+export function go({ movingInId, step, counts }: Known) {
+  if (step !== 'checked') return refuse('The rows of this file are not checked yet, or were moved in already.')
+  if (!counts.good) return refuse('There is no good row in this file.')
+  return { is: 'moving in confirmed' as const, movingInId }
+}
+
+/** What was moved in is taken back as one act, once it is done. */
+export function takeBack({ movingInId, step }: Known) {
+  if (step !== 'moved in') return refuse('Only what was moved in can be taken back, and once.')
+  return { is: 'moving in taken back' as const, movingInId }
+}
