@@ -28,7 +28,9 @@ const facts: Record<string, readonly [Kind, Says]> = {
   ],
   'match left open': ['referral', () => 'It was left open whom the referral is about'],
   'gateway recorded': ['gateway', ({ outcomeWord, groundWord }) => gateway(outcomeWord, groundWord)],
+  'gateway outcome confirmed': ['gateway', () => 'The gateway outcome was confirmed from the national tracker'],
   'enquiry asked': ['enquiries', () => 'A partner was asked about the person'],
+  'enquiry asked again': ['enquiries', () => 'A refusal was asked again, of the senior contact of the partner'],
   'enquiry sent again': ['enquiries', () => 'The question was sent to the partner again'],
   'enquiry reminder sent': [
     'enquiries',

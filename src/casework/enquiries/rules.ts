@@ -88,7 +88,7 @@ export function askHigher(known: Refused, { why, dueOn }: AskedHigher) {
     return refuse(
       `${agency} has no current information-sharing agreement: record a one-off sharing decision for this case first`,
     )
-  return { is: 'enquiry asked again' as const, caseId, refusedId: enquiryId, why, dueOn }
+  return { is: 'enquiry asked again' as const, caseId, enquiryId, why, dueOn }
 }
 
 export interface SharingDecided extends Fact, SharingDecision {

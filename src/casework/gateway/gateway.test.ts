@@ -105,7 +105,7 @@ test('a result shows as not confirmed by police until the reference is entered, 
   const { text } = await coordinator.opens(referral)
   assert.match(text, /National tracker: PT-77, 5 January 2026, entered by Pat Police/)
   assert.doesNotMatch(text, /Not confirmed by police/)
-  assert.match((await coordinator.opens(`/cases/${caseId}/chronology`)).text, /Gateway outcome confirmed/i)
+  assert.match((await coordinator.opens(`/cases/${caseId}/chronology`)).text, /confirmed from the national tracker/)
 })
 
 test('a list is checked first and records nothing; a line that does not match is named, and the good ones stay', async () => {

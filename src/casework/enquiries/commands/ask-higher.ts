@@ -13,7 +13,7 @@ export const askSeniorContact = command({
   knows: readyToAskHigher,
   allows: enquiriesPolicy.askHigher,
   decides: askHigher,
-  async saves(writing, { caseId, refusedId, why, dueOn }, known) {
+  async saves(writing, { caseId, enquiryId, why, dueOn }, known) {
     const { banner, asker, agencyId, agency, lawfulBasis, purpose, question, reply } = known
     const told = {
       about: { name: banner.knownAs, born: banner.born },
@@ -23,6 +23,6 @@ export const askSeniorContact = command({
       again: { ground: reply?.ground ?? '', why },
     }
     const to = { caseId, agencyId, agencyName: agency, askedFor: asker.agencyId }
-    await sendToAgency(writing, { ...to, lawfulBasis, dueOn, told, asksAgain: refusedId })
+    await sendToAgency(writing, { ...to, lawfulBasis, dueOn, told, asksAgain: enquiryId })
   },
 })
