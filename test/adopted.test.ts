@@ -73,6 +73,9 @@ test('every journalled table has its journal trigger, and every table of a perso
       'casework.enquiry_link',
       'casework.last_read',
       'casework.notice',
+      'casework.person_key',
+      'casework.person_merge_row',
+      'casework.short_form',
       'casework.task',
     ],
   )

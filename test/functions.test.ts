@@ -68,7 +68,8 @@ test('nobody is put out by the functions that follow a leaver before they have l
 })
 
 test('whether somebody is recorded, and how far a referral is, is asked by those alone who must', async () => {
-  assert.deepEqual(await rolesThatMay('casework.persons_like(text[], text[], date)'), ['casework_oversight'])
+  for (const search of ['persons_like(text[], text[], date)', 'persons_like(jsonb, date, text[])'])
+    assert.deepEqual(await rolesThatMay(`casework.${search}`), ['casework_oversight'])
   assert.deepEqual(await rolesThatMay('casework.referral_progress(text, bytea)'), ['casework_writer'])
   assert.deepEqual(
     await rolesThatMay('platform.write_entry(text, text, text, uuid, uuid, uuid[], text[], bytea, text)'),

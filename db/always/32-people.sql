@@ -187,12 +187,15 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Every column by which something hangs on a person; what is said about a record itself stays with it.
-create or replace view casework.hangs_on_person as
+create or replace function casework.hangs_on_person() returns table (table_name text, column_name text)
+language sql stable security definer set search_path = '' as $$
   select c.conrelid::regclass::text as table_name, a.attname::text as column_name
   from pg_catalog.pg_constraint c join pg_catalog.pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
   where c.contype = 'f' and c.confrelid = 'casework.person'::regclass
     and (c.conrelid::regclass::text, a.attname::text) not in (('casework.person', 'merged_into'), ('casework.person_key', 'person_id'),
-      ('casework.match_answer', 'candidate_id'), ('casework.person_merge', 'survivor_id'), ('casework.person_merge', 'merged_id'));
+      ('casework.match_answer', 'candidate_id'), ('casework.person_merge', 'survivor_id'), ('casework.person_merge', 'merged_id'))
+  order by 1, 2
+$$;
 
 -- Makes one record of two: whatever hangs on the one is moved to the other, and each moved row is remembered. Tables that
 -- are not there yet are moved too, since they are found by their keys.
@@ -200,7 +203,7 @@ create or replace function casework.merge_person(merge uuid) returns void langua
 declare made casework.person_merge; hangs record;
 begin
   select * into strict made from casework.person_merge m where m.id = merge and m.ended_at is null;
-  for hangs in select * from casework.hangs_on_person h order by 1, 2 loop
+  for hangs in select * from casework.hangs_on_person() loop
     execute format('with moved as (update %s set %I = $2 where %I = $1 returning id) insert into casework.person_merge_row (merge_id, table_name, row_id) select $3, %L, id from moved',
       hangs.table_name, hangs.column_name, hangs.column_name, hangs.table_name) using made.merged_id, made.survivor_id, merge;
   end loop;
@@ -214,7 +217,7 @@ begin
   select * into strict made from casework.person_merge m where m.id = merge and m.ended_at is not null;
   update casework.person p set merged_into = null where p.id = made.merged_id and p.merged_into = made.survivor_id;
   if not found then raise exception 'these records are not one'; end if;
-  for hangs in select * from casework.hangs_on_person h order by 1, 2 loop
+  for hangs in select * from casework.hangs_on_person() loop
     execute format('update %s set %I = $1 where %I = $2 and (id = any ($4) or id in (select row_id from casework.person_merge_row r where r.merge_id = $3 and r.table_name = %L))',
       hangs.table_name, hangs.column_name, hangs.column_name, hangs.table_name) using made.merged_id, made.survivor_id, merge, also;
   end loop;

@@ -76,6 +76,7 @@ create table casework.person_merge (
   check (survivor_id <> merged_id)
 );
 create index person_merge_survivor on casework.person_merge (survivor_id);
+create index person_merge_merged on casework.person_merge (merged_id);
 create index person_merge_case on casework.person_merge (case_id);
 create unique index person_merge_current on casework.person_merge (merged_id) where ended_at is null;
 

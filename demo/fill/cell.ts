@@ -65,10 +65,19 @@ const fromThePerson: Readonly<Record<string, Maker>> = {
   'casework.referral.concern': ({ person }) => person.concern,
 }
 
+/** The ethnic group is the invented person's own, in their record as in the referral. */
+const isEthnicity = ({ table, row }: Cell) => table === 'casework.person_fact' && row.kind === 'ethnicity'
+const ethnicity: Readonly<Record<string, Maker>> = {
+  value: ({ person }) => person.ethnicity ?? '\\N',
+  known_how: ({ person }) => person.ethnicityFrom,
+}
+
 /** One value of a told row, as parts of a line. */
 export function cell(given: Cell, naming: Naming, keys: KeyStore): Part[] {
   const { table, column, type, row } = given
   const value = row[column] ?? null
+  const ofTheirs = isEthnicity(given) ? ethnicity[column] : undefined
+  if (ofTheirs) return [ofTheirs]
   if (value === null) return ['\\N']
   const fromPerson = fromThePerson[`${table}.${column}`]
   if (fromPerson) return [fromPerson]

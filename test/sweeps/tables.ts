@@ -8,6 +8,7 @@ const inSchemas = schemas.map((schema) => `'${schema}'`).join(', ')
 const inPolicies = {
   'casework.grant_to_viewer': 'casework_broad',
   'casework.meeting_on_viewers_case': 'casework_broad',
+  'casework.person_in_full_to_viewer': 'casework_broad',
   'casework.person_to_viewer': 'casework_broad',
   'casework.tabled_before_viewer': 'casework_broad',
 }

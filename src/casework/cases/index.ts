@@ -1,6 +1,6 @@
 /** The front door of cases: what other modules may use. */
 export { endGrants, grant, openCase } from './grants.ts'
-export { setPerson } from './persons.ts'
+export { markRepeats, setPerson } from './persons.ts'
 export { endSection36Grants, followLeaver, settleCase, standingOf } from './reactions.ts'
 export {
   type OpenReview,

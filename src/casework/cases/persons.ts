@@ -40,3 +40,12 @@ async function lockPerson({ tx }: Pick<Writing, 'tx'>, personId: string): Promis
   const mergedInto = rows[0]?.merged_into
   return mergedInto ? lockPerson({ tx }, mergedInto) : personId
 }
+
+/**
+ * Of the referrals of one person the first to be matched is the only one that one person may close (facts 7.3). The mark
+ * is not taken off when records are separated again: that would be a way for one person to close a repeat.
+ */
+export const markRepeats = ({ tx }: Writing, personId: string) =>
+  sql`update casework.case set is_repeat = true where person_id = ${personId} and not is_repeat and id <> (
+    select c.id from casework.case c left join casework.match_answer a on a.case_id = c.id and a.answer <> 'unsure'
+    where c.person_id = ${personId} order by c.is_repeat, a.answered_at, c.opened_at, c.id limit 1)`.execute(tx)

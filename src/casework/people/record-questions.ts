@@ -9,7 +9,7 @@ import {
   text,
   yesNo,
 } from '../../platform/pure/questions.ts'
-import { ethnicGroups } from '../referrals/code-lists.ts'
+import { ethnicGroups } from '../referrals/pure.ts'
 
 /** Whatever is recorded about a person says from whom it is known. */
 const source = text({

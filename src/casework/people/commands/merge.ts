@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { command } from '../../../platform/command.ts'
 import type { Writing } from '../../../platform/town.ts'
+import { markRepeats } from '../../cases/index.ts'
 import { peoplePolicy } from '../policy.ts'
 import { mergedRecords, othersLikePerson } from '../record.ts'
 import { mergeQuestions, unmergeQuestions } from '../record-questions.ts'
@@ -46,15 +47,6 @@ async function saveMerge(writing: Writing, { caseId, survivorId, mergedId, groun
     .execute()
   return mergeId
 }
-
-/**
- * Of the referrals of one person the first to be matched is the only one that one person may close (facts 7.3). The mark
- * is not taken off when records are separated again: that would be a way for one person to close a repeat.
- */
-const markRepeats = ({ tx }: Writing, personId: string) =>
-  sql`update casework.case set is_repeat = true where person_id = ${personId} and not is_repeat and id <> (
-    select c.id from casework.case c left join casework.match_answer a on a.case_id = c.id and a.answer <> 'unsure'
-    where c.person_id = ${personId} order by c.is_repeat, a.answered_at, c.opened_at, c.id limit 1)`.execute(tx)
 
 export const unmergePersons = command({
   name: 'people.unmerge',
