@@ -395,11 +395,6 @@ export interface CaseworkHandOverStep {
   version: Generated<number>;
 }
 
-export interface CaseworkHangsOnPerson {
-  column_name: string | null;
-  table_name: string | null;
-}
-
 export interface CaseworkInstrument {
   content: Json;
   edition: number;
@@ -1223,7 +1218,6 @@ export interface DB {
   "casework.grant_to_viewer": CaseworkGrantToViewer;
   "casework.hand_over": CaseworkHandOver;
   "casework.hand_over_step": CaseworkHandOverStep;
-  "casework.hangs_on_person": CaseworkHangsOnPerson;
   "casework.instrument": CaseworkInstrument;
   "casework.last_read": CaseworkLastRead;
   "casework.lead_professional": CaseworkLeadProfessional;
