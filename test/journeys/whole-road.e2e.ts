@@ -115,7 +115,7 @@ step('A teacher refers a pupil by keyboard alone, and is shown a reference and a
   await goesOn()
   await keyboard.chooses('Who noticed first?')
   await keyboard.chooses('Does whoever noticed, or do you, wish not to be named to the person?', 1)
-  for (const _ of ['who noticed', 'health', 'what was done']) await goesOn()
+  for (const _ of ['who noticed', 'health', 'what was done', 'documents']) await goesOn()
   await teacher.sees('Check your answers')
   await keyboard.activates('Send the referral')
   await teacher.sees('Your referral was received')
@@ -152,7 +152,7 @@ step('Somebody without an account tells of another person, and learns no more th
     'Who noticed first?': 'I did',
     'Does whoever noticed, or do you, wish not to be named to the person?': 'Yes',
   })
-  for (const _ of ['who noticed', 'health', 'what was done', 'who you are']) await goesOn()
+  for (const _ of ['who noticed', 'health', 'what was done', 'documents', 'who you are']) await goesOn()
   await neighbour.presses('Send the referral')
   const [reference, code] = [await valueOf(neighbour, 'Reference'), await valueOf(neighbour, 'Code')]
   await neighbour.follows('With the reference and the code you can see at any time how far your referral is.')

@@ -145,6 +145,43 @@ test('what is typed is kept while it is typed, beside the other sections', async
   assert.match((await other.opens('/refer/who-the-person-is')).text, /value="Sample"/)
 })
 
+test('a document is sent in its section, stays through the check, and comes with the referral', async () => {
+  const sender = await world.someone('Dora Documents', [], 'school')
+  const coordinator = await world.someone('Cleo Coordinator', 'Channel coordinator')
+  await fillsIn(sender, '/refer')
+  const upload = await uploads(sender.token, 'drawing.txt', 'A drawing, described in words')
+  const fields = { 'documents-0-file': `${upload} drawing.txt`, 'documents-0-description': 'What he drew' }
+  const kept = await sender.sends('/refer/documents', fields)
+  assert.equal(kept.status, 303, kept.text.slice(kept.text.indexOf('error-summary')).slice(0, 600))
+  const check = await sender.opens('/refer/check')
+  assert.match(check.text, /drawing\.txt/)
+  const sent = await sender.posts('/refer', formOn(check.text))
+  assert.match(sent.text, /Your referral was received/)
+  const [row] = await world.sql<{ case_id: string }>(
+    'select case_id from casework.referral order by received_at desc, id desc limit 1',
+  )
+  assert.match(
+    (await coordinator.opens(`/cases/${row!.case_id}/referral`)).text,
+    /Documents that came with it.*drawing\.txt/s,
+  )
+})
+
+async function uploads(token: string, name: string, content: string): Promise<string> {
+  const payload = [
+    '--edge',
+    `content-disposition: form-data; name="file"; filename="${name}"`,
+    'content-type: text/plain',
+    '',
+    content,
+    '--edge--',
+    '',
+  ].join('\r\n')
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'multipart/form-data; boundary=edge' }
+  const answer = await world.app.inject({ method: 'POST', url: '/api/v1/uploads', headers, payload })
+  assert.equal(answer.statusCode, 200, answer.body)
+  return answer.json().file as string
+}
+
 /** The fields of the form on the page where all is checked. */
 function formOn(html: string): Record<string, string> {
   const form = html.slice(html.indexOf('<main'), html.indexOf('</main'))

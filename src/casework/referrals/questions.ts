@@ -2,10 +2,10 @@ import { choice, date, narrative, text, type Answers } from '../../platform/pure
 import { services } from '../hand-overs/pure.ts'
 import { concernQuestions } from './questions/concern.ts'
 import { personQuestions } from './questions/person.ts'
-import { referrerQuestions, whoYouAreQuestions } from './questions/referrer.ts'
+import { documentQuestions, referrerQuestions, whoYouAreQuestions } from './questions/referrer.ts'
 
 /** One form for everybody, after the national form (facts 1.11): only what is needed to act is compulsory. */
-export const referralQuestions = { ...personQuestions, ...concernQuestions, ...referrerQuestions }
+export const referralQuestions = { ...personQuestions, ...concernQuestions, ...referrerQuestions, ...documentQuestions }
 /** The same for somebody without an account, who may say who they are. */
 export const publicReferralQuestions = { ...referralQuestions, ...whoYouAreQuestions }
 export type ReferralAnswers = Answers<typeof publicReferralQuestions>

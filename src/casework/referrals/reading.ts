@@ -1,12 +1,21 @@
 import { sql } from 'kysely'
 import type { Reading } from '../../platform/town.ts'
+import { documentsWith } from '../attachments/index.ts'
 import { mayKnowTheUnnamed, saysWho } from './policy.ts'
 import type { ReferralAnswers } from './questions.ts'
 import type { OtherReferral, Referral } from './shapes.ts'
 
 type Sealed = Omit<
   ReferralAnswers,
-  'givenNames' | 'familyName' | 'born' | 'ageAbout' | 'sector' | 'concern' | 'wishesUnnamed' | 'personKnows'
+  | 'givenNames'
+  | 'familyName'
+  | 'born'
+  | 'ageAbout'
+  | 'sector'
+  | 'concern'
+  | 'wishesUnnamed'
+  | 'personKnows'
+  | 'documents'
 >
 /** The referral that opened a case, with the answers that this viewer may read. */
 export async function referralOf(
@@ -32,6 +41,7 @@ export async function referralOf(
     isRepeat: row.is_repeat,
     isReleased: row.released,
     referral: {
+      documents: await documentsWith(reading, caseId, row.id),
       reference: row.reference,
       receivedAt: row.received_at,
       cameBy: row.came_by,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { documentShape } from '../attachments/index.ts'
 
 /** What may leave of a referral and of what was decided on it: the shapes of the queries. */
 
@@ -20,6 +21,7 @@ export const referral = z.object({
   referrer: z.string().nullable(),
   withheld: z.boolean(),
   statements: z.array(statement),
+  documents: z.array(documentShape),
   /** Every answer but the statements, by the name of its question. */
   answers: z.record(z.string(), z.unknown()),
 })

@@ -1,6 +1,7 @@
 import { command } from '../../../platform/command.ts'
 import { newReference } from '../../../platform/pure/reference.ts'
 import type { Writing } from '../../../platform/town.ts'
+import { keepDocument } from '../../attachments/index.ts'
 import { openCase } from '../../cases/index.ts'
 import { handOver } from '../../hand-overs/index.ts'
 import { referralPolicy } from '../policy.ts'
@@ -34,12 +35,14 @@ export const makePublicReferral = command({
 async function saveReferral(writing: Writing, fact: ReferralReceived): Promise<Record<string, string>> {
   const { viewer } = writing
   const [reference, code, caseId] = [newReference('R'), newReference('K'), writing.newId()]
-  const { columns, rest } = inColumns(fact.answers)
+  const { documents = [], ...answers } = fact.answers
+  const { columns, rest } = inColumns(answers)
+  const referralId = writing.newId()
   await openCase(writing, caseId)
   await writing.tx
     .insertInto('casework.referral')
     .values({
-      id: writing.newId(),
+      id: referralId,
       case_id: caseId,
       reference,
       code_hash: writing.hash('referral code', code),
@@ -51,6 +54,16 @@ async function saveReferral(writing: Writing, fact: ReferralReceived): Promise<R
       sealed: writing.seal(caseId, 'referral', rest),
     })
     .execute()
+  for (const { file, description } of documents)
+    await keepDocument(writing, {
+      caseId,
+      file,
+      cameWith: 'referral',
+      cameWithId: referralId,
+      what: 'other',
+      description,
+      source: null,
+    })
   if (fact.childWhy) await tellChildrensSocialCare(writing, caseId, fact.childWhy)
   // The case exists from here on: the fact names it, so that its stage and its deadlines follow.
   fact.caseId = caseId
@@ -66,7 +79,7 @@ const tellChildrensSocialCare = (writing: Writing, caseId: string, why: string) 
     what: ['names', 'birth date or age', 'addresses', 'children', 'the concern', 'who referred'],
   })
 
-function inColumns(answers: ReferralAnswers) {
+function inColumns(answers: Omit<ReferralAnswers, 'documents'>) {
   const { givenNames, familyName, born, ageAbout, sector, concern, wishesUnnamed, personKnows, ...rest } = answers
   const columns = {
     given_names: givenNames ?? '',

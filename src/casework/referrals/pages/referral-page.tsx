@@ -2,6 +2,7 @@ import type { Shown } from '../../../platform/module.ts'
 import { showInstant } from '../../../platform/pure/days.ts'
 import { describeAnswers, type DescribedAnswer } from '../../../platform/pure/questions.ts'
 import { Button, ButtonGroup, SummaryList } from '../../../platform/ui/markup.tsx'
+import { DocumentLinks } from '../../attachments/index.ts'
 import { CaseFrame } from '../../cases/index.ts'
 import { proposeClosing } from '../commands/propose-closing.ts'
 import { releaseProgress } from '../commands/release-progress.ts'
@@ -30,6 +31,12 @@ export function ReferralPage(shown: Shown<ReferredCaseShown>) {
       />
       <h2 class="govuk-heading-m">What happened, what was said</h2>
       <Statements of={referral.statements} />
+      {referral.documents.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">Documents that came with it</h2>
+          <DocumentLinks documents={referral.documents} />
+        </>
+      )}
       <h2 class="govuk-heading-m">Referrals of the same person</h2>
       <SideBySide known={known} />
       <h2 class="govuk-heading-m">Gateway</h2>
@@ -110,7 +117,10 @@ function answersIn({ referral: { answers, cameBy, withheld } }: ReferredCaseShow
   const options = { sectors: [], concerns: [] }
   return describeAnswers(publicReferralQuestions, answers, { options }).filter(
     ({ at }) =>
-      at !== 'statements' && !(at.startsWith('your') && cameBy !== 'public') && !(withheld && saysWho.includes(at)),
+      at !== 'statements' &&
+      at !== 'documents' &&
+      !(at.startsWith('your') && cameBy !== 'public') &&
+      !(withheld && saysWho.includes(at)),
   )
 }
 

@@ -1,4 +1,4 @@
-import { choice, email, list, narrative, telephone, text, yesNo } from '../../../platform/pure/questions.ts'
+import { choice, email, file, list, narrative, telephone, text, yesNo } from '../../../platform/pure/questions.ts'
 
 const byAnother = { onlyWhen: { question: 'noticedBy', is: 'another' }, optional: true } as const
 const words = { most: 20_000, optional: true, rows: 3 } as const
@@ -73,6 +73,30 @@ export const referrerQuestions = {
   leadSaid: narrative({ label: 'What did they say?', ...words, onlyWhen: { question: 'leadConsulted', is: true } }),
   actionTaken: narrative({ label: 'What have you done about it yourself?', ...words }),
   otherAgencies: narrative({ label: 'Which other agencies were told or are involved?', ...words }),
+}
+
+/** What came with it: looked over before anybody reads it, and kept with the case. */
+export const documentQuestions = {
+  documents: list({
+    section: 'Documents',
+    label: 'Documents and pictures',
+    hint: 'Only what bears on the concern. Leave this empty if there is nothing. Nothing that was obtained from an intelligence service',
+    item: 'document',
+    optional: true,
+    most: 5,
+    of: {
+      file: file({
+        label: 'The file',
+        hint: 'A PDF, a picture, text or an office document, of 20 MB or less',
+        missing: 'Choose the file',
+      }),
+      description: text({
+        label: 'What it is, and what it shows',
+        missing: 'Enter what it is and what it shows',
+        most: 200,
+      }),
+    },
+  }),
 }
 
 /** Asked only of somebody without an account: nobody need say who they are. */
