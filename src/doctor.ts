@@ -14,6 +14,7 @@ import { verifyJournal } from './trust/journal/index.ts'
 /** In a large town each run looks at others: all of them would take longer than anybody waits. */
 const stagesLookedAt = 2000
 const filesLookedAt = 1000
+const straysLookedFor = 50_000
 /** Clocks that keep time by themselves drift by less in a day. */
 const mostSecondsApart = 5
 
@@ -121,7 +122,25 @@ async function filesAreThere(town: Town): Promise<Checked> {
   let missing = 0
   for (const { stored_as } of rows) if (!(await town.files.has(stored_as))) missing++
   const hint = missing ? ' (is ONETOWN_FILES the folder that belongs to this database?)' : ''
-  return { good: missing === 0, what: `The files of ${rows.length} documents: ${missing} missing${hint}` }
+  const stray = await strayFiles(town)
+  const strays = stray
+    ? `; ${stray} belong to nothing, as after a broken-off upload: whoever opens them has no key`
+    : ''
+  return { good: missing === 0, what: `The files of ${rows.length} documents: ${missing} missing${hint}${strays}` }
+}
+
+/** Files that no row names. One that is coming in just now may be among them. */
+async function strayFiles(town: Town): Promise<number> {
+  let [stray, seen] = [0, 0]
+  for await (const names of town.files.all()) {
+    const known = await asProcess(town, 'jobs', (tx) =>
+      sql`select from platform.files_known(${names}::uuid[])`.execute(tx),
+    )
+    stray += names.length - known.rows.length
+    seen += names.length
+    if (seen >= straysLookedFor) break
+  }
+  return stray
 }
 
 async function stagesAreRight(town: Town): Promise<Checked> {

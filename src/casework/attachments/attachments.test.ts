@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { type AddressInfo, connect } from 'node:net'
 import { after, before, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { eicar, openClamd, withoutClamd } from '../../../test/clamd.ts'
 import { aDocx, aPdf, aPng } from '../../../test/made-files.ts'
 import { letIn, seedCase } from '../../../test/seed-case.ts'
@@ -277,6 +279,46 @@ test('while the scanner is away, files wait and are not opened; afterwards the c
     infected.attachmentId,
   ])
   await assert.rejects(world.town.files.open(row!.stored_as, Buffer.alloc(32)), /ENOENT/)
+})
+
+test('what is no whole form is told so, and is no fault of ours', async () => {
+  const headers = { authorization: `Bearer ${lead.token}` }
+  const bodies = [
+    '',
+    '--b',
+    '--b\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\nhalf',
+    'x'.repeat(5000),
+  ]
+  for (const url of ['/api/v1/uploads', `${path}/new`])
+    for (const [n, payload] of bodies.entries()) {
+      const type = n === 3 ? 'multipart/form-data' : 'multipart/form-data; boundary=b'
+      const { statusCode } = await world.app.inject({
+        method: 'POST',
+        url,
+        payload,
+        headers: { ...headers, 'content-type': type },
+      })
+      assert.ok([400, 403, 406].includes(statusCode), `${url} ${n}: ${statusCode}`)
+    }
+})
+
+test('a connection that breaks while a file comes leaves nothing of it', async () => {
+  const count = async () => (await Array.fromAsync(world.town.files.all())).flat().length
+  const before = await count()
+  await world.app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = world.app.server.address() as AddressInfo
+  const socket = connect(port, '127.0.0.1')
+  const part = '--b\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+  socket.write(
+    `POST /api/v1/uploads HTTP/1.1\r\nhost: town\r\nauthorization: Bearer ${lead.token}\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: 9000000\r\n\r\n${part}`,
+  )
+  socket.write(Buffer.alloc(300_000, 'a'))
+  for (let tries = 0; (await count()) === before && tries < 200; tries++) await pause(20)
+  assert.equal(await count(), before + 1)
+  socket.destroy()
+  for (let tries = 0; (await count()) !== before && tries < 200; tries++) await pause(20)
+  assert.equal(await count(), before)
+  assert.equal((await lead.opens(path)).status, 200)
 })
 
 test('nothing of a file, its name or what was typed lies open in the database or on the disk', async () => {

@@ -51,7 +51,7 @@ async function bodyOf(
     body[name] = name in body ? [body[name], value].flat() : value
   }
   let turn: Turn | undefined
-  for await (const part of request.parts()) {
+  for await (const part of readable(request.parts())) {
     if (part.type === 'field') add(part.fieldname, part.value)
     else if (part.filename && route && isFileField(route.performs!.asks, part.fieldname)) {
       turn ??= await turnOf(site, request, reply)
@@ -80,7 +80,17 @@ const maySend = async ({ site, visit, request }: Turn) =>
   withinAllowance(site.town, { what: 'files', from: request.ip, most: filesAnHour, seconds: 3600 })
 
 function take(site: Site, viewer: Viewer, { filename, file }: MultipartFile, what: string): Promise<Taken> {
-  return receive(site.town, viewer, { name: filename, source: file, for: what })
+  return receive(site.town, viewer, { name: filename, source: readable(file), for: what })
+}
+
+/** What breaks off, or is no form, is the sender's fault and not ours. */
+async function* readable<Part>(source: AsyncIterable<Part>): AsyncGenerator<Part> {
+  try {
+    yield* source
+  } catch (error) {
+    const { statusCode = 400 } = error as { statusCode?: number }
+    throw Object.assign(new Error('what was sent broke off'), { statusCode })
+  }
 }
 
 function refuseLongForm({ headers }: FastifyRequest) {
@@ -92,6 +102,6 @@ function refuseLongForm({ headers }: FastifyRequest) {
 export async function uploadOf(site: Site, viewer: Viewer, request: FastifyRequest): Promise<Taken | undefined> {
   refuseLongForm(request)
   if (!request.isMultipart()) return undefined
-  const part = await request.file()
-  return part && take(site, viewer, part, newId())
+  for await (const part of readable(request.parts())) if (part.type === 'file') return take(site, viewer, part, newId())
+  return undefined
 }
