@@ -18,7 +18,18 @@ const projections = {
     'adult_on',
   ],
   'casework.case_name': ['case_id', 'key'],
-  'casework.task': ['id', 'case_id', 'what', 'rule', 'due_on', 'staff_id', 'role', 'agency_id', 'about_id', 'waits_for'],
+  'casework.task': [
+    'id',
+    'case_id',
+    'what',
+    'rule',
+    'due_on',
+    'staff_id',
+    'role',
+    'agency_id',
+    'about_id',
+    'waits_for',
+  ],
 } as const
 const line = (values: readonly (string | null)[]) => values.map(escaped).join('\t')
 

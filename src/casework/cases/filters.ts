@@ -65,7 +65,7 @@ export function addressOf(given: Filters, more: Record<string, string> = {}): st
 }
 
 export const set = (given: Filters): Filters =>
-  Object.fromEntries(Object.entries(given).filter(([name, value]) => name in filterShape && value)) as Filters
+  Object.fromEntries(Object.entries(given).filter(([name, value]) => name in filterShape && value))
 
 /** The tile whose cases a list shows, where it shows one's. */
 export const tileOf = ({ group }: Filters): Tile | undefined => (group ? groups.get(group) : undefined)

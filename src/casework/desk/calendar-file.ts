@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import ical from 'ical-generator'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { withinAllowance } from '../../platform/allowance.ts'
 import { askOnce } from '../../platform/db/database.ts'
 import type { Site } from '../../platform/http/site.ts'

@@ -80,13 +80,10 @@ const captions: Record<Sort, string> = {
 /** The address of the list sorted by a column; pressed again, the other way round where there is one. */
 function sortedBy({ filters, sort }: Known, first: Sort, other?: Sort) {
   const next = sort === first && other ? other : first
-  const direction = sort === first ? (first === 'newest change' ? 'descending' : 'ascending') : undefined
-  return {
-    sort: {
-      href: `/cases?${addressOf({ ...filters, sort: next })}`,
-      direction: other && sort === other ? ('ascending' as const) : (direction as 'ascending' | 'descending' | undefined),
-    },
-  }
+  const usual = first === 'newest change' ? 'descending' : 'ascending'
+  const now: 'ascending' | 'descending' | undefined =
+    other && sort === other ? 'ascending' : sort === first ? usual : undefined
+  return { sort: { href: `/cases?${addressOf({ ...filters, sort: next })}`, direction: now } }
 }
 
 function WaysToLook({ filters, mayExport }: { filters: Filters; mayExport: boolean }) {
