@@ -722,20 +722,6 @@ export interface CaseworkPlanNeed {
   version: Generated<number>;
 }
 
-export interface CaseworkReassignment {
-  at: Instant;
-  batch_id: string;
-  by_id: string;
-  case_id: string;
-  from_id: string | null;
-  id: string;
-  kind: string;
-  sealed: Buffer;
-  to_id: string;
-  undone_at: Instant | null;
-  version: Generated<number>;
-}
-
 export interface CaseworkRecusal {
   case_id: string;
   declared_at: Instant;
@@ -1247,7 +1233,6 @@ export interface DB {
   "casework.person_to_viewer": CaseworkPersonToViewer;
   "casework.plan_action": CaseworkPlanAction;
   "casework.plan_need": CaseworkPlanNeed;
-  "casework.reassignment": CaseworkReassignment;
   "casework.recusal": CaseworkRecusal;
   "casework.referral": CaseworkReferral;
   "casework.referral_release": CaseworkReferralRelease;

@@ -93,7 +93,6 @@ call platform.adopt('casework.last_read',          seen_through => 'own of a cas
 call platform.adopt('casework.notice',             seen_through => 'own of a case', retention => 'case', subject => 'case', journalled => false);
 call platform.adopt('casework.notice_choice',      seen_through => 'own', retention => 'staff', subject => 'staff', key => 'staff_id');
 call platform.adopt('casework.calendar_address',   seen_through => 'own', retention => 'staff', subject => 'staff');
-call platform.adopt('casework.reassignment',       seen_through => 'case in full', retention => 'case', subject => 'case', sealed_by => 'case_id');
 
 call platform.adopt('casework.export',             seen_through => 'own', retention => 'staff', subject => 'staff', sealed_by => 'id', changes => 'append');
 call platform.adopt('casework.export_case',        seen_through => 'own of a case', retention => 'case', subject => 'case', journalled => false, changes => 'append');

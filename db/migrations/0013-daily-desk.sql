@@ -1,5 +1,5 @@
 -- The daily desk: lists that are sorted and filtered, people found by their names, views that somebody saved, what they
--- read, what they are told, the address of their calendar, and what was reassigned in one go.
+-- read, what they are told, and the address of their calendar.
 
 -- What lists are filtered by stands on the row that they read: the type of concern, and when the person is of age.
 alter table casework.case_state add column concern text, add column adult_on date;
@@ -90,19 +90,3 @@ create table casework.calendar_address (
 );
 create unique index calendar_address_current on casework.calendar_address (staff_id) where ended_at is null;
 create index calendar_address_staff on casework.calendar_address (staff_id);
-
--- What passed from one person to another: the lead of a case, or what somebody promised at the panel.
-create table casework.reassignment (
-  id uuid primary key,
-  batch_id uuid not null,
-  case_id uuid not null references casework.case (id),
-  kind text not null check (kind in ('lead', 'promise')),
-  from_id uuid references organisation.staff (id),
-  to_id uuid not null references organisation.staff (id),
-  sealed bytea not null,
-  by_id uuid not null,
-  at timestamptz not null,
-  undone_at timestamptz
-);
-create index reassignment_batch on casework.reassignment (batch_id);
-create index reassignment_case on casework.reassignment (case_id);
