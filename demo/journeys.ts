@@ -26,6 +26,7 @@ const asking: Step = {
   after: 2,
   async does({ tell, progress }) {
     await story.passTheGateway(tell, progress)
+    await story.followTheHandOver(tell, progress)
     progress.enquiryId = await story.askAPartner(tell, progress)
   },
 }

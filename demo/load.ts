@@ -47,6 +47,7 @@ export async function loadDemo(town: Town, { log, seed = 2012, fill }: Loading):
     tellerAt(panelBegan),
     people.filter(({ seat }) => seat).map(({ key }) => key as story.Cast),
   )
+  await story.askForAdvice(tellerAt(20))
   const told = await tellCases({ tellerAt, panelId, chance: chanceFrom(seed) })
   if (fill && fill.cases > told.length) {
     const panelSince = new Date(morning() - panelBegan * dayMs)

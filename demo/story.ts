@@ -112,6 +112,31 @@ export async function refer(
   return done as Progress & Record<string, string>
 }
 
+/** Somebody asks before referring, is answered, and says what was done. */
+export async function askForAdvice(tell: Telling) {
+  const question = {
+    about: 'A pupil’s drawings',
+    question: 'He draws ruins and soldiers in every lesson. Is it a concern?',
+  }
+  const { adviceId } = await tell.act('teacher', 'advice.ask', {}, question)
+  const answer = { answer: 'Ask him what they show, and who else has seen them.', advised: 'watch and talk' }
+  await tell.act('coordinator', 'advice.answer', { adviceId: adviceId! }, answer)
+  const done = { outcome: 'talked with them', more: 'They are from a film about a siege.' }
+  await tell.act('teacher', 'advice.record-done', { adviceId: adviceId! }, done)
+}
+
+/** What was handed over with a child’s referral is sent and taken on; the level of need is said. */
+export async function followTheHandOver(tell: Telling, { caseId }: Progress) {
+  const { handOvers } = await tell.see('coordinator', 'hand-overs.list', { caseId })
+  const level = { level: '3', reasons: 'School, home and friends all give cause; several services are needed.' }
+  await tell.act('coordinator', 'need.record-level', { caseId }, level)
+  if (!handOvers.length) return
+  const about = { handOverId: handOvers[0].handOverId }
+  const sent = { on: tell.today(), how: 'their own form', to: 'The front door' }
+  await tell.act('coordinator', 'hand-overs.send', about, sent)
+  await tell.act('coordinator', 'hand-overs.answer', about, { answer: 'accepted', on: tell.today(), by: 'Duty worker' })
+}
+
 export async function match(tell: Telling, { caseId }: Progress) {
   await tell.act(
     'coordinator',

@@ -10,6 +10,7 @@ import { sweeperOf } from './sweeps/sweep.ts'
 import {
   tellAClosing,
   tellAnOpenCase,
+  tellOfAMistake,
   tellOfInstruments,
   tellOfStaff,
   tellTheCampaign,
@@ -30,6 +31,7 @@ for (const [what, tells] of Object.entries({
   'the town’s own people': () => tellOfStaff(town),
   'the campaign': () => tellTheCampaign(town),
   'a closing by two': () => tellAClosing(town),
+  'a mistake': () => tellOfAMistake(town),
   'the whole road of a case': () => tellTheWholeRoad(town, async () => {}),
   'a case that has only begun': () => tellAnOpenCase(town),
   'the instruments of assessment': () => tellOfInstruments(town),

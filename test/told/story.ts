@@ -164,6 +164,24 @@ async function addAndEndAnAction({ tell }: ToldTown, { caseId }: story.Progress)
   await tell.act('lead', 'support.end-action', { caseId, actionId }, ending)
 }
 
+/** What goes before a referral and what may follow it: advice, hand-overs, the level of need, a mistake and its letter. */
+export async function tellOfAMistake({ tell }: ToldTown): Promise<void> {
+  await story.askForAdvice(tell)
+  const person = { given: 'Casey', family: 'Comma', ...concern, worry: 'Wore a badge.' }
+  const progress = await story.refer(tell, person)
+  await story.match(tell, progress)
+  await story.passTheGateway(tell, progress)
+  await story.followTheHandOver(tell, progress)
+  const about = { caseId: progress.caseId }
+  const asked = { askedBy: 'the person', on: tell.today(), why: 'It was a club badge.', view: 'So it was.' }
+  await tell.act('coordinator', 'mistakes.ask', about, asked)
+  await tell.act('senior', 'mistakes.answer', about, { finding: 'found', reasons: 'I saw the badge.' })
+  const until = { reasons: 'Away with the school.', until: tell.today() }
+  await tell.act('coordinator', 'mistakes.defer-letter', about, until)
+  const given = { how: 'by hand', to: 'the person', on: tell.today() }
+  await tell.act('coordinator', 'mistakes.record-letter', about, given)
+}
+
 /** A second concern about somebody else: found not to need the panel, and closed by two. */
 export async function tellAClosing({ tell, outside, tellAs }: ToldTown): Promise<void> {
   const person = { given: 'Billie', family: 'Margin', ...concern, worry: 'Wrote an essay.' }
