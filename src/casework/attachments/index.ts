@@ -7,7 +7,7 @@ import type { Reading } from '../../platform/town.ts'
 import type { Document } from './code-lists.ts'
 import { documentsIn } from './reading.ts'
 
-export { keepDocument, type Keeping } from './keeping.ts'
+export { keepDocument } from './keeping.ts'
 export { documentShape } from './reading.ts'
 export { DocumentLinks } from './pages/document-links.tsx'
 

@@ -1,4 +1,3 @@
-import type { Deciding } from '../../platform/command.ts'
 import { refuse } from '../../platform/pure/outcomes.ts'
 import type { Answers } from '../../platform/pure/questions.ts'
 import type { Viewer } from '../../platform/viewer.ts'
@@ -39,11 +38,7 @@ export function setAsideDocument({ document }: { document: Document }, { as, why
 }
 
 /** What the scanner said of a file that waited for it. */
-export function recordScan(
-  { document }: { document: Document },
-  { found }: { found: 'clean' | 'infected' },
-  _: Deciding,
-) {
+export function recordScan({ document }: { document: Document }, { found }: { found: 'clean' | 'infected' }) {
   if (document.scan !== 'waiting') return refuse('This file does not wait for the scanner.')
   const { caseId, attachmentId } = document
   return {

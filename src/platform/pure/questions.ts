@@ -1,6 +1,5 @@
 /** Questions: one definition each, from which the form, the API's schema, check-answers and the print come. */
 export type { ReceivedFile } from './questions/file.ts'
-export { fileAnswer } from './questions/file.ts'
 export type { Answers, Option, Problem, Question, Questions } from './questions/question.ts'
 export { isAsked } from './questions/question.ts'
 export {
