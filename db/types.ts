@@ -685,6 +685,7 @@ export interface CaseworkPersonName {
   kind: Generated<string>;
   person_id: string;
   recorded_on: Day;
+  sealed: Buffer | null;
   source: string;
   spoken: Json | null;
   version: Generated<number>;
