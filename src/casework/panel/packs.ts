@@ -9,6 +9,7 @@ const pack = [
   'age',
   'referral',
   'released replies',
+  'documents put into the pack',
   'section 36 grounds',
   'what the panel said and decided',
 ] as const
