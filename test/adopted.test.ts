@@ -71,7 +71,12 @@ test('every journalled table has its journal trigger, and every table of a perso
       'casework.case_name',
       'casework.case_state',
       'casework.enquiry_link',
+      // which cases an export holds: the ledger has a row for each, in the same act
+      'casework.export_case',
       'casework.last_read',
+      // a spreadsheet's rows until they are cases, and how far the work on them is
+      'casework.moving_in_row',
+      'casework.moving_in_work',
       'casework.notice',
       'casework.person_key',
       'casework.person_merge_row',

@@ -1,5 +1,5 @@
 import { type Answers, choice, narrative, text } from '../../platform/pure/questions.ts'
-import { formats } from '../../platform/documents/spreadsheet.ts'
+import { formats } from '../../platform/documents/formats.ts'
 
 /** For what a file may be taken out: from a list, because the ledger keeps no narrative. */
 export const purposes = {

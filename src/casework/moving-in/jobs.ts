@@ -123,7 +123,8 @@ async function readFile(town: Town, { id, stored_as }: Work, { name, key }: Kept
     await note(town, id, { wrong: 'wrong' in found ? found.wrong : 'has no row below the names of its columns' })
     return town.files.remove(stored_as)
   }
-  const seal = (purpose: string, cells: readonly string[]) => town.keys.seal(id, purpose, JSON.stringify(cells))
+  const sealed = (cells: readonly string[]) => town.keys.seal(id, 'moving_in_row', JSON.stringify(cells))
+  const header = town.keys.seal(id, 'moving_in_work', JSON.stringify(first.cells))
   await inCasework(town, async (tx) => {
     for (let at = 0; at < rows.length; at += batch) {
       const some = rows.slice(at, at + batch)
@@ -136,7 +137,7 @@ async function readFile(town: Town, { id, stored_as }: Work, { name, key }: Kept
             line,
             state: 'waiting',
             match_act: newId(),
-            sealed: seal('moving_in_row', cells),
+            sealed: sealed(cells),
           })),
         )
         .onConflict((it) => it.columns(['moving_in_id', 'line']).doNothing())
@@ -144,7 +145,7 @@ async function readFile(town: Town, { id, stored_as }: Work, { name, key }: Kept
     }
     await tx
       .updateTable('casework.moving_in_work')
-      .set({ header: seal('moving_in_work', first.cells), read_at: town.clock() })
+      .set({ header, read_at: town.clock() })
       .where('moving_in_id', '=', id)
       .execute()
   })

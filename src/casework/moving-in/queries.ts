@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { isFormat } from '../../platform/documents/formats.ts'
 import { option } from '../../platform/options.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
@@ -225,12 +226,12 @@ export const rowsSentBack = query({
   name: 'moving-in.sent-back',
   zone: 'casework',
   summary: 'The rows of a spreadsheet that could not be moved in, as they came, each with the reasons',
-  about: z.object({ movingInId: id(), format: z.enum(['csv', 'xlsx']) }),
+  about: z.object({ movingInId: id(), format: z.string().max(50) }),
   gives: z.object({ format: z.enum(['csv', 'xlsx']), header: z.array(z.string()), rows: z.array(z.array(z.string())) }),
   allows: movingInPolicy.moveIn,
   async read(reading, { movingInId, format }) {
     const row = await filesOf(reading).where('m.id', '=', movingInId).executeTakeFirst()
-    if (!row?.header) return undefined
+    if (!row?.header || !isFormat(format)) return undefined
     const header = reading.open<string[]>(movingInId, 'moving_in_work', row.header)
     const bad = await reading.tx
       .selectFrom('casework.moving_in_row')

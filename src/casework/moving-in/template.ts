@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Format, fileOf, type Spreadsheet } from '../../platform/documents/spreadsheet.ts'
+import { type Format, isFormat } from '../../platform/documents/formats.ts'
+import { fileOf, type Spreadsheet } from '../../platform/documents/spreadsheet.ts'
 import { query } from '../../platform/query.ts'
 import { type Field, fields } from './fields.ts'
 import { movingInPolicy } from './policy.ts'
@@ -12,7 +13,7 @@ export const template = query({
   name: 'moving-in.template',
   zone: 'casework',
   summary: 'The template of a caseload: its columns, what belongs in each, and the lists',
-  about: z.object({ format: z.enum(['csv', 'xlsx']) }),
+  about: z.object({ format: z.string().max(50) }),
   gives: z.object({
     format: z.enum(['csv', 'xlsx']),
     columns: z.array(
@@ -23,6 +24,7 @@ export const template = query({
   }),
   allows: movingInPolicy.moveIn,
   async read(reading, { format }) {
+    if (!isFormat(format)) return undefined
     const { sectors, concerns } = await listsOf(reading)
     return {
       format,

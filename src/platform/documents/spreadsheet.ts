@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { writeXlsx } from 'hucre/xlsx'
 import { timeInLondon } from '../pure/days.ts'
+import type { Format } from './formats.ts'
 
 /** A day is 'YYYY-MM-DD', an instant ISO 8601 in UTC; both leave as real dates. */
 export interface Column {
@@ -25,9 +26,6 @@ export interface FileSent {
   type: string
   body: Buffer
 }
-
-export const formats = { xlsx: 'Excel workbook (.xlsx)', csv: 'Text with commas (.csv)' } as const
-export type Format = keyof typeof formats
 
 /** A spreadsheet as a file of either format. No cell of it is ever a formula, whatever was typed. */
 export async function fileOf(format: Format, name: string, sheet: Spreadsheet): Promise<FileSent> {
