@@ -297,9 +297,9 @@ test('the coordinator drafts an instrument, the chair takes it into use, and wha
 })
 
 test('an instrument goes out as a file and comes in again; a file with something wrong is told line by line, and saves nothing', async () => {
-  const page = await lee.opens(`/instruments/${shipped}/file`)
-  const [, sent] = /href="data:application\/json;charset=utf-8,([^"]+)"/.exec(page.text)!
-  const file = decodeURIComponent(sent!)
+  assert.match((await lee.opens(`/instruments/${shipped}/file`)).text, /Feelings of grievance and injustice/)
+  const { text: file, headers } = await lee.opens(`/instruments/${shipped}/export`)
+  assert.match(String(headers['content-disposition']), /published-framework-of-22-factors-edition-1\.json/)
   const before = (await ann.asks('assessment.instruments')).body.all.length
   const checked = await ann.sends('/instruments/import', { replaces: 'new', file, _fill: 'check' })
   assert.match(checked.text, /Nothing is wrong with this file/)

@@ -47,8 +47,8 @@ export const importQuestions = {
     as: 'select',
   }),
   file: narrative({
-    label: 'The file',
-    hint: 'Choose the file, or open it in a text editor, copy all of it and paste it here. An exported instrument shows the form.',
+    label: 'What is in the file',
+    hint: 'Or open the file in a text editor, copy all of it and paste it here. An exported instrument shows the form.',
     missing: 'Paste the text of the file',
     called: 'The file',
     most: 200_000,

@@ -7,7 +7,7 @@ import { retireAnInstrument } from './commands/retire-instrument.ts'
 import { takeInstrumentIntoUse } from './commands/use-instrument.ts'
 import { instrument, instruments, instrumentsToWrite, partToWrite } from './instrument-queries.ts'
 import { DraftPage, EditPage, EditPartPage, ImportPage, RetirePage, UsePage } from './pages/instrument-acts.tsx'
-import { InstrumentFilePage, InstrumentPage, InstrumentsPage } from './pages/instrument-pages.tsx'
+import { instrumentFile, InstrumentFilePage, InstrumentPage, InstrumentsPage } from './pages/instrument-pages.tsx'
 
 const one = '/instruments/:instrumentId'
 const toOne: Route['then'] = ({ instrumentId }) => `/instruments/${String(instrumentId)}`
@@ -32,6 +32,7 @@ export const instrumentRoutes: readonly Route[] = [
   }),
   route({ path: one, looks: instrument, shows: InstrumentPage }),
   route({ path: `${one}/file`, looks: instrument, shows: InstrumentFilePage }),
+  route({ path: `${one}/export`, looks: instrument, shows: InstrumentFilePage, makes: instrumentFile }),
   route({
     path: `${one}/edit`,
     looks: instrument,

@@ -47,6 +47,13 @@ export function ImportPage({ frame, form, known, path }: Shown<Instruments>) {
       changed={form.changed}
     >
       {typeof typed === 'string' && !form.problems?.length && <Checked text={typed} />}
+      {/* with script a file need not be opened: its text is put into the field below, to be seen before it is sent */}
+      <div class="govuk-form-group" data-from-file="file" hidden>
+        <label class="govuk-label govuk-label--s" for="chosen">
+          Choose the file
+        </label>
+        <input class="govuk-file-upload" id="chosen" type="file" accept=".json,application/json" />
+      </div>
       <Form
         action={path}
         csrf={form.csrf}

@@ -142,8 +142,6 @@ export function Asked({ content, partHref }: { content: Content; partHref?: ((co
 
 /** The file of an edition, to be kept or taken to another town. */
 export function InstrumentFilePage({ frame, known }: Shown<OneInstrument>) {
-  const text = writeInstrument(known.content)
-  const file = `${known.content.name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-edition-${known.edition}.json`
   return (
     <Page
       frame={frame}
@@ -152,14 +150,20 @@ export function InstrumentFilePage({ frame, known }: Shown<OneInstrument>) {
       back={{ href: `/instruments/${known.instrumentId}`, text: 'Back to the instrument' }}
     >
       <p class="govuk-body">
-        <a class="govuk-link" download={file} href={`data:application/json;charset=utf-8,${encodeURIComponent(text)}`}>
-          Download {file}
+        <a class="govuk-link" href={`/instruments/${known.instrumentId}/export`}>
+          Download the file
         </a>
       </p>
       <p class="govuk-body">Or copy it from here. Another town imports it as it is.</p>
       <pre class="ot-file" tabindex={0} role="region" aria-label="The file">
-        {text}
+        {writeInstrument(known.content)}
       </pre>
     </Page>
   )
 }
+
+export const instrumentFile = async ({ known: { content, edition } }: Pick<Shown<OneInstrument>, 'known'>) => ({
+  name: `${content.name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-edition-${edition}.json`,
+  type: 'application/json',
+  body: Buffer.from(writeInstrument(content)),
+})

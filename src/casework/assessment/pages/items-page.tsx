@@ -50,7 +50,7 @@ function AskedItem({ item, at, answer, problems, previous, path }: AskedProps) {
   const values = Object.fromEntries(Object.entries(answer).map(([name, value]) => [start + name, value]))
   return (
     <fieldset class="govuk-fieldset ot-list__item" id={`items-${at}`} tabindex={-1}>
-      <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">{item.name}</legend>
+      <legend class="govuk-fieldset__legend govuk-fieldset__legend--m ot-list__legend">{item.name}</legend>
       {item.guidance && <p class="govuk-hint">{item.guidance}</p>}
       <div class={previous ? 'ot-beside' : undefined}>
         <div>
