@@ -39,7 +39,15 @@ export async function seedCase(
   await world.sql(
     `insert into casework.referral (id, case_id, reference, code_hash, received_at, came_by, given_names, family_name, born, sector, concern, wishes_unnamed, person_knows, sealed)
      values ($1, $2, $3, 'x', $4, 'signed in', $5, $6, '2009-05-04', 'education', 'unclear', false, false, $7)`,
-    [referralId, caseId, newReference('R'), at, given, family, seal('referral', { otherNames: [], statements: [] })],
+    [
+      referralId,
+      caseId,
+      newReference('R'),
+      at,
+      given,
+      family,
+      seal('referral', { otherNames: [], addresses: [], statements: [] }),
+    ],
   )
   if (reached('matched'))
     await world.sql(

@@ -9,6 +9,9 @@ create extension if not exists fuzzystrmatch with schema extension;
 alter table casework.person_name add column kind text not null default 'as referred'
   check (kind in ('as referred', 'known as', 'alias', 'transliteration'));
 alter table casework.person_name add column case_id uuid references casework.case (id);
+-- From whom a name is known, where somebody typed it; the source in the open says only of what kind it is.
+alter table casework.person_name add column sealed bytea;
+alter table casework.person_name add check (sealed is null or case_id is not null);
 -- The parts of the name as they are compared, kept by the database (db/always/32-people.sql).
 alter table casework.person_name add column spoken jsonb;
 alter table casework.person_name add column ended_at timestamptz;

@@ -119,7 +119,7 @@ async function namesOf(reading: Reading, personId: string) {
   const rows = await reading.tx
     .selectFrom('casework.person_name as n')
     .leftJoin('organisation.staff as e', 'e.id', 'n.ended_by')
-    .select(['n.id', 'n.kind', 'n.given_names', 'n.family_name', 'n.source', 'n.recorded_on', 'n.case_id'])
+    .select(['n.id', 'n.kind', 'n.given_names', 'n.family_name', 'n.source', 'n.recorded_on', 'n.case_id', 'n.sealed'])
     .select(['n.ended_at', 'n.ended_sealed', 'e.name as ended_name'])
     .where('n.person_id', '=', personId)
     .orderBy('n.recorded_on')
@@ -130,7 +130,10 @@ async function namesOf(reading: Reading, personId: string) {
     kind: row.kind,
     givenNames: row.given_names,
     familyName: row.family_name,
-    source: row.source,
+    source:
+      row.sealed && row.case_id
+        ? reading.open<{ source: string }>(row.case_id, 'person_name', row.sealed).source
+        : row.source,
     on: row.recorded_on,
     ended: endedIn(reading, 'person_name', row),
   }))
@@ -309,9 +312,10 @@ async function addedSince({ tx }: Reading, { personId, names, facts, caseId }: R
   const since = ({ entryId }: { entryId: string }) => entryId > made.mergeId
   return [
     ...cases.map((one) => ({ value: one.id, label: `Case ${one.reference}` })),
-    ...names
-      .filter(since)
-      .map((one) => ({ value: one.entryId, label: `Name: ${one.givenNames} ${one.familyName}, from: ${one.source}` })),
+    ...names.filter(since).map((one) => ({
+      value: one.entryId,
+      label: `Name: ${`${one.givenNames} ${one.familyName}`.trim()}, from: ${one.source}`,
+    })),
     ...facts.filter(since).map((one) => ({ value: one.entryId, label: `${labelOf(one)}, recorded by ${one.by}` })),
   ]
 }

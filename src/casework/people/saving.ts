@@ -137,7 +137,7 @@ const whatItSays = ({ kind, knownHow, value, said }: Saying) =>
   ])
 
 function factsIn(said: Referred['said']): ToRecord[] {
-  const { addresses = [], telephones, email, language, interpreter, ethnicityFrom, ethnicity } = said
+  const { addresses, telephones, email, language, interpreter, ethnicityFrom, ethnicity } = said
   const contact = filled({ telephone: telephones, email })
   return [
     ...addresses.map(({ address, postcode, which }) => ({

@@ -68,7 +68,7 @@ export async function referredPerson({ tx, open }: Reading, caseId: string) {
     .executeTakeFirst()
   if (!row) return undefined
   const said = open<Sealed>(caseId, 'referral', row.sealed)
-  const { otherNames, addresses = [] } = said
+  const { otherNames, addresses } = said
   const others = otherNames.map(({ givenNames = '', familyName = '' }) => ({ givenNames, familyName }))
   const first = { givenNames: row.given_names, familyName: row.family_name }
   const names = [first, ...others].filter(({ givenNames, familyName }) => givenNames || familyName)

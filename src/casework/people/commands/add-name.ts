@@ -23,7 +23,8 @@ export const addPersonName = command({
         case_id: caseId,
         kind,
         ...named,
-        source,
+        source: 'Typed in the record',
+        sealed: writing.seal(caseId, 'person_name', { source }),
         recorded_on: writing.today,
       })
       .execute()
