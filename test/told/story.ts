@@ -243,6 +243,7 @@ const fromOutside = ({ given, family, born, sector, concern: type, worry }: stor
 export async function tellAnOpenCase({ tell }: ToldTown): Promise<void> {
   const progress = await story.refer(tell, { given: 'Jo', family: 'Pencil', ...concern, worry: 'Has no friends left.' })
   await story.match(tell, progress)
+  await tell.act('coordinator', 'desk.keep-view', { filters: 'due=overdue' }, { name: 'What is late' })
 }
 
 /** The campaign: set up, signed, taken off the list, withdrawn. */

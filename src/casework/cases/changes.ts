@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { capital } from '../../platform/pure/words.ts'
 import type { Reading } from '../../platform/town.ts'
+import { inWords } from './chronology-words.ts'
 
 const shownAtMost = 10
 
@@ -16,13 +16,13 @@ export type Changes = z.infer<typeof changes>
 
 interface Row {
   since: string | null
-  fact: ({ is: string } & Record<string, string>) | null
+  fact: unknown
   at: string | null
 }
 
 /**
  * Notes that this reader reads a case that they were shown, and gives what others did to it since they last did. What was
- * done is said, and by whom is not: the chronology says that, where it may be said. Within half an hour it is one visit.
+ * done is said, and by whom or in which words is not: the chronology says that, to whom it may. Within half an hour it is one visit.
  */
 export async function changesSinceRead({ tx, viewer }: Reading, caseId: string): Promise<Changes> {
   const { rows } = await sql<Row>`with visit as materialized (select casework.note_reading(${caseId}) as since)
@@ -31,12 +31,6 @@ export async function changesSinceRead({ tx, viewer }: Reading, caseId: string):
       select fact, at from platform.act where subject_id = ${caseId} and at > v.since and viewer_id <> ${viewer.id}
       order by at desc, id desc limit ${shownAtMost + 1}
     ) a on true`.execute(tx)
-  const done = rows.flatMap(({ fact, at }) => (fact && at ? [{ what: inWords(fact), at }] : []))
+  const done = rows.flatMap(({ fact, at }) => (fact && at ? [{ what: inWords(fact, false).what, at }] : []))
   return { readBefore: rows[0]?.since ?? null, more: done.length > shownAtMost, list: done.slice(0, shownAtMost) }
-}
-
-/** The fact and its code words: "Panel decided: adopted". */
-function inWords({ is, ...rest }: Record<string, string>): string {
-  const words = Object.entries(rest).flatMap(([name, word]) => (name.endsWith('Word') ? [word] : []))
-  return words.length ? `${capital(is!)}: ${words.join(', ')}` : capital(is!)
 }
