@@ -1,4 +1,4 @@
-import { choice, narrative, text, type Answers } from '../../platform/pure/questions.ts'
+import { choice, narrative, text } from '../../platform/pure/questions.ts'
 
 export const levels = ['1', '2', '3', '4'] as const
 
@@ -17,7 +17,6 @@ export const levelQuestions = {
     most: 10_000,
   }),
 }
-export type LevelRecorded = Answers<typeof levelQuestions>
 
 export const levelNameQuestions = {
   level: choice({

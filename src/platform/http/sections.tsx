@@ -71,9 +71,7 @@ export async function showSections(
   if (form) return showCheck(route, turn, { known, base, form })
   const raw = await answersSoFar(route, turn, base, known)
   const sections = standings(route, turn, base, raw)
-  return draw(route, turn, () =>
-    route.shows({ ...shownOf(route, turn, { known, form: { values: raw } }), sections } as never),
-  )
+  return draw(route, turn, () => route.shows({ ...shownOf(route, turn, { known, form: { values: raw } }), sections }))
 }
 
 async function showSection(route: Route, turn: Turn, section: Section, status = 200, form: Partial<FormState> = {}) {

@@ -35,7 +35,7 @@ export const makePublicReferral = command({
 async function saveReferral(writing: Writing, fact: ReferralReceived): Promise<Record<string, string>> {
   const { viewer } = writing
   const [reference, code, caseId] = [newReference('R'), newReference('K'), writing.newId()]
-  const { documents = [], ...answers } = fact.answers
+  const { documents, ...answers } = fact.answers
   const { columns, rest } = inColumns(answers)
   const referralId = writing.newId()
   await openCase(writing, caseId)
