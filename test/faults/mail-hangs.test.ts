@@ -84,7 +84,7 @@ test('a stop does not wait for the server: what hangs is broken off and waits fo
   await until(() => server.hanging === 2)
   await mails.stop()
   const jobs = await world.sql<{ attempts: number }>(
-    'select attempts, locked_at from graphile_worker._private_jobs order by attempts',
+    "select attempts, locked_at from graphile_worker.jobs where task_identifier = 'send-invitation' order by attempts",
   )
   assert.deepEqual(
     jobs,
@@ -115,7 +115,8 @@ async function invite(count: number): Promise<string[]> {
   return ids
 }
 
-const queueIsEmpty = async () => (await world.sql('select from graphile_worker._private_jobs')).length === 0
+const queueIsEmpty = async () =>
+  (await world.sql("select from graphile_worker.jobs where task_identifier = 'send-invitation'")).length === 0
 
 function clear() {
   server.given.length = server.taken.length = server.hanging = server.connections = 0

@@ -172,12 +172,12 @@ async function inTransaction(owner: pg.Client, work: () => Promise<void>) {
   }
 }
 
-/** With all of them in hand nothing that follows waits for anybody. */
+/** With all of them in hand nothing that follows waits for anybody. Not the views: to lock one is to lock what it reads, be it the system's. */
 async function lockEveryTable(owner: pg.Client) {
   const { rows } = await owner.query(
     `select string_agg(c.oid::regclass::text, ', ' order by c.oid) as names
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = any ($1) and c.relkind in ('r', 'p', 'v')`,
+    where n.nspname = any ($1) and c.relkind in ('r', 'p')`,
     [ourSchemas],
   )
   await owner.query(`lock table ${rows[0].names} in access exclusive mode`)
