@@ -1,6 +1,6 @@
 import { choice, narrative, text } from '../../platform/pure/questions.ts'
 
-export const levels = ['1', '2', '3', '4'] as const
+const levels = ['1', '2', '3', '4'] as const
 
 /** The continuum of need has four levels, which each town names for itself (casework.md, Referrals). */
 export const levelQuestions = {

@@ -19,7 +19,7 @@ import { today as todayAt } from '../pure/days.ts'
 import { CheckPage, SectionPage } from '../ui/section-pages.tsx'
 import { authorOf, draftOf, dropDraft, keepDraft } from './drafts.ts'
 import { pathOf, type Site, type Turn, turnOf } from './site.ts'
-import { draw, lookFor, mustSignIn, notShown, show, shownOf, signInFor } from './shown.tsx'
+import { draw, lookFor, mustSignIn, notShown, shownOf, signInFor } from './shown.tsx'
 import { sendSorry } from './sorry.tsx'
 import { cameFromUs } from './visit.ts'
 
