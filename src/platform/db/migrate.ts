@@ -172,7 +172,10 @@ async function inTransaction(owner: pg.Client, work: () => Promise<void>) {
   }
 }
 
-/** With all of them in hand nothing that follows waits for anybody. Not the views: to lock one is to lock what it reads, be it the system's. */
+/**
+ * With all of them in hand nothing that follows waits for anybody. Not the views: to lock one is to lock what it reads,
+ * be it the system's.
+ */
 async function lockEveryTable(owner: pg.Client) {
   const { rows } = await owner.query(
     `select string_agg(c.oid::regclass::text, ', ' order by c.oid) as names
