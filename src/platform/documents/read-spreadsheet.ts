@@ -57,7 +57,7 @@ async function readWorkbook(bytes: Buffer, { mostRows, name }: Limits): Promise<
   return { rows }
 }
 
-function asText(value: unknown): string {
+function asText(value: string | number | boolean | Date | null | undefined): string {
   if (value instanceof Date) return dayAndTime(value)
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   return value === null || value === undefined ? '' : clean(String(value))

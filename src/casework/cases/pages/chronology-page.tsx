@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
 import { permits } from '../../../platform/policy.ts'
 import { showDay, showInstant } from '../../../platform/pure/days.ts'
-import { Button, ButtonGroup, Details, InsetText, Tag, Timeline, WarningText } from '../../../platform/ui/markup.tsx'
+import { Button, ButtonGroup, Details, InsetText, Timeline, WarningText } from '../../../platform/ui/markup.tsx'
 import type { chronology, ChronologyLine } from '../chronology.ts'
 import { chronologyAddress, chronologySentence } from '../chronology-filters.ts'
 import { kindNames, kinds } from '../chronology-words.ts'
@@ -82,7 +82,7 @@ function asItem({ what, by, agency, at, kind, said, happenedOn }: ChronologyLine
       <>
         {happenedOn && <p class="govuk-body">{`About ${showDay(happenedOn)}, and recorded later`}</p>}
         {said && <p class="govuk-body ot-typed">{said}</p>}
-        <Tag colour="grey">{kinds[kind]}</Tag>
+        <p class="govuk-body-s">{`Kind: ${kinds[kind]}. Source: ${agency ?? by}`}</p>
       </>
     ),
   }
