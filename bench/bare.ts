@@ -15,6 +15,7 @@ const { serviceUrl, entering, query, pages } = JSON.parse(process.env.BENCH!) as
 const pool = new pg.Pool({
   connectionString: serviceUrl,
   max: 12,
+  // oxlint-disable-next-line promise/no-callback-in-promise -- the pool asks for a callback
   verify: (client, done) => void client.query(entering).then(() => done(), done),
 })
 const bodies = new Map(Object.entries(pages).map(([path, { type, body }]) => [path, { type, body: Buffer.from(body) }]))

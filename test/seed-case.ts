@@ -177,7 +177,7 @@ export async function seedAssessed(
 async function settle(world: World, caseId: string) {
   const viewer = aProcess('test')
   await inTransaction(world.town.database, { viewer, role: 'casework_writer' }, async (tx) => {
-    await become(world.town.database, tx, 'casework_writer')
+    become(world.town.database, tx, 'casework_writer')
     await settleCase(writingIn(world.town, readingIn(world.town, tx, viewer, world.time.now), []), {
       is: 'seeded',
       caseId,

@@ -34,6 +34,6 @@ export function readingRole({ zone, about }: Read, viewer: Viewer, entrances: En
   return isRowByRow ? `${zone}_broad` : `${zone}_reader`
 }
 
-const namesARecord = (about: unknown) => Object.values((about ?? {}) as object).some(isId)
+const namesARecord = (about: unknown) => Object.values(about ?? {}).some(isId)
 
 export const writingRole = (zone: Zone) => `${zone}_writer`

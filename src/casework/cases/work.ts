@@ -1,7 +1,7 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { DB } from '../../../db/types.ts'
-import { roleOf, type Tx } from '../../platform/db/database.ts'
+import { roleOf } from '../../platform/db/database.ts'
 import type { Reading } from '../../platform/town.ts'
 import { assessmentsDue } from './due-in-support.ts'
 import { addressOf, tiles } from './filters.ts'

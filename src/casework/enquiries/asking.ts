@@ -89,7 +89,7 @@ function missedFirst(agencies: readonly Partner[], missed: readonly Expected[]) 
   })
   return hints
     .toSorted((one, other) => Number(other.first) - Number(one.first))
-    .map(({ first: _, ...option }) => option)
+    .map(({ value, label, hint }) => ({ value, label, ...(hint ? { hint } : {}) }))
 }
 
 /** The agencies that may be asked, and who asks; undefined when this viewer sees no such case. */

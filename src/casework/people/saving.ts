@@ -133,7 +133,7 @@ const whatItSays = ({ kind, knownHow, value, said }: Saying) =>
     value ?? null,
     Object.entries(said)
       .filter(([name]) => name !== 'source')
-      .sort(),
+      .sort(([one], [other]) => one.localeCompare(other)),
   ])
 
 function factsIn(said: Referred['said']): ToRecord[] {

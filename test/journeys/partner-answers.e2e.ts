@@ -1,0 +1,140 @@
+/**
+ * A partner's contact answers from the mail, on a telephone of 320 pixels, with a real mail server: how many taps it
+ * takes, how many words there are to read, and that nothing else can be reached from there.
+ */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type Browser, devices, type Locator, type Page } from 'playwright-core'
+import { tokenOf } from '../../src/casework/enquiries/index.ts'
+import { keyedHash } from '../../src/platform/keys.ts'
+import { violations } from './axe.ts'
+import { openBrowser, withoutBrowser } from './browser.ts'
+import { followsTheRules } from './page-rules.ts'
+import { someone } from './person.ts'
+import { openTownAtWork, type TownAtWork } from './town-at-work.ts'
+
+const mailbox = 'enquiries.health@exampleham.example'
+const wordsASecond = 3
+const secondsATap = 2
+const lettersASecond = 2
+const twoMinutes = 120
+
+let town: TownAtWork
+let browser: Browser
+before(async () => {
+  if (withoutBrowser) return
+  town = await openTownAtWork({ cases: true })
+  browser = await openBrowser()
+})
+after(async () => {
+  await browser?.close()
+  await town?.close()
+})
+
+const phone = { ...devices['iPhone SE'], viewport: { width: 320, height: 568 }, deviceScaleFactor: 1 }
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? 'with script' : 'without script'
+  test(`from the mail to the thanks in under two minutes, ${how}`, { skip: withoutBrowser }, async () => {
+    const { link, name } = await anOpenQuestion()
+    const { defaultBrowserType: _, ...telephone } = phone
+    const context = await browser.newContext({ ...telephone, javaScriptEnabled })
+    const page = await context.newPage()
+    const walk = measure(page, name, how)
+
+    await walk.opens('1-link', link)
+    assert.ok(!(await page.locator('body').innerText()).includes(name))
+    await walk.taps(page.getByRole('button', { name: 'Send the code' }))
+    await walk.arrived('2-code')
+    const [, code] = await town.mailbox.awaits(mailbox, /The code is (\d{6})/)
+    const field = page.getByLabel('The six-digit code')
+    assert.equal(await field.getAttribute('inputmode'), 'numeric', 'a telephone shows its number pad')
+    await walk.types(field, code!)
+    await walk.taps(page.getByRole('button', { name: 'Continue' }))
+    await walk.arrived('3-question')
+    assert.ok((await page.locator('body').innerText()).includes(name))
+    const elsewhere = await page.locator('main a[href^="/"]:visible, nav a:visible').count()
+    assert.equal(elsewhere, 0, 'there is nowhere else to go')
+    await walk.taps(page.getByLabel('We hold nothing about this'), false)
+    await walk.types(page.getByLabel('Your name and job'), 'Noor Notional, nurse')
+    await walk.taps(page.getByRole('button', { name: 'Send the answer' }))
+    await walk.arrived('4-thanks')
+    await page.getByText('Thank you, your answer was sent').waitFor()
+
+    const { taps, letters, words, pages, machineMs } = walk.counts
+    const waited = machineMs / 1000
+    const seconds = words / wordsASecond + taps * secondsATap + letters / lettersASecond + waited
+    console.log(
+      `a partner answers ${how}: ${pages} pages, ${taps} taps, ${letters} characters typed, ${words} words to read, ` +
+        `${waited.toFixed(1)} s of waiting for pages, about ${Math.round(seconds)} s for somebody who reads all of it`,
+    )
+    assert.ok(taps <= 7, `${taps} taps`)
+    assert.ok(seconds < twoMinutes)
+    for (const path of ['/cases', '/work', new URL(link).pathname]) {
+      await page.goto(`${town.address}${path}`)
+      assert.ok(!(await page.locator('body').innerText()).includes(name), path)
+    }
+    await context.close()
+  })
+}
+
+/** A question that the coordinator of the demo town has just asked, with the link as it came by mail. */
+async function anOpenQuestion() {
+  const [row] = await town.sql<{ case_id: string; person_name: string }>(
+    `select case_id, person_name from casework.case_state
+     where stage in ('with the police', 'asking partners', 'ready for the panel') order by case_id limit 1`,
+  )
+  assert.ok(row, 'the demo town has a case whose partners can be asked')
+  const coordinator = await someone(browser, { address: town.address, secret: [] })
+  await coordinator.signsIn('coordinator')
+  await coordinator.opens(`/cases/${row.case_id}/enquiries/new`)
+  await coordinator.answers({
+    'Which agency do you ask?': 'Exampleham Health Trust',
+    'What is it for?': 'To decide whether the panel should see the case',
+    'What do you ask?': 'Has this person been seen by the school nurse since May, and was anything arranged?',
+  })
+  await coordinator.presses('Send the question')
+  const [newest] = await town.sql<{ id: string }>('select id from casework.enquiry_link order by id desc limit 1')
+  const token = tokenOf((use, value) => keyedHash(town.town.keys, use, value), newest!.id)
+  const [link] = await town.mailbox.awaits(mailbox, new RegExp(`http:\\S+/answer/${token}`))
+  await coordinator.page.context().close()
+  return { link, name: row.person_name }
+}
+
+/** Walks and counts: what is tapped, typed and read, and how long pages take. Looks at every page that is reached. */
+function measure(page: Page, name: string, how: string) {
+  const folder = process.env.PICTURES
+  const counts = { taps: 0, letters: 0, words: 0, pages: 0, machineMs: 0 }
+  const timed = async (work: () => Promise<unknown>) => {
+    const began = performance.now()
+    await work()
+    counts.machineMs += performance.now() - began
+  }
+  const arrived = async (called: string) => {
+    await followsTheRules(page, [name])
+    assert.deepEqual(await violations(page), [], called)
+    counts.pages++
+    counts.words += (await page.locator('main').innerText()).split(/\s+/).filter(Boolean).length
+    const path = `${folder}/partner-${called}-${how.replaceAll(' ', '-')}.png`
+    if (folder) await page.screenshot({ path, fullPage: true })
+  }
+  return {
+    counts,
+    arrived,
+    async opens(called: string, address: string) {
+      await timed(() => page.goto(address))
+      counts.taps++ // the link in the mail
+      await arrived(called)
+    },
+    async taps(what: Locator, leads = true) {
+      counts.taps++
+      await timed(() => (leads ? Promise.all([page.waitForEvent('load'), what.tap()]) : what.check()))
+    },
+    async types(into: Locator, text: string) {
+      counts.taps++
+      counts.letters += text.length
+      await into.tap()
+      await into.fill(text)
+    },
+  }
+}
