@@ -119,4 +119,4 @@ export const instrumentLine = z.object({
   inUseOn: z.string().nullable(),
   retiredOn: z.string().nullable(),
 })
-export type InstrumentLine = z.infer<typeof instrumentLine>
+type InstrumentLine = z.infer<typeof instrumentLine>

@@ -88,7 +88,8 @@ export function standingOf(facts: CaseFacts, holidays: ReadonlySet<string>) {
  * as known now, or, until the referral is matched, as the referral gives it, and every name that they go by.
  */
 async function calledIn({ tx }: Writing, caseId: string) {
-  const { rows } = await sql<CalledRow>`select c.reference, r.concern, ${isMistaken('c.id')} as mistaken, ${dayOfReferral} as referred_on,
+  const { rows } =
+    await sql<CalledRow>`select c.reference, r.concern, ${isMistaken('c.id')} as mistaken, ${dayOfReferral} as referred_on,
       nullif(concat_ws(' ', p.given_names, p.family_name), '') as name, p.born, p.age_about, p.age_about_on,
       nullif(concat_ws(' ', r.given_names, r.family_name), '') as referred_name, r.born as referred_born,
       r.age_about as referred_age,
