@@ -178,10 +178,16 @@ const madeWith = () => {
 
 const idOf = (at: number) => `01890000-0000-7000-8000-${at.toString(16).padStart(12, '0')}`
 
+/** What a bulk load passes by: the journal's own rows, and the keys one by one. */
+const passedBy = [
+  'casework.person journal_change',
+  'casework.person_name journal_change',
+  'casework.person_name keep_keys',
+]
+
 /** In bulk, as the owner: the keys by the same function as ever, their index afterwards. */
 async function fill(owner: pg.Client, count: number) {
-  await owner.query('alter table casework.person_name disable trigger user')
-  await owner.query('alter table casework.person disable trigger user')
+  for (const trigger of passedBy) await owner.query(`alter table ${trigger.replace(' ', ' disable trigger ')}`)
   await owner.query('drop index casework.person_key_keys')
   let lines: [string[], string[]] = [[], []]
   let at = 0
@@ -208,11 +214,9 @@ async function fill(owner: pg.Client, count: number) {
     if (lines[0].length === atOnce) await flush()
   }
   await flush()
-  await owner.query('update casework.person_name set spoken = casework.name_spoken(given_names, family_name)')
   await owner.query("set maintenance_work_mem = '512MB'")
   await owner.query('create index person_key_keys on casework.person_key using gin (keys) with (fastupdate = off)')
-  await owner.query('alter table casework.person_name enable trigger user')
-  await owner.query('alter table casework.person enable trigger user')
+  for (const trigger of passedBy) await owner.query(`alter table ${trigger.replace(' ', ' enable trigger ')}`)
   await owner.query('create extension if not exists pg_trgm')
   await owner.query(
     "create table bench_name as select id, lower(given_names || ' ' || family_name) as name from casework.person",
