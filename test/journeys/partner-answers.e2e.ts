@@ -10,7 +10,7 @@ import { keyedHash } from '../../src/platform/keys.ts'
 import { violations } from './axe.ts'
 import { openBrowser, withoutBrowser } from './browser.ts'
 import { followsTheRules } from './page-rules.ts'
-import { someone } from './person.ts'
+import { type Person, someone } from './person.ts'
 import { openTownAtWork, type TownAtWork } from './town-at-work.ts'
 
 const mailbox = 'enquiries.health@exampleham.example'
@@ -21,6 +21,7 @@ const twoMinutes = 120
 
 let town: TownAtWork
 let browser: Browser
+let coordinator: Person | undefined
 before(async () => {
   if (withoutBrowser) return
   town = await openTownAtWork({ cases: true })
@@ -85,8 +86,8 @@ async function anOpenQuestion() {
      where stage in ('with the police', 'asking partners', 'ready for the panel') order by case_id limit 1`,
   )
   assert.ok(row, 'the demo town has a case whose partners can be asked')
-  const coordinator = await someone(browser, { address: town.address, secret: [] })
-  await coordinator.signsIn('coordinator')
+  coordinator ??= await someone(browser, { address: town.address, secret: [] })
+  if (coordinator.page.url() === 'about:blank') await coordinator.signsIn('coordinator')
   await coordinator.opens(`/cases/${row.case_id}/enquiries/new`)
   await coordinator.answers({
     'Which agency do you ask?': 'Exampleham Health Trust',
@@ -97,7 +98,6 @@ async function anOpenQuestion() {
   const [newest] = await town.sql<{ id: string }>('select id from casework.enquiry_link order by id desc limit 1')
   const token = tokenOf((use, value) => keyedHash(town.town.keys, use, value), newest!.id)
   const [link] = await town.mailbox.awaits(mailbox, new RegExp(`http:\\S+/answer/${token}`))
-  await coordinator.page.context().close()
   return { link, name: row.person_name }
 }
 
@@ -112,7 +112,8 @@ function measure(page: Page, name: string, how: string) {
   }
   const arrived = async (called: string) => {
     await followsTheRules(page, [name])
-    assert.deepEqual(await violations(page), [], called)
+    // the checker of accessibility is a script itself
+    if (how === 'with script') assert.deepEqual(await violations(page), [], called)
     counts.pages++
     counts.words += (await page.locator('main').innerText()).split(/\s+/).filter(Boolean).length
     const path = `${folder}/partner-${called}-${how.replaceAll(' ', '-')}.png`

@@ -126,7 +126,10 @@ test('an agency that is silent is reminded by mail, then its senior contact: eac
   const { text } = await ann.opens(`/cases/${caseId}/enquiries`)
   for (const line of ['Reminded before the day', 'Reminded after the day', 'Passed on to the senior contact'])
     assert.ok(text.includes(line), line)
-  assert.match((await ann.opens(`/cases/${caseId}/chronology`)).text, /reminded of the question: to the senior contact/i)
+  assert.match(
+    (await ann.opens(`/cases/${caseId}/chronology`)).text,
+    /reminded of the question: to the senior contact/i,
+  )
   // the senior contact answers by a link and a code of their own, and the first link opens nothing any more
   const done = await answers(pathIn(sent[2]!.text), { outcome: 'not held' })
   assert.deepEqual([done.to, done.sent.location], [senior, '/answer/thank-you'])

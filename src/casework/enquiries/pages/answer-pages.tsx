@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
 import { showDay } from '../../../platform/pure/days.ts'
 import { ActPage } from '../../../platform/ui/act-page.tsx'
-import { SummaryList } from '../../../platform/ui/markup.tsx'
+import { Details, SummaryList } from '../../../platform/ui/markup.tsx'
 import { type Frame, Page } from '../../../platform/ui/page.tsx'
 import { protectiveMarking } from '../../cases/index.ts'
 import type { askedOfYou, linkBehind } from '../answering.ts'
@@ -102,12 +102,18 @@ export function ReplyPage(shown: Shown<z.infer<typeof askedOfYou.gives>>) {
                 { label: 'Asked again because', text: known.again.why },
               ]
             : []),
-          { label: 'Asked by', text: known.askedBy },
-          { label: 'Purpose', text: (purposes as Record<string, string>)[known.purpose] ?? known.purpose },
-          { label: 'Lawful basis', text: known.lawfulBasis },
           { label: 'Please answer by', text: showDay(known.dueOn) },
         ]}
       />
+      <Details summary="Who asks, what for, and on which lawful basis">
+        <SummaryList
+          rows={[
+            { label: 'Asked by', text: known.askedBy },
+            { label: 'Purpose', text: (purposes as Record<string, string>)[known.purpose] ?? known.purpose },
+            { label: 'Lawful basis', text: known.lawfulBasis },
+          ]}
+        />
+      </Details>
     </ActPage>
   )
 }
