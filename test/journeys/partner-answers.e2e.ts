@@ -99,7 +99,7 @@ async function anOpenQuestion() {
   const hash = (use: string, value: string) => keyedHash(town.town.keys, use, value)
   const token = tokenOf(hash, newest!.id)
   const [link] = await town.mailbox.awaits(mailbox, new RegExp(`http:\\S+/answer/${token}`))
-  return { link, name: row.person_name }
+  return { link, name: row.person_name, code: codeOf(hash, newest!.id, 1) }
 }
 
 /** Walks and counts: what is tapped, typed and read, and how long pages take. Looks at every page that is reached. */
