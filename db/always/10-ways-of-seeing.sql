@@ -225,6 +225,11 @@ insert into platform.way_of_seeing (name, role_name, condition, key_column) valu
   ('merged',           {'casework_reader'},    '%I = any ((select casework.persons_in_full())::uuid[]) and case_id <> all ((select casework.hidden_cases())::uuid[])', 'survivor_id'),
   ('merged',           {'casework_broad'},     '(select true from casework.person_in_full_to_viewer p where p.worked_id = %I limit 1) and case_id <> all ((select casework.hidden_cases())::uuid[])', 'survivor_id'),
   ('merged',           {'casework_oversight'}, '%I <> all ((select casework.hidden_persons())::uuid[]) and case_id <> all ((select casework.hidden_cases())::uuid[])', 'survivor_id'),
+  -- lists of words that a town sets for its casework: no more is in them
+  ('words of casework', {'casework_reader'}, 'true', 'id'),
+  ('words of casework', {'casework_broad'}, 'true', 'id'),
+  ('words of casework', {'casework_oversight'}, 'true', 'id'),
+  ('words of casework', {'casework_guest'}, 'true', 'id'),
   ('only by functions', {'casework_writer'},   'false', 'person_id'),
   -- an enquiry and its reply: whoever works the case, whoever holds its link, and, once released, who reads the pack
   ('enquiry',      {'casework_reader'},    'case_id = any ((select casework.visible_cases())::uuid[]) and (id = any ((select casework.released_enquiries())::uuid[]) or case_id = any ((select casework.cases_in_full())::uuid[]))', 'id'),

@@ -34,7 +34,7 @@ call platform.adopt('organisation.api_token',     seen_through => 'identity', re
 call platform.adopt('casework.person',             seen_through => 'person', retention => 'case', subject => 'person', sealed_by => 'id', key => 'id');
 call platform.adopt('casework.person_name',        seen_through => 'name of a person', retention => 'case', subject => 'person', sealed_by => 'person_id');
 call platform.adopt('casework.person_key',         seen_through => 'only by functions', retention => 'case', subject => 'person', journalled => false, written_by => '');
-call platform.adopt('casework.short_form',         seen_through => 'public fact', retention => 'town', subject => 'none', journalled => false, written_by => '');
+call platform.adopt('casework.short_form',         seen_through => 'only by functions', retention => 'town', subject => 'none', journalled => false, written_by => '');
 call platform.adopt('casework.person_fact',        seen_through => 'fact of a person', retention => 'case', subject => 'person', sealed_by => 'case_id');
 call platform.adopt('casework.person_merge',       seen_through => 'merged', retention => 'case', subject => 'person', sealed_by => 'case_id');
 call platform.adopt('casework.person_merge_row',   seen_through => 'only by functions', retention => 'case', subject => 'person', journalled => false, written_by => '');
@@ -78,7 +78,7 @@ call platform.adopt('casework.hand_over',          seen_through => 'case', reten
 call platform.adopt('casework.hand_over_step',     seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 call platform.adopt('casework.mistaken_step',      seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 call platform.adopt('casework.level_of_need',      seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
-call platform.adopt('casework.level_name',         seen_through => 'public fact', retention => 'town', subject => 'none', changes => 'append');
+call platform.adopt('casework.level_name',         seen_through => 'words of casework', retention => 'town', subject => 'none', changes => 'append');
 call platform.adopt('casework.referral_release',   seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 call platform.adopt('casework.advice',             seen_through => 'advice', retention => 'advice', subject => 'staff', sealed_by => 'id', changes => 'append');
 call platform.adopt('casework.advice_step',        seen_through => 'advice', retention => 'advice', subject => 'staff', sealed_by => 'advice_id', changes => 'append');

@@ -68,9 +68,10 @@ async function readPatterns(
   { told, viewers, panelId }: Filling,
   tables: readonly Table[],
 ) {
-  // what a town has whatever its cases: its agencies, and the instruments of assessment
+  // what a town has whatever its cases: its agencies, the instruments of assessment, and who may decide under section 36
   const { rows: standing } = await owner.query<{ id: string }>(
-    'select id from organisation.agency union all select id from casework.instrument',
+    `select id from organisation.agency union all select id from casework.instrument
+      union all select id from organisation.authorisation`,
   )
   const people = new Map([
     ...Object.entries(viewers).map(([key, { id }]) => [id, key] as const),

@@ -11,6 +11,11 @@ export interface Table {
   journalled: boolean
 }
 
+interface Found extends Pick<Table, 'name' | 'columns' | 'journalled'> {
+  /** The tables that its keys lead to, looked up at once. */
+  names: string[]
+}
+
 /** Computed from the rest by the pure functions, as after every act; and what somebody read, or was told, of a told case. */
 const projections = [
   'casework.case_state',
@@ -32,21 +37,36 @@ const otherwise: Readonly<Record<string, string>> = {
   'casework.attendance': `meeting_id in (${meetings})`,
 }
 
-/** Every table that holds something of a case, in an order in which rows may be inserted: the order of their making. */
+/** Every table that holds something of a case, in an order in which rows may be inserted: what is named comes before. */
 export async function tablesOfACase(owner: Client): Promise<Table[]> {
-  const { rows } = await owner.query<{ name: string; columns: { name: string; type: string }[]; journalled: boolean }>(
-    `select a.name, a.journalled, (select jsonb_agg(jsonb_build_object('name', t.attname, 'type', format_type(t.atttypid, null))
+  const { rows } = await owner.query<Found>(
+    `select a.name, a.journalled, array(select n.nspname || '.' || c.relname from pg_constraint k
+        join pg_class c on c.oid = k.confrelid join pg_namespace n on n.oid = c.relnamespace
+        where k.contype = 'f' and not k.condeferrable and k.conrelid = a.name::regclass and k.confrelid <> k.conrelid) as names, (select jsonb_agg(jsonb_build_object('name', t.attname, 'type', format_type(t.atttypid, null))
         order by t.attnum) from pg_attribute t where t.attrelid = a.name::regclass and t.attnum > 0 and not t.attisdropped) as columns
       from platform.adopted a order by a.name::regclass::oid`,
   )
-  return rows
+  const filled = rows
     .filter(({ name, columns }) => name in otherwise || columns.some((column) => column.name === 'case_id'))
     .filter(({ name }) => !projections.includes(name))
-    .map(({ name, columns, journalled }) => ({
-      name,
-      columns,
-      journalled,
-      where: otherwise[name] ?? 'case_id = $1',
-      ofMeeting: name === 'casework.meeting' || name === 'casework.attendance',
-    }))
+  return whatIsNamedFirst(filled).map(({ name, columns, journalled }) => ({
+    name,
+    columns,
+    journalled,
+    where: otherwise[name] ?? 'case_id = $1',
+    ofMeeting: name === 'casework.meeting' || name === 'casework.attendance',
+  }))
+}
+
+function whatIsNamedFirst(tables: readonly Found[]): Found[] {
+  const ordered: Found[] = []
+  let left = [...tables]
+  while (left.length) {
+    const waiting = new Set(left.map(({ name }) => name))
+    const next = left.filter(({ names }) => !names.some((each) => waiting.has(each)))
+    if (!next.length) throw new Error(`these tables name each other: ${[...waiting].join(', ')}`)
+    ordered.push(...next)
+    left = left.filter((each) => !next.includes(each))
+  }
+  return ordered
 }

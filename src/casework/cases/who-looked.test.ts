@@ -31,7 +31,7 @@ test('every look and every change is there: who, for which agency, when and what
       .filter(({ who }) => who === 'Olu Officer')
       .map(({ kind, what, about, agency }) => [kind, what, about, agency])
       .at(-1),
-    ['look', 'cases.banner', null, 'Testshire Police'],
+    ['look', 'cases.overview', null, 'Testshire Police'],
   )
   assert.ok(
     entries.some(
@@ -61,7 +61,7 @@ test('looking at who looked is a look too, and other cases are not in it', async
 
 test('page by page every entry comes once', async () => {
   const { caseId } = await seedCase(world)
-  for (let looks = 0; looks < 120; looks++) await ann.asks('cases.banner', { caseId })
+  for (let looks = 0; looks < 120; looks++) await ann.asks('cases.overview', { caseId })
   const seen: string[] = []
   let before: string | null = null
   do {
