@@ -21,11 +21,21 @@ import { isAsked, type Question, type Questions } from '../src/platform/pure/que
 import { thePublic, type Viewer } from '../src/platform/viewer.ts'
 import { freshDatabase } from './database.ts'
 import { referralAnswers } from './referral.ts'
+import { tellOfARecord, tellOfARefusedEnquiry, tellOfARefusedHandOver, tellOfExports } from './told/beside.ts'
+import { tellOfAMistake } from './told/story.ts'
 
 // Every journey of the demo is told with a mark in everything that somebody types, and then the marks are looked for.
 
-/** What must be found or counted stands in columns, and only there. */
+/** What must be found or counted stands in columns, and only there: a list finds a case, and matching a person, by names. */
 const findable = [
+  'casework.case_name: people.add-name familyName',
+  'casework.case_name: people.add-name givenNames',
+  'casework.case_name: referrals.make familyName',
+  'casework.case_name: referrals.make givenNames',
+  'casework.case_name: referrals.make otherNames familyName',
+  'casework.case_name: referrals.make otherNames givenNames',
+  'casework.case_name: referrals.make-public familyName',
+  'casework.case_name: referrals.make-public givenNames',
   'casework.case_state: referrals.make familyName',
   'casework.case_state: referrals.make givenNames',
   'casework.case_state: referrals.make-public familyName',
@@ -34,6 +44,14 @@ const findable = [
   'casework.meeting: panel.call-meeting place',
   'casework.person: referrals.make familyName',
   'casework.person: referrals.make givenNames',
+  'casework.person_key: people.add-name familyName',
+  'casework.person_key: people.add-name givenNames',
+  'casework.person_key: referrals.make familyName',
+  'casework.person_key: referrals.make givenNames',
+  'casework.person_key: referrals.make otherNames familyName',
+  'casework.person_key: referrals.make otherNames givenNames',
+  'casework.person_name: people.add-name familyName',
+  'casework.person_name: people.add-name givenNames',
   'casework.person_name: referrals.make familyName',
   'casework.person_name: referrals.make givenNames',
   'casework.person_name: referrals.make otherNames familyName',
@@ -44,6 +62,7 @@ const findable = [
   'casework.referral: referrals.make-public givenNames',
   'organisation.agency: agencies.add mailbox',
   'organisation.agency: agencies.add name',
+  'organisation.agency: agencies.add seniorMailbox',
 ]
 
 type Who = story.Cast | 'administrator' | 'public'
@@ -85,6 +104,7 @@ before(async () => {
   const panelId = await story.seatThePanel(tellerFrom(930), seats)
   await everyJourney((days) => marking(tellerFrom(days)), panelId)
   await whatNoJourneyTells(marking(tellerFrom(60)), panelId)
+  await whatIsBesideTheRoad(marking(tellerFrom(30)))
   await keepDraft(town, viewers.coordinator, '/refer', { needs: mark('a draft') })
   await letJobsEnd()
 })
@@ -157,7 +177,9 @@ async function everyJourney(tellerFrom: (days: number) => story.Teller<Who>, pan
 /** A case on which everything is otherwise, and two acts of people from outside. */
 async function whatNoJourneyTells(tell: story.Teller<Who>, panelId: string) {
   const answers = { ...referralAnswers(), livesWithChild: 'yes', harm: 'yes', leadConsulted: true }
-  await tell.act('public', 'referrals.make-public', {}, answers)
+  const fromOutside = await tell.act('public', 'referrals.make-public', {}, answers)
+  const release = { reasons: 'A mother who asked.' }
+  await tell.act('coordinator', 'referrals.release-progress', { caseId: fromOutside.caseId! }, release)
   const { caseId } = await tell.act('teacher', 'referrals.make', {}, answers)
   const [about, progress] = [{ caseId: caseId! }, { caseId: caseId!, adult: false } as story.Progress]
   await walk({ tell, progress, panelId }, 'supported', 'asking')
@@ -177,6 +199,15 @@ async function whatNoJourneyTells(tell: story.Teller<Who>, panelId: string) {
     reasons: 'As heard.',
   })
   await supportOtherwise(tell, progress)
+}
+
+/** Advice, a mistake, the record of a person, a service and a partner who refuse, and what leaves. */
+async function whatIsBesideTheRoad(tell: story.Teller<Who>) {
+  await tellOfAMistake({ tell })
+  await tellOfARecord({ tell })
+  await tellOfARefusedHandOver({ tell })
+  await tellOfARefusedEnquiry({ tell })
+  await tellOfExports({ tell })
 }
 
 async function setADocumentAside(tell: story.Teller<Who>, progress: story.Progress) {

@@ -165,7 +165,7 @@ async function addAndEndAnAction({ tell }: ToldTown, { caseId }: story.Progress)
 }
 
 /** What goes before a referral and what may follow it: advice, hand-overs, the level of need, a mistake and its letter. */
-export async function tellOfAMistake({ tell }: ToldTown): Promise<void> {
+export async function tellOfAMistake({ tell }: { tell: story.Teller<story.Cast> }): Promise<void> {
   await story.askForAdvice(tell)
   const person = { given: 'Casey', family: 'Comma', ...concern, worry: 'Wore a badge.' }
   const progress = await story.refer(tell, person)

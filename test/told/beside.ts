@@ -1,0 +1,96 @@
+import { addDays } from '../../src/platform/pure/days.ts'
+import * as story from '../../demo/story.ts'
+
+// What happens beside the road of a case: each story refers somebody of its own and stops short of the panel.
+
+type Told = { tell: story.Teller<story.Cast> }
+
+const concern = { sector: 'Education', concern: 'No ideology identified' }
+
+/** What is known of a person is recorded and corrected; two records are made one and separated again. */
+export async function tellOfARecord({ tell }: Told): Promise<void> {
+  const person = { given: 'Mara', family: 'Marginal', born: '2010-03-09', ...concern }
+  const first = await story.refer(tell, { ...person, worry: 'Stopped talking to her class.' })
+  await story.match(tell, first)
+  const second = await story.refer(tell, { ...person, family: 'Marginall', worry: 'Walked out of assembly.' })
+  await story.match(tell, second)
+  const about = { caseId: first.caseId }
+  await keepTheRecord(tell, about)
+  const { names, facts } = await tell.see('coordinator', 'people.record', about)
+  const name = names.find(({ kind }: { kind: string }) => kind === 'as referred')
+  for (const { entryId } of [name, facts[0]])
+    await tell.act('coordinator', 'people.say-wrong', { ...about, entryId }, { why: 'It was copied wrongly.' })
+  const { options } = await tell.see('coordinator', 'people.merge-page', about)
+  const same = { other: options.others[0].value, grounds: 'The school says that it is one girl.' }
+  await tell.act('coordinator', 'people.merge', about, same)
+  const { merges } = await tell.see('coordinator', 'people.record', about)
+  const merge = { ...about, mergeId: merges[0].mergeId }
+  await tell.act('coordinator', 'people.unmerge', merge, { grounds: 'They are cousins.' })
+}
+
+/** One of everything that can be recorded about a person. */
+async function keepTheRecord(tell: story.Teller<story.Cast>, about: { caseId: string }) {
+  const source = 'Her mother, by telephone'
+  const recorded: Record<string, Record<string, unknown>> = {
+    'add-name': { kind: 'alias', givenNames: 'Marra', familyName: 'Marginal', source },
+    'record-birth': { born: '2010-09-03', source },
+    'add-address': { address: '1 Sample Street', which: 'current', source },
+    'add-contact': { telephone: '01582 960 002', safely: 'After school', source },
+    'record-language': { language: 'Polish', interpreter: true, source },
+    'add-adjustment': { adjustment: 'Short meetings, with breaks.', source },
+    'record-equality': { characteristic: 'disability', known: 'self-described', words: 'Hard of hearing' },
+    'record-looked-after': { status: 'accommodated', council: 'The next county', source },
+    'add-relationship': { name: 'Mo Marginal', relation: 'parent', serves: 'Decides about consent.', source },
+  }
+  for (const [what, answers] of Object.entries(recorded))
+    await tell.act('coordinator', `people.${what}`, about, answers)
+}
+
+/** A service is asked, refuses, and something else is done instead. */
+export async function tellOfARefusedHandOver({ tell }: Told): Promise<void> {
+  const person = { given: 'Hanno', family: 'Handle', born: '1996-02-12', ...concern }
+  const { caseId } = await story.refer(tell, { ...person, worry: 'Sleeps in his car.' })
+  await story.match(tell, { caseId })
+  const asked = { toService: 'housing', why: 'another service meets the need', asks: 'Find him a room.' }
+  await tell.act('coordinator', 'hand-overs.make', { caseId }, asked)
+  const { handOvers } = await tell.see('coordinator', 'hand-overs.list', { caseId })
+  const about = { handOverId: handOvers.at(-1).handOverId }
+  const on = tell.today()
+  await tell.act('coordinator', 'hand-overs.send', about, { on, how: 'secure mail', to: 'The front door' })
+  const refused = { answer: 'refused', reason: 'He lives in the next county.', on, by: 'Duty worker' }
+  await tell.act('coordinator', 'hand-overs.answer', about, refused)
+  const outcome = 'The next county found him a room.'
+  await tell.act('coordinator', 'hand-overs.record-outcome', about, { outcome, on })
+}
+
+/** In a town whose agencies have none yet: whom a refusal is asked again of. */
+export async function registerASeniorContact({ tell }: { tell: story.Teller<'health' | 'administrator'> }) {
+  const contacts = { mailbox: 'health@testham.example', seniorMailbox: 'director@testham.example' }
+  await tell.act('administrator', 'agencies.change-contacts', { agencyId: tell.agencyOf('health') }, contacts)
+}
+
+/** A partner refuses to answer, and its senior contact, who must be registered, is asked again. */
+export async function tellOfARefusedEnquiry({ tell }: Told): Promise<void> {
+  const person = { given: 'Rafa', family: 'Refrain', born: '2009-10-02', ...concern }
+  const progress = await story.refer(tell, { ...person, worry: 'Speaks of nothing else.' })
+  await story.match(tell, progress)
+  await story.passTheGateway(tell, progress)
+  const enquiryId = await story.askAPartner(tell, progress)
+  await tell.reply(enquiryId, { outcome: 'refused', ground: 'not practicable', by: 'Noor Notional' })
+  const again = { why: 'A small child lives with him.', dueOn: addDays(tell.today(), 5) }
+  await tell.act('coordinator', 'enquiries.ask-higher', { enquiryId }, again)
+}
+
+/** The list of cases leaves for an inspection, and the chronology of one for the person themselves. */
+export async function tellOfExports({ tell }: Told): Promise<void> {
+  const person = { given: 'Exa', family: 'Exeunt', born: '2008-06-07', ...concern }
+  const { caseId } = await story.refer(tell, { ...person, worry: 'Asks who writes about him.' })
+  const leaves = async (what: string, about: Record<string, string>, purpose: string) => {
+    const { options } = await tell.see('coordinator', `exports.${what}-to-export`, about)
+    const basis = { agency: tell.agencyOf('health'), lawfulBasis: options.bases[0].value }
+    const answers = { ...basis, purpose, whom: 'The inspector', why: 'They asked in writing.', format: 'csv' }
+    await tell.act('coordinator', `exports.export-${what}`, about, answers)
+  }
+  await leaves('list', {}, 'an inspection or audit')
+  await leaves('chronology', { caseId }, 'a request of the person')
+}
