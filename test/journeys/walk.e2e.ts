@@ -32,7 +32,7 @@ const acts: Record<Step['key'], readonly string[]> = {
 /** What they find there who look again afterwards, and at the end. */
 const found: Record<string, string | RegExp> = {
   'See that the case is closed to Ruth': 'You may not do this',
-  'Read the chronology as Morgan': 'Referral matched',
+  'Read the chronology as Morgan': 'The referral was matched to a person',
   'Read the referral as Ines': 'PCMT-0000-INVENTED',
   'Read the ledger as Morgan': 'Exampleham Health Trust',
   'Read the enquiry as Morgan': 'Known to the school nurse since September.',

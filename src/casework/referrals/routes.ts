@@ -1,4 +1,5 @@
 import { type Route, route } from '../../platform/module.ts'
+import { protectiveMarking } from '../cases/index.ts'
 import { answerClosing } from './commands/answer-closing.ts'
 import { followReferral } from './commands/follow-referral.ts'
 import { makePublicReferral, makeReferral } from './commands/make-referral.ts'
@@ -32,7 +33,14 @@ const referring = {
 }
 
 export const referralRoutes: readonly Route[] = [
-  route({ path: '/refer', looks: referralForm, shows: ReferPage, performs: makeReferral, ...referring }),
+  route({
+    path: '/refer',
+    looks: referralForm,
+    shows: ReferPage,
+    performs: makeReferral,
+    ...referring,
+    inSections: { ...referring.inSections, page: () => ({ marking: protectiveMarking, namesAPerson: true }) },
+  }),
   route({
     path: '/refer/public',
     looks: publicReferralForm,
