@@ -6,7 +6,11 @@ import { registered, schemas } from './sweeps/tables.ts'
 import { openWorld } from './world.ts'
 
 /** Each a named function in the receiving schema, argued for where it is written. */
-const crossings = ['organisation_writer may call casework.follow_leaver']
+const crossings = [
+  'identity may call casework.calendar_of',
+  'identity may call casework.unread_notices',
+  'organisation_writer may call casework.follow_leaver',
+]
 
 const world = await openWorld()
 const service = new pg.Client({ connectionString: world.fresh.serviceUrl })
@@ -73,7 +77,9 @@ test('no adoption and no function lets a role of one zone into the schema of ano
     ({ role, name }) => !role.startsWith(`${world.town.database.prefix}_${name.split('.')[0]}_`),
   )
   assert.deepEqual(
-    crossing.map(({ role, name }) => `${role.replace(`${world.town.database.prefix}_`, '')} may call ${name}`),
+    crossing
+      .map(({ role, name }) => `${role.replace(`${world.town.database.prefix}_`, '')} may call ${name}`)
+      .toSorted(),
     crossings,
   )
 })
