@@ -8,6 +8,14 @@ import { identifiersIn } from './sweeps/addresses.ts'
 import { tryQueries } from './sweeps/queries.ts'
 import { sweeperOf } from './sweeps/sweep.ts'
 import {
+  registerASeniorContact,
+  tellOfARecord,
+  tellOfARefusedEnquiry,
+  tellOfARefusedHandOver,
+  tellOfExports,
+  tellOfMovingIn,
+} from './told/beside.ts'
+import {
   tellAClosing,
   tellAnOpenCase,
   tellOfAMistake,
@@ -32,6 +40,14 @@ for (const [what, tells] of Object.entries({
   'the campaign': () => tellTheCampaign(town),
   'a closing by two': () => tellAClosing(town),
   'a mistake': () => tellOfAMistake(town),
+  'the record of a person': () => tellOfARecord(town),
+  'a service that refuses': () => tellOfARefusedHandOver(town),
+  'a partner that refuses': async () => {
+    await registerASeniorContact(town)
+    await tellOfARefusedEnquiry(town)
+  },
+  'what leaves': () => tellOfExports(town),
+  'a caseload that moves in': () => tellOfMovingIn(town),
   'the whole road of a case': () => tellTheWholeRoad(town, async () => {}),
   'a case that has only begun': () => tellAnOpenCase(town),
   'the instruments of assessment': () => tellOfInstruments(town),

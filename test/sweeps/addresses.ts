@@ -146,7 +146,9 @@ const parametersIn = (path: string) => [...path.matchAll(/:(\w+)/g)].map(([, nam
 
 type Shape = Record<string, { safeParse(value: unknown): { success: boolean } }>
 
-const neededIn = (shape: Shape) => Object.keys(shape).filter((name) => !shape[name]!.safeParse(undefined).success)
+/** What an address must name; what may be left out narrows a list, which may also be asked for whole. */
+export const neededIn = (shape: Shape) =>
+  Object.keys(shape).filter((name) => !shape[name]!.safeParse(undefined).success)
 
 const flat = ({ status, body }: ApiAnswer): Answer => ({ status, text: JSON.stringify(body) })
 

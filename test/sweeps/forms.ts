@@ -4,6 +4,7 @@ import type { Module } from '../../src/platform/module.ts'
 import { formValues } from '../../src/platform/pure/questions.ts'
 import type { Question, Questions } from '../../src/platform/pure/questions.ts'
 import type { Act } from '../told/town.ts'
+import { neededIn } from './addresses.ts'
 import { fieldsIn } from './form-reader.ts'
 import { oddText } from './hostile.ts'
 
@@ -17,12 +18,14 @@ export function pageFor(
   modules: readonly Module[],
   { command, about }: Pick<Act, 'command' | 'about'>,
 ): string | undefined {
-  const path = modules
+  const route = modules
     .flatMap(({ routes }) => routes)
     .filter(({ performs }) => performs?.name === command)
-    .map((route) => route.path)
-    .find((each) => [...each.matchAll(/:(\w+)/g)].every(([, name]) => about[name!] !== undefined))
-  return path?.replace(/:(\w+)/g, (_, name: string) => about[name]!)
+    .find(({ path }) => [...path.matchAll(/:(\w+)/g)].every(([, name]) => about[name!] !== undefined))
+  if (!route) return undefined
+  const needed = neededIn(route.looks.about.shape)
+  const narrowed = new URLSearchParams(Object.entries(about).filter(([name]) => !needed.includes(name))).toString()
+  return route.path.replace(/:(\w+)/g, (_, name: string) => about[name]!) + (narrowed && `?${narrowed}`)
 }
 
 /**

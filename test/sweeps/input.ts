@@ -5,6 +5,7 @@ import type { Questions } from '../../src/platform/pure/questions.ts'
 import { newId } from '../../src/platform/road.ts'
 import type { Act } from '../told/town.ts'
 import type { ApiAnswer, World } from '../world.ts'
+import { neededIn } from './addresses.ts'
 import { badIds, bodiesFor } from './hostile.ts'
 import { takeIn } from './keepsake.ts'
 
@@ -110,17 +111,23 @@ function longAnswers(questions: Questions, good: Record<string, unknown>): Recor
 
 /** Whatever is sent for the record that a command is about: not found, or not to be read. */
 export async function tryAddresses({ command, act }: Pick<Trying, 'command' | 'act'>): Promise<number> {
+  const needed = neededIn(command.knows.about.shape)
   const names = Object.keys(act.about)
-  const abouts = [
-    ...names.flatMap((name) => [...badIds, newId()].map((id) => ({ ...act.about, [name]: id }))),
-    ...(names.length ? [null, 'x'] : []),
-  ]
+  const records = names.filter((name) => needed.includes(name))
+  const bad = (which: readonly string[]) =>
+    which.flatMap((name) => [...badIds, newId()].map((id) => ({ ...act.about, [name]: id })))
+  const abouts = [...bad(records), ...(records.length ? [null, 'x'] : [])]
   for (const about of abouts) {
     const { status, body } = await act.actor.does(command.name, { about, answers: act.answers, key: newId() })
     const said = `${command.name} about ${JSON.stringify(about)?.slice(0, 200)} gave ${status}: ${JSON.stringify(body)}`
     assert.ok(status === 404 || (status === 400 && body.error === 'unreadable'), said)
   }
-  return abouts.length
+  const narrowed = bad(names.filter((name) => !needed.includes(name)))
+  for (const about of narrowed) {
+    const { status } = await act.actor.does(command.name, { about, answers: { 'no such question': 'x' } })
+    assert.ok([400, 404, 422].includes(status), `${command.name} about ${JSON.stringify(about)} gave ${status}`)
+  }
+  return abouts.length + narrowed.length
 }
 
 /** A reference to a record that is not offered and one to none at all get the same answer. */

@@ -1,5 +1,7 @@
-import { addDays } from '../../src/platform/pure/days.ts'
 import * as story from '../../demo/story.ts'
+import { moveIn } from '../../src/casework/moving-in/jobs.ts'
+import { addDays } from '../../src/platform/pure/days.ts'
+import type { ToldTown } from './town.ts'
 
 // What happens beside the road of a case: each story refers somebody of its own and stops short of the panel.
 
@@ -93,4 +95,26 @@ export async function tellOfExports({ tell }: Told): Promise<void> {
   }
   await leaves('list', {}, 'an inspection or audit')
   await leaves('chronology', { caseId }, 'a request of the person')
+}
+
+const caseload = `Referral date;Ref;First name;Last name;DOB;Source of referral;Type of concern;Summary
+27/03/2026;OLD-1;Otto;Overleaf;04/05/2009;education;No ideology identified;Said it twice
+28/03/2026;OLD-2;Otla;Overleaf;31/02/2009;education;No ideology identified;Said it once`
+
+/** The caseload of before comes in as a spreadsheet with a good row and a bad one, and is taken back. */
+export async function tellOfMovingIn({ tell, world }: Pick<ToldTown, 'tell' | 'world'>): Promise<void> {
+  const spreadsheet = await tell.sends('coordinator', { name: 'caseload.csv', bytes: Buffer.from(caseload) })
+  const { movingInId } = await tell.act('coordinator', 'moving-in.start', {}, { spreadsheet })
+  const about = { movingInId: movingInId! }
+  const works = () => moveIn(world.town)(about, { log: world.town.log })
+  await works()
+  const { suggested } = await tell.see('coordinator', 'moving-in.file', about)
+  const columns = Object.entries(suggested).map(([name, at]) => [name, String(at)])
+  const answers = { ...Object.fromEntries(columns), policeForce: tell.agencyOf('officer'), keepAs: 'Our old sheet' }
+  await tell.act('coordinator', 'moving-in.choose-columns', about, answers)
+  await works()
+  await tell.act('coordinator', 'moving-in.go', about, { sure: true })
+  await works()
+  await tell.act('coordinator', 'moving-in.take-back', about, { sure: true })
+  await works()
 }
