@@ -41,7 +41,7 @@ export const newcomerQuestions = {
     missing: 'Choose whether this is somebody new',
     options: { different: 'Yes: record a new person', unsure: 'Unsure: leave it open for now' },
   }),
-  homeForce: matchQuestions.homeForce,
+  homeForce: { ...matchQuestions.homeForce, onlyWhen: { question: 'answer', is: 'different' } },
   reason: matchQuestions.reason,
 }
 export type MatchAnswers = Answers<typeof matchQuestions>
