@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
+import { finishQuestions } from '../../src/casework/assessment/questions.ts'
 import { addDays, addMonths, showDay, showDayWithWeekday } from '../../src/platform/pure/days.ts'
 import { openBrowser, withoutBrowser } from './browser.ts'
 import { byKeyboard } from './keyboard.ts'
@@ -177,7 +178,7 @@ step('The coordinator finds it among the work to do, and records a new person af
   await coordinator.follows('Match to a person')
   await coordinator.sees('Nobody recorded has such a name')
   await coordinator.answers({
-    'Is this somebody who is recorded already?': 'Different from all of them: record a new person',
+    'Is this somebody new?': 'Yes: record a new person',
     'Which police force polices where they live?': 'Exampleshire Police',
     'Why?': 'No name alike, no such birth date.',
   })
@@ -506,6 +507,41 @@ step(
   },
 )
 
+step('The lead professional assesses the person at the exit, part by part', async () => {
+  const lead = await as('lead')
+  await toTheCase(lead)
+  await lead.follows('Assessment')
+  await lead.follows('Begin an assessment')
+  await lead.answers({ 'Why is it made now?': 'At the exit from support', 'With which instrument?': /./ })
+  await lead.presses('Begin the assessment')
+  const toDo = lead.page.locator('.govuk-task-list__item', { hasText: 'To do' }).locator('a[href*="/parts/"]')
+  while (await toDo.count()) {
+    await lead.arrives(toDo.first().click())
+    for (const unknown of await lead.page.getByLabel('Not known').all()) await unknown.check()
+    await lead.presses('Save and go on')
+    await lead.sees('This part was saved')
+  }
+  await lead.follows('Protective factors and strengths')
+  await lead.answers({
+    'What is it?': 'Football',
+    'How does it show?': 'Trains twice a week.',
+    'Who or what does it come from, and of when is it?': 'The coach, this week',
+  })
+  await lead.presses('Save and go on')
+  await lead.follows('Needs')
+  await lead.presses('Save and go on')
+  await lead.follows('Summary, and what has changed')
+  await lead.answers({
+    'What does all of this come to?': 'What drew them has gone, and friends are back.',
+    'What does the person themselves say?': 'That they have better things to do.',
+  })
+  await lead.presses('Save and go on')
+  await lead.follows('Check your answers and finish')
+  await lead.answers({ [finishQuestions.checked.label]: 'yes' })
+  await lead.presses('Finish the assessment')
+  await lead.sees('The assessment is finished')
+})
+
 step('The coordinator records the exit, and the lead professional and the mentor no longer see the case', async () => {
   const coordinator = await as('coordinator')
   await toTheCase(coordinator)
@@ -571,6 +607,8 @@ step('Nothing is left to do: the case is finished, and its chronology tells the 
     'The plan was reviewed: ready for exit',
     'An action of the plan ended: given',
     'What the panel had asked for was done',
+    'An assessment was begun, at exit',
+    'The assessment was finished, at exit',
     'The person left Channel: concern reduced',
     'The 6-month review was held: no concern',
     'The 12-month review was held: no concern',
