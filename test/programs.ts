@@ -126,12 +126,14 @@ interface Request {
 export function overHttp(address: string): FastifyInstance {
   const inject = async ({ method, url, headers, cookies = {}, payload }: Request) => {
     const cookie = Object.entries(cookies).map(([name, value]) => `${name}=${value}`)
-    const asJson = typeof payload === 'object'
+    const asJson = typeof payload === 'object' && !Buffer.isBuffer(payload)
     const answer = await fetch(address + url, {
       method,
       headers: { ...headers, cookie: cookie.join('; '), ...(asJson ? { 'content-type': 'application/json' } : {}) },
       redirect: 'manual',
-      ...(payload === undefined ? {} : { body: asJson ? JSON.stringify(payload) : payload }),
+      ...(payload === undefined
+        ? {}
+        : { body: asJson ? JSON.stringify(payload) : (payload as string | Buffer<ArrayBuffer>) }),
     })
     const set = answer.headers.getSetCookie().map((line) => /^([^=]+)=([^;]*)/.exec(line)!)
     const body = await answer.text()

@@ -8,11 +8,14 @@ import { brotliCompressSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { emailOf, people } from '../../demo/town.ts'
 import { modules } from '../../src/app.ts'
-import { beginSession } from '../../src/organisation/identity/sessions.ts'
+import { beginSession, makeApiToken } from '../../src/organisation/identity/sessions.ts'
 import type { Route } from '../../src/platform/module.ts'
 import { assetAt } from '../../src/platform/ui/assets.ts'
 import { newSecretCode } from '../../src/platform/pure/reference.ts'
+import { overHttp } from '../programs.ts'
 import { identifiersIn, recordsFor } from '../sweeps/addresses.ts'
+import { aboutsOf, tellOneOfEach } from '../sweeps/one-of-each.ts'
+import { byApi } from '../world.ts'
 import { violations } from './axe.ts'
 import { openBrowser, withoutBrowser } from './browser.ts'
 import { openTownAtWork, type TownAtWork } from './town-at-work.ts'
@@ -52,11 +55,12 @@ after(async () => {
 
 test('every page of every module is fit to be read', { skip: withoutBrowser }, async () => {
   const held = [...(await answering()), ...(await withdrawing())]
+  await tellOneOfEach(await byApiInTown())
   const records = await recordsFor(town, identifiersIn(modules))
   const unseen: string[] = []
   const visits: Visit[] = []
-  // what sends a file is a page only where it cannot
-  for (const route of modules.flatMap((module) => module.routes).filter(({ sends }) => !sends)) {
+  // what sends or makes a file is a page only where it cannot
+  for (const route of modules.flatMap((module) => module.routes).filter(({ sends, makes }) => !sends && !makes)) {
     const visit = held.find(({ pattern }) => pattern === route.path) ?? (await find(route, records))
     if (visit) visits.push(visit)
     else unseen.push(route.path)
@@ -78,6 +82,22 @@ test('every page of signing in, joining and one’s own account is fit to be rea
 })
 
 const reader = (key: string) => readers.find((each) => each.key === key)!
+
+/** The town's people by API, for what no page of a demo town shows yet. */
+async function byApiInTown() {
+  const staff = await town.sql<{ id: string; email: string; agency_id: string }>(
+    'select id, email, agency_id from organisation.staff',
+  )
+  const staffOf = (key: string) => staff.find(({ email }) => email === emailOf(key))!
+  const site = overHttp(town.address)
+  const cast = new Map<string, ReturnType<typeof byApi>>()
+  for (const { key } of people) {
+    const token = await makeApiToken(town.town, staffOf(key).id, { label: 'a test', days: 1 })
+    cast.set(key, byApi(site, token))
+  }
+  const sql = async <Row extends object>(text: string, values?: unknown[]) => town.sql<Row>(text, values)
+  return { as: (key: string) => cast.get(key)!, staffOf, sql }
+}
 
 /** A session without its sign-in page, which the whole road goes through. */
 async function signedIn(key: string) {
@@ -140,8 +160,7 @@ async function withdrawing(): Promise<Visit[]> {
 
 /** Where somebody reads a page: by whoever may do what is done there, about the record of which it shows most. */
 async function find({ path, looks, performs }: Route, records: Record<string, string[]>): Promise<Visit | undefined> {
-  const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!)
-  const places = (await aboutEach(names, records)).map((about) =>
+  const places = spread(await aboutsOf(town, path, records)).map((about) =>
     path.replace(/:(\w+)/g, (_, name: string) => about[name]!),
   )
   const may = (roles: readonly string[]) => (each: Reader) => roles.some((role) => each.roles.includes(role))
@@ -163,17 +182,9 @@ async function find({ path, looks, performs }: Route, records: Record<string, st
   return undefined
 }
 
-async function aboutEach(names: readonly string[], records: Record<string, string[]>) {
-  if (names.length === 0) return [{}]
-  if (names.join() === 'caseId,actionId')
-    return town.sql<Record<string, string>>('select case_id as "caseId", id as "actionId" from casework.plan_action')
-  if (names.length > 1) throw new Error(`There is no way yet to fill in ${names.join(' and ')}`)
-  return spread(records[names[0]!]!).map((id) => ({ [names[0]!]: id }))
-}
-
-/** Ids are in the order in which they were made: one of every five, then the next, so that the first few are of all times. */
-const spread = (ids: readonly string[]) =>
-  [0, 1, 2, 3, 4].flatMap((from) => ids.toSorted().filter((_, index) => index % 5 === from))
+/** Records are in the order in which they were made: one of every five, then the next, so that the first few are of all times. */
+const spread = (abouts: readonly Record<string, string>[]) =>
+  [0, 1, 2, 3, 4].flatMap((from) => abouts.filter((_, index) => index % 5 === from))
 
 async function lookAtAll(visits: readonly Visit[]) {
   const complaints: string[] = []

@@ -6,6 +6,7 @@ import * as story from '../../demo/story.ts'
 import { buildApp } from '../../src/app.ts'
 import { today } from '../../src/platform/pure/days.ts'
 import { newId } from '../../src/platform/road.ts'
+import { tellingIn } from '../sweeps/one-of-each.ts'
 import { hiddenFields, visitor } from '../world.ts'
 import { fieldsOf, otherwise, somebody } from './somebody.ts'
 import type { WatchedTown } from './town.ts'
@@ -31,6 +32,8 @@ export async function takeAStepOfTheWalk({ stranger }: WatchedTown) {
   const walker = stranger()
   const { _csrf } = hiddenFields((await walker.opens('/walk')).text)
   assert.equal((await walker.posts('/walk/go/referred', { _csrf: _csrf! })).location, '/refer')
+  // what the teacher typed before is not the walk's
+  await walker.posts('/refer/forget', hiddenFields((await walker.opens('/refer')).text))
   const offered = await walker.opens('/refer/who-the-person-is')
   const name = (field: string) => new RegExp(`name="${field}" type="text" value="([^"]+)"`).exec(offered.text)![1]!
   const fields = { ...fieldsOf(otherwise), givenNames: name('givenNames'), familyName: name('familyName') }
@@ -47,24 +50,8 @@ export async function signThePledge({ as, stranger }: WatchedTown) {
 
 /** By the road of the demo's own story, and by page and mail where a partner answers. */
 export async function aCaseComesToThePanel(watching: WatchedTown): Promise<string> {
-  const { as, staffOf } = watching
-  const tell: Pick<
-    story.Teller<story.Cast>,
-    'act' | 'sends' | 'see' | 'idOf' | 'agencyOf' | 'today' | 'wait' | 'reply'
-  > = {
-    async act(who, command, about, answers) {
-      const { status, body } = await as(who).does(command, { about, answers })
-      assert.equal(status, 200, `${command}: ${JSON.stringify(body)}`)
-      return { ...body.fact, ...body.shownOnce }
-    },
-    sends: async (who, file) => (await as(who).uploads(file)).body.file,
-    see: async (who, query, about) => (await as(who).asks(query, about)).body,
-    idOf: (who) => staffOf(who).id,
-    agencyOf: (who) => staffOf(who).agency_id,
-    today: () => today(),
-    wait: () => {},
-    reply: async (enquiryId) => answerByMail(watching, enquiryId),
-  }
+  const { as } = watching
+  const tell = { ...tellingIn(watching), reply: (enquiryId: string) => answerByMail(watching, enquiryId) }
   const { caseId } = await tell.act('teacher', 'referrals.make', {}, somebody)
   const progress: story.Progress = { caseId: caseId! }
   await as('coordinator').opens(`/cases/${caseId}/match`)

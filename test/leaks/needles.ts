@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { KeyStore } from '../../src/platform/keys.ts'
+import { type KeyStore, townKey } from '../../src/platform/keys.ts'
 import { showDay } from '../../src/platform/pure/days.ts'
 import { marksOf, runsIn } from './words.ts'
 
@@ -81,6 +81,13 @@ async function names(sql: Sql) {
   return rows.flat()
 }
 
+/** Where the key is another than the adoption of the table says, or one that it cannot say. */
+const keyOf: Record<string, string> = {
+  person_name: 'case_id',
+  saved_view: `'${townKey}'`,
+  moving_in_row: 'moving_in_id',
+}
+
 /** The values of every sealed column of casework, each opened with the key that its table's adoption names. */
 async function unsealed(sql: Sql, keys: KeyStore) {
   const columns = await sql<{ table: string; column: string; key: string }>(
@@ -90,7 +97,7 @@ async function unsealed(sql: Sql, keys: KeyStore) {
   )
   const values = columns.map(async ({ table, column, key }) => {
     const rows = await sql<{ key: string; sealed: Buffer }>(
-      `select ${key} as key, ${column} as sealed from casework.${table} where ${column} is not null`,
+      `select ${keyOf[table] ?? key} as key, ${column} as sealed from casework.${table} where ${column} is not null`,
     )
     return rows.map(({ key: keyId, sealed }) => ({
       where: `casework.${table}.${column}`,

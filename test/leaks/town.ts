@@ -28,7 +28,12 @@ export async function openWatchedTown() {
   const log = (message: string, about?: object) =>
     void said.push({ kind: 'log', where: 'the loader', text: `${message} ${JSON.stringify(about ?? {})}` })
   const keys = join(folder, 'keys')
-  const own = { serviceUrl: fresh.serviceUrl, keysFolder: keys, baseUrl: 'http://127.0.0.1:3000' }
+  const own = {
+    serviceUrl: fresh.serviceUrl,
+    keysFolder: keys,
+    filesFolder: join(folder, 'files'),
+    baseUrl: 'http://127.0.0.1:3000',
+  }
   const town = await openTown({ ...own, log: { info: log, error: log } })
   await loadDemo(town, { log: town.log })
   const urls = { DATABASE_URL: fresh.serviceUrl, ONETOWN_OWNER_URL: fresh.ownerUrl }

@@ -128,7 +128,7 @@ async function giveAReason({ tell }: ToldTown, { caseId }: story.Progress) {
 }
 
 /** The instruments of assessment: a draft, edited, taken into use and retired; another from a file. */
-export async function tellOfInstruments({ tell }: ToldTown): Promise<void> {
+export async function tellOfInstruments({ tell }: { tell: story.Teller<story.Cast> }): Promise<void> {
   const drafted = await tell.act('coordinator', 'assessment.draft-instrument', {}, { from: 'nothing', name: 'Ours' })
   const about = { instrumentId: drafted.instrumentId! }
   const parts = [{ code: 'home', name: 'Home' }]
