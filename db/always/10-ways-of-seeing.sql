@@ -229,7 +229,7 @@ insert into platform.way_of_seeing (name, role_name, condition, key_column) valu
   ('words of casework', {'casework_reader'}, 'true', 'id'),
   ('words of casework', {'casework_broad'}, 'true', 'id'),
   ('words of casework', {'casework_oversight'}, 'true', 'id'),
-  ('words of casework', {'casework_guest'}, 'true', 'id'),
+  ('words of casework', {'casework_guest'}, '(select platform.viewer_kind() = ''staff'')', 'id'),
   ('only by functions', {'casework_writer'},   'false', 'person_id'),
   -- an enquiry and its reply: whoever works the case, whoever holds its link, and, once released, who reads the pack
   ('enquiry',      {'casework_reader'},    'case_id = any ((select casework.visible_cases())::uuid[]) and (id = any ((select casework.released_enquiries())::uuid[]) or case_id = any ((select casework.cases_in_full())::uuid[]))', 'id'),
