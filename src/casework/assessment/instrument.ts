@@ -32,7 +32,6 @@ export const part = z.strictObject({
   guidance: words(2_000, 'The guidance').optional(),
   items: z.array(item, { error: 'The items must be a list' }).max(mostItems, `A part has ${mostItems} items or fewer`),
 })
-type Part = z.infer<typeof part>
 
 /** What an instrument asks, in the order it is asked. Whatever it does not name here it cannot have: no weights, no scores. */
 export const content = z.strictObject({
@@ -47,7 +46,6 @@ export type Content = z.infer<typeof content>
 
 export const stateOf = ({ inUseAt, retiredAt }: { inUseAt: string | null; retiredAt: string | null }) =>
   retiredAt ? ('retired' as const) : inUseAt ? ('in use' as const) : ('draft' as const)
-type State = ReturnType<typeof stateOf>
 
 export interface Wrong {
   /** As in the file: `dimensions[0].items[3].code`. */

@@ -119,4 +119,3 @@ export const instrumentLine = z.object({
   inUseOn: z.string().nullable(),
   retiredOn: z.string().nullable(),
 })
-type InstrumentLine = z.infer<typeof instrumentLine>

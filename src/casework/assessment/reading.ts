@@ -6,7 +6,6 @@ import type { Conclusion, Line } from './known.ts'
 import type { Items, Needs, Strengths, Summary } from './questions.ts'
 
 /** What is kept sealed of a part, by the part: items under the instrument's own codes. */
-type SealedItems = Items
 export type SealedPart = Partial<Items & Strengths & Needs & Summary>
 export interface SealedNeed {
   need: string
