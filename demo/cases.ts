@@ -3,6 +3,7 @@ import type { Chance } from './chance.ts'
 import { type Invented, inventPerson } from './invented.ts'
 import { daysUpTo, meetsInDays, stepsUpTo, walk } from './journeys.ts'
 import type { JourneyName } from './proportions.ts'
+import { sideBySide } from './side-by-side.ts'
 import * as story from './story.ts'
 
 /** When a case began, which journey it goes and how far it is: the step that was the last. */
@@ -209,23 +210,38 @@ interface Telling {
   chance: Chance
 }
 
-/** Brings every case to its turn, each in its own time. Gives them, for larger towns to be filled with their like. */
+/**
+ * Brings every case to its turn, each in its own time and several side by side; who comes back only after the first
+ * time was told. Gives them in a fixed order, for larger towns to be filled with their like.
+ */
 export async function tellCases(telling: Telling): Promise<Told[]> {
-  const told: Told[] = []
+  const cases = castCases(telling.chance)
+  const told = new Map<DemoCase, Told>()
+  for (const again of [false, true]) {
+    const each = cases.filter((demo) => isRepeat(demo) === again)
+    await sideBySide(each, async (demo) => told.set(demo, await tellCase(telling, demo)))
+  }
+  return cases.map((demo) => told.get(demo)!)
+}
+
+const isRepeat = ({ journey }: Turn) => journey === 'a repeat, closed by two'
+
+/** The person of every case and when it began. A repeat is of somebody who was referred before. */
+function castCases(chance: Chance): DemoCase[] {
+  const cases = [...handTold]
   const before: story.Person[] = []
   const meetings = new Set(handTold.map(metDaysAgo))
   const meetsOnTaken = (turn: Turn) => meetings.has(metDaysAgo(turn) ?? Number.NaN)
-  for (const each of handTold) told.push(await tellCase(telling, each))
   for (const { quiet, adult = false, ...turn } of turns) {
-    let daysAgo = daysUpTo(turn.journey, turn.upTo) + 1 + (quiet ?? telling.chance.below(quietFor))
+    let daysAgo = daysUpTo(turn.journey, turn.upTo) + 1 + (quiet ?? chance.below(quietFor))
     while (meetsOnTaken({ ...turn, daysAgo })) daysAgo++
-    meetings.add(metDaysAgo({ ...turn, daysAgo }))
-    const isRepeat = turn.journey === 'a repeat, closed by two'
-    const person = (isRepeat && before.shift()) || inventFor(telling.chance, daysAgo, adult)
-    told.push(await tellCase(telling, { ...person, ...turn, daysAgo }))
-    if (!isRepeat && quiet) before.push(person)
+    const demo = { ...turn, daysAgo }
+    meetings.add(metDaysAgo(demo))
+    const person = (isRepeat(demo) && before.shift()) || inventFor(chance, daysAgo, adult)
+    cases.push({ ...person, ...demo })
+    if (!isRepeat(demo) && quiet) before.push(person)
   }
-  return told
+  return cases
 }
 
 /** When the panel met about a case: it meets once a day at most. Undefined when it did not. */

@@ -11,6 +11,7 @@ import { chanceFrom } from './chance.ts'
 import { tellCases } from './cases.ts'
 import { fillTown } from './fill/fill.ts'
 import { refuseHalfLoaded } from './half-loaded.ts'
+import { sideBySide } from './side-by-side.ts'
 import * as story from './story.ts'
 import { tellerOn } from './teller.ts'
 import { agencies, type DemoPerson, emailOf, people, townName } from './town.ts'
@@ -76,7 +77,7 @@ async function refuseWhatIsNotEmpty(town: Town) {
 /** The agencies and the people of the demo town, who have all joined; gives each as a viewer, by key. No case yet. */
 export async function movePeopleIn(town: Town): Promise<Record<string, Viewer>> {
   const agencyIds: Record<string, string> = {}
-  for (const { key, name, kind } of agencies) {
+  await sideBySide(agencies, async ({ key, name, kind }) => {
     const answers = {
       name,
       kind,
@@ -92,10 +93,12 @@ export async function movePeopleIn(town: Town): Promise<Record<string, Viewer>> 
       { agencyId: agencyIds[key] },
       { from: '2024-01-01' },
     )
-  }
+  })
   const password = await hashPassword(demoPassword)
   const viewers: Record<string, Viewer> = {}
-  for (const person of people) viewers[person.key] = await joins(town, person, agencyIds[person.agency]!, password)
+  await sideBySide(people, async (person) => {
+    viewers[person.key] = await joins(town, person, agencyIds[person.agency]!, password)
+  })
   return viewers
 }
 
