@@ -80,6 +80,8 @@ export interface Route<Known = never> {
   signsIn?: string
   /** Where somebody who is not recognised goes first; the sign-in page otherwise. */
   recognisedAt?: (about: Record<string, string>) => string
+  /** Where somebody who is signed in goes instead, and what is said to them there. */
+  signedIn?: { goTo: string; says: string }
   inSections?: InSections
   /** The languages, beside English, in which this page may be asked for. */
   languages?: readonly Language[]

@@ -129,8 +129,25 @@ test('a form that came from another site keeps nothing, and who is not signed in
   assert.equal(forged.status, 403)
   const opened = await world.stranger().opens('/refer/the-concern')
   assert.match(opened.location!, /^\/sign-in/)
-  assert.equal((await teacher.opens('/refer/public/check')).status, 403)
+  assert.equal((await teacher.posts('/refer/public', { _csrf: 'x' })).status, 403)
   assert.equal((await teacher.opens('/refer/no-such-section')).status, 404)
+})
+
+test('who is signed in and opens the form for everybody is led to their own, and told why', async () => {
+  for (const path of ['/refer/public', '/refer/public/check', '/refer/public/the-concern']) {
+    const led = await teacher.opens(path)
+    assert.deepEqual([led.status, led.location], [303, '/refer'], path)
+    const notice = [led.headers['set-cookie']].flat().find((each) => String(each).startsWith('onetown-done='))
+    assert.match(decodeURIComponent(decodeURIComponent(String(notice))), /told You are signed in/)
+  }
+})
+
+test('each page without an account that shows who it is about can be hidden at once', async () => {
+  const stranger = world.stranger()
+  for (const section of Object.keys(bySection))
+    assert.match((await stranger.opens(`/refer/public/${section}`)).text, /data-hide-now/, section)
+  await stranger.sends('/refer/public/who-the-person-is', fieldsOf('who-the-person-is'))
+  assert.match((await stranger.opens('/refer/public/check')).text, /data-hide-now/)
 })
 
 test('what is typed is kept while it is typed, beside the other sections', async () => {

@@ -47,6 +47,11 @@ export const referralRoutes: readonly Route[] = [
     shows: PublicReferPage,
     performs: makePublicReferral,
     ...referring,
+    inSections: { ...referring.inSections, page: () => ({ namesAPerson: true }) },
+    signedIn: {
+      goTo: '/refer',
+      says: 'You are signed in, so you refer under your own name here. To write without it, sign out first.',
+    },
     languages,
     publicPosts: 40,
   }),

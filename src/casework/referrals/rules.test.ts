@@ -4,7 +4,7 @@ import { stages } from '../cases/index.ts'
 import { thePublic, type Viewer } from '../../platform/viewer.ts'
 import { referralAnswers } from '../../../test/referral.ts'
 import { concerns, optionsOn, sectors } from './code-lists.ts'
-import { saysOnlyNoIdeology } from './no-ideology.ts'
+import { groundsThatEnd } from '../cases/pure.ts'
 import { progressAt } from './progress.ts'
 import type { ReferralAnswers } from './questions.ts'
 import {
@@ -98,9 +98,20 @@ test('no ideology alone is never accepted as a ground', () => {
     'Idea of a game with friends',
   ])
     assert.equal(recordGatewayOutcome(bare, { ...notSuitable, grounds }).is, 'gateway recorded', grounds)
-  assert.ok(!saysOnlyNoIdeology('There is none'), 'what does not speak of ideology is for a person to judge')
+  assert.deepEqual(
+    groundsThatEnd('reasons', 'There is none'),
+    [],
+    'what does not speak of ideology is for a person to judge',
+  )
   const proposed = { reason: 'explained', reasons: 'There is no ideology', together: 'x' } as const
   assert.deepEqual(problemsOf(proposeToClose(bare, proposed)), ['reasons'])
+  const police = { outcome: 'police-led', grounds: 'No ideology found' } as const
+  assert.deepEqual(problemsOf(recordGatewayOutcome(bare, police)), ['grounds'])
+  const waiting = { ...bare, pending: { closureId: 'one', proposedById: 'other', passedTo: null } }
+  const answer = { answer: 'agree', reasons: 'No ideology' } as const
+  const viewer = { kind: 'staff' as const, id: 'second', name: 'S', agencyId: null, roles: [] }
+  assert.deepEqual(problemsOf(answerTheClosing(waiting, answer, viewer)), ['reasons'])
+  assert.equal(answerTheClosing(waiting, { ...answer, answer: 'decline' }, viewer).is, 'closing answered')
 })
 
 test('a reference in the national tracker goes with its date', () => {

@@ -2,7 +2,7 @@ import { refuse, type Fact, type Problems, type Refusal } from '../../platform/p
 import { ageOn } from '../../platform/pure/days.ts'
 import type { Problem } from '../../platform/pure/questions.ts'
 import type { Viewer } from '../../platform/viewer.ts'
-import { noIdeologyIsNoReason, saysOnlyNoIdeology } from './no-ideology.ts'
+import { groundsThatEnd } from '../cases/pure.ts'
 import type { ClosingAnswer, Gateway, ProposedClosing, ReferralAnswers } from './questions.ts'
 
 export interface ReferralReceived extends Fact {
@@ -96,9 +96,7 @@ export function recordGatewayOutcome(known: ReferredCase, answers: Gateway): Gat
   if (!known.personId || !known.homeForceId) return refuse(unmatched)
   const { outcome, ground, trackerReference, trackerOn } = answers
   const problems = [
-    ...(outcome === 'not suitable' && saysOnlyNoIdeology(answers.grounds)
-      ? [{ at: 'grounds', message: noIdeologyIsNoReason }]
-      : []),
+    ...(outcome === 'proceed' ? [] : groundsThatEnd('grounds', answers.grounds)),
     ...(trackerReference && !trackerOn
       ? [{ at: 'trackerOn', message: 'Enter the date that goes with the reference', field: 'trackerOn-day' }]
       : []),
@@ -142,7 +140,7 @@ export function proposeToClose(known: ReferredCase, answers: ProposedClosing): C
   const no = whyNotClose(known)
   if (no) return refuse(no)
   const problems = [
-    ...(saysOnlyNoIdeology(answers.reasons) ? [{ at: 'reasons', message: noIdeologyIsNoReason }] : []),
+    ...groundsThatEnd('reasons', answers.reasons),
     ...(known.isRepeat && !answers.together
       ? [{ at: 'together', message: 'The person was referred before: say what all referrals show together' }]
       : []),
@@ -169,7 +167,7 @@ export function answerTheClosing(
   known: ReferredCase,
   answers: ClosingAnswer,
   viewer: Viewer,
-): ClosingAnswered | Refusal {
+): ClosingAnswered | Refusal | Problems {
   const { pending } = known
   if (!pending) return refuse('No closing of this case waits for an answer.')
   if (pending.proposedById === viewer.id)
@@ -177,6 +175,8 @@ export function answerTheClosing(
   if (known.gateway.at(-1)?.byId === viewer.id)
     return refuse('You recorded the gateway outcome yourself: another senior person must answer this closing.')
   const agrees = answers.answer === 'agree'
+  const problems = agrees ? groundsThatEnd('reasons', answers.reasons) : []
+  if (problems.length) return { is: 'problems', problems }
   const { closureId, passedTo } = pending
   return {
     is: 'closing answered',

@@ -11,7 +11,7 @@ import { authorOf, draftOf, dropDraft, keepDraft } from './drafts.ts'
 import { keepLanguage } from './language.ts'
 import { sendMade } from './made-file.ts'
 import { keepPartOfDraft, sectionAt, serveSections, showSections } from './sections.tsx'
-import { draw, lookFor, mustSignIn, notShown, parametersOf, show, shownOf, signInFor } from './shown.tsx'
+import { draw, leadsOn, lookFor, mustSignIn, notShown, parametersOf, show, shownOf, signInFor } from './shown.tsx'
 import { sendFile } from './sent-file.ts'
 import { frameOf, pathOf, send, type Site, type Turn, turnOf } from './site.ts'
 import { RefusedPage, sendSorry } from './sorry.tsx'
@@ -34,6 +34,7 @@ export function servePages(app: FastifyInstance, site: Site) {
 async function get(route: Route, turn: Turn) {
   const { site, visit, request, reply } = turn
   if (mustSignIn(route, visit)) return reply.redirect(signInFor(route, request), 303)
+  if (leadsOn(route, turn)) return reply
   keepLanguage(route, turn)
   const seen = await lookFor(route, turn)
   if (seen.is !== 'seen') return notShown(route, turn, seen.is)
@@ -52,9 +53,9 @@ async function post(route: Route, turn: Turn) {
   const { site, visit, request, reply } = turn
   const body = (request.body ?? {}) as Body
   const command = route.performs!
-  if (!cameFromUs(visit, body._csrf)) return sendSorry(turn, 'stale form')
+  if (!cameFromUs(visit, body._csrf)) return sendSorry(turn, 'stale form', route)
   if (mustSignIn(route, visit)) return reply.redirect(signInFor(route, request), 303)
-  if (!(await mayPost(route, turn))) return sendSorry(turn, 'too often')
+  if (!(await mayPost(route, turn))) return sendSorry(turn, 'too often', route)
   const about = aboutIn(route.looks, parametersOf(request))
   if (!about) return notShown(route, turn, 'not found')
   const raw = readForm(command.asks, body)

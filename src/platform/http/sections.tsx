@@ -19,7 +19,7 @@ import { today as todayAt } from '../pure/days.ts'
 import { CheckPage, SectionPage } from '../ui/section-pages.tsx'
 import { authorOf, draftOf, dropDraft, keepDraft } from './drafts.ts'
 import { pathOf, type Site, type Turn, turnOf } from './site.ts'
-import { draw, lookFor, mustSignIn, notShown, shownOf, signInFor } from './shown.tsx'
+import { draw, leadsOn, lookFor, mustSignIn, notShown, shownOf, signInFor } from './shown.tsx'
 import { sendSorry } from './sorry.tsx'
 import { cameFromUs } from './visit.ts'
 
@@ -34,6 +34,7 @@ export function serveSections(app: FastifyInstance, site: Site, route: Route) {
   const answered = (answer: Answer) => async (request: FastifyRequest, reply: FastifyReply) => {
     const turn = await turnOf(site, request, reply)
     if (mustSignIn(route, turn.visit)) return reply.redirect(signInFor(route, request), 303)
+    if (request.method === 'GET' && leadsOn(route, turn)) return reply
     return answer(turn)
   }
   for (const section of sectionsOf(asksOf(route))) {
@@ -98,8 +99,8 @@ async function showSection(route: Route, turn: Turn, section: Section, status = 
 async function saveSection(route: Route, turn: Turn, section: Section) {
   const { visit, request, reply } = turn
   const body = (request.body ?? {}) as Body
-  if (!cameFromUs(visit, body._csrf)) return sendSorry(turn, 'stale form')
-  if (!(await maySave(route, turn))) return sendSorry(turn, 'too often')
+  if (!cameFromUs(visit, body._csrf)) return sendSorry(turn, 'stale form', route)
+  if (!(await maySave(route, turn))) return sendSorry(turn, 'too often', route)
   const seen = await lookFor(route, turn)
   if (seen.is !== 'seen') return notShown(route, turn, seen.is)
   const base = baseOf(request)
@@ -158,7 +159,7 @@ function at(all: Questions, problem: Problem, base: string): Problem {
 
 async function forget(route: Route, turn: Turn) {
   const { site, visit, request, reply } = turn
-  if (!cameFromUs(visit, ((request.body ?? {}) as Body)._csrf)) return sendSorry(turn, 'stale form')
+  if (!cameFromUs(visit, ((request.body ?? {}) as Body)._csrf)) return sendSorry(turn, 'stale form', route)
   await dropDraft(site.town, authorOf(route, turn), baseOf(request))
   return reply.redirect(baseOf(request), 303)
 }

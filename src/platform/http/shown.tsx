@@ -9,7 +9,7 @@ import { drawnIn } from '../ui/say.ts'
 import { languageOf } from './language.ts'
 import { frameOf, pathOf, send, type Turn } from './site.ts'
 import { sendSorry } from './sorry.tsx'
-import type { Visit } from './visit.ts'
+import { leaveNotice, type Visit } from './visit.ts'
 import { aboutIn } from './what-was-sent.ts'
 
 export interface Showing {
@@ -53,8 +53,9 @@ export async function lookFor(route: Route, { site, visit, request }: Turn): Pro
   return look(site.town, route.looks, { viewer: visit.viewer, about: about as never })
 }
 
-export function notShown({ absent }: Route, turn: Turn, why: 'not found' | 'forbidden') {
-  if (why === 'forbidden' || !absent) return sendSorry(turn, why)
+export function notShown(route: Route, turn: Turn, why: 'not found' | 'forbidden') {
+  const { absent } = route
+  if (why === 'forbidden' || !absent) return sendSorry(turn, why, route)
   return send(turn.reply.code(404), absent(frameOf(turn)))
 }
 
@@ -64,6 +65,14 @@ export const signInFor = (route: Route, request: FastifyRequest) =>
 /** Whoever is not signed in is asked to, whether there is such a record or not. */
 export const mustSignIn = (route: Route, { viewer }: Visit) =>
   viewer.kind === 'public' && !route.looks.allows.roles.includes('public')
+
+/** Sends somebody who is signed in to their own page, where this one is for everybody else; true when it did. */
+export function leadsOn({ signedIn }: Route, { site, visit, reply }: Turn): boolean {
+  if (!signedIn || visit.viewer.kind !== 'staff') return false
+  leaveNotice(site.town, reply, signedIn.says, 'told')
+  void reply.redirect(signedIn.goTo, 303)
+  return true
+}
 
 /** The parts of this address as they stand in one: what is made of them goes into a header, which takes no other signs. */
 const partsOf = (request: FastifyRequest): Record<string, string> =>

@@ -55,7 +55,6 @@ export function frameOf(turn: Turn, route?: Pick<Route, 'languages'>): Frame {
       text: counts && visit.unread ? `${text} (${visit.unread} new)` : text,
       current: href === path || (href !== '/' && path.startsWith(`${href}/`)),
     }))
-  const done = takeNotice(request, reply)
   return {
     town: { name: town.name, colour: town.colour },
     ...(viewer.kind === 'staff' ? { person: { name: viewer.name } } : {}),
@@ -63,7 +62,7 @@ export function frameOf(turn: Turn, route?: Pick<Route, 'languages'>): Frame {
     nonce: reply.nonce,
     navigation,
     phase: phase?.(request),
-    ...(done ? { done } : {}),
+    ...takeNotice(request, reply),
     readAt: showInstant(town.clock().toISOString()),
     ...(route?.languages ? inLanguages(route.languages, languageOf(route, turn), path) : {}),
   }

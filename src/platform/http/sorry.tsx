@@ -1,6 +1,9 @@
 import type { FastifyRequest } from 'fastify'
+import type { Route } from '../module.ts'
 import { Button } from '../ui/notices.tsx'
 import { type Frame, Page } from '../ui/page.tsx'
+import { drawnIn, say } from '../ui/say.ts'
+import { languageOf } from './language.ts'
 import { frameOf, send, type Turn } from './site.ts'
 
 type Sorry = 'not found' | 'forbidden' | 'stale form' | 'too often'
@@ -28,10 +31,15 @@ const words: Record<Sorry, { status: number; title: string; text: string }> = {
   },
 }
 
-/** One page for each way of not getting on. A hidden record and an absent one give the same. */
-export function sendSorry(turn: Turn, why: Sorry) {
+/**
+ * One page for each way of not getting on, in the language of the route that was asked for. A hidden record and an
+ * absent one give the same.
+ */
+export function sendSorry(turn: Turn, why: Sorry, route?: Route) {
   const { status, title, text } = words[why]
-  return send(turn.reply.code(status), <SorryPage frame={frameOf(turn)} title={title} text={text} />)
+  return drawnIn(route && languageOf(route, turn), () =>
+    send(turn.reply.code(status), <SorryPage frame={frameOf(turn, route)} title={say(title)} text={say(text)} />),
+  )
 }
 
 /** A form that was sent, to be sent again as it is. */
@@ -64,7 +72,7 @@ export function SorryPage({ frame, title, text, again }: Sorrow) {
       {again && <SendAgain {...again} />}
       <p class="govuk-body">
         <a class="govuk-link" href="/">
-          Go to the first page
+          {say('Go to the first page')}
         </a>
       </p>
     </Page>

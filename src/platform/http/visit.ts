@@ -82,9 +82,15 @@ function unmasked(text: string): Buffer | undefined {
   return both.length === 2 * bytes ? mixed(both.subarray(0, bytes), both.subarray(bytes)) : undefined
 }
 
+/** What was done, or what the reader must know. */
+export interface Notice {
+  done?: string
+  told?: string
+}
+
 /** What the next page says was done; fixed sentences, never anything typed. */
-export function leaveNotice(town: Town, reply: FastifyReply, sentence: string) {
-  reply.setCookie(notice, encodeURIComponent(sentence), {
+export function leaveNotice(town: Town, reply: FastifyReply, sentence: string, as: keyof Notice = 'done') {
+  reply.setCookie(notice, encodeURIComponent(`${as} ${sentence}`), {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
@@ -93,13 +99,14 @@ export function leaveNotice(town: Town, reply: FastifyReply, sentence: string) {
   })
 }
 
-export function takeNotice(request: FastifyRequest, reply: FastifyReply): string | undefined {
+export function takeNotice(request: FastifyRequest, reply: FastifyReply): Notice {
   const left = request.cookies[notice]
-  if (!left) return undefined
+  if (!left) return {}
   reply.clearCookie(notice, { path: '/' })
   try {
-    return decodeURIComponent(left).slice(0, 200)
+    const [, as, sentence] = /^(done|told) (.{1,200})/.exec(decodeURIComponent(left)) ?? []
+    return as ? { [as]: sentence } : {}
   } catch {
-    return undefined
+    return {}
   }
 }

@@ -18,11 +18,43 @@ export interface Language {
   readonly name: string
   readonly direction: 'ltr' | 'rtl'
   readonly questions: Readonly<Record<string, QuestionWords>>
+  /** `{name}` in the English stands for what differs, and is put where the translation has it. */
   readonly says: Readonly<Record<string, string>>
 }
 
-/** English words in a language, or as they are. */
-export const wordsIn = (language: Language | undefined, english: string) => language?.says[english] ?? english
+/** English words in a language, or as they are. `known`: what stands for words that are put into a sentence. */
+export function wordsIn(language: Language | undefined, english: string, known: Readonly<Record<string, string>> = {}) {
+  if (!language) return english
+  if (Object.hasOwn(language.says, english)) return language.says[english]!
+  for (const { pattern, translated } of sentencesOf(language)) {
+    const parts = pattern.exec(english)?.groups
+    if (parts) return translated.replace(/\{(\w+)\}/g, (_all, name: string) => part(parts[name] ?? ''))
+  }
+  return english
+
+  function part(words: string) {
+    return known[words] ?? language!.says[words] ?? words
+  }
+}
+
+interface Sentence {
+  pattern: RegExp
+  translated: string
+}
+const sentences = new WeakMap<Language, readonly Sentence[]>()
+
+/** The sentences with something put into them, the longest first: it says more than a shorter one that fits too. */
+function sentencesOf(language: Language): readonly Sentence[] {
+  const found = sentences.get(language) ?? Object.entries(language.says).filter(isSentence).toSorted(longest).map(read)
+  sentences.set(language, found)
+  return found
+}
+const isSentence = ([english]: [string, string]) => english.includes('{')
+const longest = ([one]: [string, string], [other]: [string, string]) => other.length - one.length
+const read = ([english, translated]: [string, string]): Sentence => ({
+  pattern: new RegExp(`^${RegExp.escape(english).replace(/\\\{(\w+)\\\}/g, '(?<$1>.+?)')}$`, 's'),
+  translated,
+})
 
 const translated = new WeakMap<Language, WeakMap<Questions, Questions>>()
 
@@ -45,10 +77,17 @@ export function problemsIn(
   if (!language) return problems
   return problems.map((problem) => {
     const path = problem.at.split('-').filter((part) => !/^\d+$/.test(part))
-    const missing = path.length ? questionAt(questions, path)?.missing : undefined
-    const own = missing === problem.message && language.questions[path.join('.')]?.missing
-    return { ...problem, message: own || wordsIn(language, problem.message) }
+    const question = path.length ? questionAt(questions, path) : undefined
+    const words = language.questions[path.join('.')]
+    const own = question?.missing === problem.message && words?.missing
+    return { ...problem, message: own || wordsIn(language, problem.message, calledIn(language, question, words)) }
   })
+}
+
+/** What a sentence calls a question: by its label, unless it has a name of its own. */
+function calledIn(language: Language, question: AnyQuestion | undefined, words: QuestionWords | undefined) {
+  if (!question || !words) return {}
+  return { [question.called]: language.says[question.called] ?? words.label }
 }
 
 function questionAt(questions: Questions, [name, ...rest]: readonly string[]): AnyQuestion | undefined {

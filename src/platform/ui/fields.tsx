@@ -108,7 +108,21 @@ function NarrativeField(props: Field<Kind<'narrative'>>) {
     rows: question.rows,
   }
   if (question.most > COUNTED_MOST) return <Govuk is="textarea" params={params} />
-  return <Govuk is="character-count" params={{ ...params, maxlength: question.most, threshold: 75 }} />
+  const counted = { maxlength: question.most, threshold: 75, ...countingWords(question.most) }
+  return <Govuk is="character-count" params={{ ...params, ...counted }} />
+}
+
+/** What the count says, where it is not in English: its own words stand in the component. */
+function countingWords(most: number) {
+  const [left, over] = ['Characters left: %{count}', 'Characters too many: %{count}'].map(say)
+  const limit = say('At most {most} characters').replace('{most}', String(most))
+  if (left === 'Characters left: %{count}') return {}
+  return {
+    textareaDescriptionText: limit,
+    charactersUnderLimitText: { one: left, other: left },
+    charactersAtLimitText: left!.replace('%{count}', '0'),
+    charactersOverLimitText: { one: over, other: over },
+  }
 }
 
 function DateField(props: Field<Kind<'date'>>) {

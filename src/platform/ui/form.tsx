@@ -39,7 +39,7 @@ export function Form(props: FormProps) {
       {repeats && <FirstButton />}
       <QuestionFields of={questions} values={values} problems={problems} options={options} action={action} />
       {children}
-      {draft && <p class="govuk-hint ot-draft" data-draft-status hidden></p>}
+      {draft && <DraftStatus />}
       <ButtonGroup>
         <Button once kind={warning ? 'warning' : undefined}>
           {submit}
@@ -56,6 +56,22 @@ export function Form(props: FormProps) {
         )}
       </ButtonGroup>
     </form>
+  )
+}
+
+/** Where script says how what is typed is kept. */
+function DraftStatus() {
+  return (
+    <p
+      class="govuk-hint ot-draft"
+      data-draft-status
+      data-kept={say('What you typed was kept at {time}.')}
+      data-refused={say(
+        'What you type is not being kept. You may have been signed out: copy it before you leave this page.',
+      )}
+      data-offline={say('What you type cannot be kept at the moment. Stay on this page until you are connected again.')}
+      hidden
+    ></p>
   )
 }
 

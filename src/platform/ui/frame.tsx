@@ -1,4 +1,5 @@
 import type { Link } from './navigation.tsx'
+import { say } from './say.ts'
 
 export type Town = {
   readonly name: string
@@ -46,19 +47,27 @@ function SignedIn({ name, csrf }: { name: string; csrf: string | undefined }) {
         {name}
       </a>
       <button type="submit" class="ot-header__sign-out">
-        Sign out
+        {say('Sign out')}
       </button>
     </form>
   )
 }
 
-/** The design system's service navigation, which folds up on a narrow screen where script runs. */
+/**
+ * The design system's service navigation, which folds up on a narrow screen: by its own button where script runs, and
+ * otherwise by a link to the list, which is hidden there until it is led to.
+ */
 function Navigation({ items }: { items: readonly Link[] }) {
   return (
     <div class="govuk-service-navigation" data-module="govuk-service-navigation">
       <div class="govuk-width-container">
         <div class="govuk-service-navigation__container">
-          <nav aria-label="Menu" class="govuk-service-navigation__wrapper">
+          <nav aria-label={say('Menu')} class="govuk-service-navigation__wrapper">
+            {items.length > 1 && (
+              <a class="govuk-service-navigation__link ot-menu" href="#navigation">
+                {say('Menu')}
+              </a>
+            )}
             {items.length > 1 && (
               <button
                 type="button"
@@ -90,7 +99,7 @@ function navigationItem({ href, text, current }: Link) {
       }
     >
       <a class="govuk-service-navigation__link" href={href} aria-current={current ? 'true' : undefined}>
-        {current ? <strong class="govuk-service-navigation__active-fallback">{text}</strong> : text}
+        {current ? <strong class="govuk-service-navigation__active-fallback">{say(text)}</strong> : say(text)}
       </a>
     </li>
   )
@@ -100,14 +109,14 @@ function PhaseBanner({ tag, text, links = [] }: Phase) {
   return (
     <div class="govuk-phase-banner govuk-width-container">
       <p class="govuk-phase-banner__content">
-        <strong class="govuk-tag govuk-phase-banner__content__tag">{tag}</strong>
+        <strong class="govuk-tag govuk-phase-banner__content__tag">{say(tag)}</strong>
         <span class="govuk-phase-banner__text">
-          {text}
+          {say(text)}
           {links.map((link) => (
             <>
               {' '}
               <a class="govuk-link ot-phase__link" href={link.href}>
-                {link.text}
+                {say(link.text)}
               </a>
             </>
           ))}
@@ -159,7 +168,7 @@ export function PageTools({ hide, print }: { hide?: boolean | undefined; print?:
     <div class="ot-tools">
       {print && (
         <button type="button" class="govuk-button govuk-button--secondary ot-tools__button" data-print hidden>
-          Print this
+          {say('Print this')}
         </button>
       )}
       {hide && (
@@ -170,9 +179,9 @@ export function PageTools({ hide, print }: { hide?: boolean | undefined; print?:
           class="govuk-button govuk-button--warning ot-tools__button"
           data-module="govuk-button"
           data-hide-now
-          title="Hides this page at once. Pressing Escape twice does the same"
+          title={say('Hides this page at once. Pressing Escape twice does the same')}
         >
-          Hide now
+          {say('Hide now')}
         </a>
       )}
     </div>
@@ -188,7 +197,7 @@ export function Footer({ town, links = [], marking }: FooterProps) {
         <div class="govuk-width-container">
           {links.length > 0 && (
             <>
-              <h2 class="govuk-visually-hidden">About this service</h2>
+              <h2 class="govuk-visually-hidden">{say('About this service')}</h2>
               <ul class="govuk-footer__inline-list">
                 {links.map(({ href, text }) => (
                   <li class="govuk-footer__inline-list-item">

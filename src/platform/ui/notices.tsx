@@ -94,7 +94,7 @@ export function NotificationBanner({ title, success, id = 'govuk-notification-ba
     >
       <div class="govuk-notification-banner__header">
         <h2 class="govuk-notification-banner__title" id={id}>
-          {title ?? (success ? 'Success' : 'Important')}
+          {title ?? say(success ? 'Success' : 'Important')}
         </h2>
       </div>
       <div class="govuk-notification-banner__content">

@@ -17,6 +17,8 @@ export type Frame = {
   readonly navigation?: readonly Link[] | undefined
   /** What has just been done, to be said once. */
   readonly done?: string | undefined
+  /** What the reader must know, to be said once. */
+  readonly told?: string | undefined
   readonly language?: string | undefined
   readonly direction?: 'ltr' | 'rtl' | undefined
   /** When the page was read, in words, for the print. */
@@ -146,7 +148,7 @@ function Way({ back, breadcrumbs, namesAPerson, printable }: PageProps) {
       {(namesAPerson || printable) && <PageTools hide={namesAPerson} print={printable} />}
       {breadcrumbs && <Breadcrumbs items={breadcrumbs} />}
       {back && (
-        <nav aria-label="Back">
+        <nav aria-label={say('Back')}>
           <BackLink {...back} />
         </nav>
       )}
@@ -169,11 +171,13 @@ function Content({ frame, title, heading, caption, problems = [], refusal, chang
       {refusal && <ErrorSummary title="This cannot be done yet" problems={[{ at: '', message: refusal }]} />}
       {changed && (
         <NotificationBanner>
-          Somebody changed this while you were typing. The page shows it as it is now; the form still holds what you
-          typed. Read both, then send yours again.
+          {say(
+            'Somebody changed this while you were typing. The page shows it as it is now; the form still holds what you typed. Read both, then send yours again.',
+          )}
         </NotificationBanner>
       )}
       {frame.done && <NotificationBanner success>{frame.done}</NotificationBanner>}
+      {frame.told && <NotificationBanner>{frame.told}</NotificationBanner>}
       {caption && <span class="govuk-caption-l">{caption}</span>}
       <h1 class="govuk-heading-l">{heading ?? title}</h1>
       {children}

@@ -177,9 +177,14 @@ function Missing({ sections }: { sections: readonly SectionShown[] }) {
   )
 }
 
-const ours = ['Yes', 'No', 'None', 'Not given']
+const ours = ['Yes', 'No', 'None', 'Not given', 'A file']
 /** What stands for an answer in our own words; what somebody typed stays as it is. */
-const inWords = (row: DescribedAnswer) => (ours.includes(row.text) ? { ...row, text: say(row.text) } : row)
+const inWords = (row: DescribedAnswer) => ({ ...row, text: textOf(row) })
+
+function textOf({ kind, text }: DescribedAnswer) {
+  if (kind === 'date') return text.replace(/\p{L}+/u, say)
+  return ours.includes(text) ? say(text) : text
+}
 
 const notAnswered = ['None', 'Not given']
 

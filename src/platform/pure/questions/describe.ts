@@ -10,6 +10,7 @@ export type DescribedAnswer = {
   readonly text: string
   /** The part of a long form that it belongs to. */
   readonly section?: string
+  readonly kind?: AnyQuestion['kind']
 }
 
 const NOT_GIVEN = 'Not given'
@@ -39,7 +40,7 @@ function describeGroup(questions: Questions, answers: Raw, place: Place): Descri
 }
 
 function describeOne(question: AnyQuestion, answer: unknown, { at, label, options }: Place): DescribedAnswer[] {
-  const row = { at, label: label + question.label }
+  const row = { at, label: label + question.label, kind: question.kind }
   if (isBlank(answer)) return [{ ...row, text: question.kind === 'list' ? 'None' : NOT_GIVEN }]
   if (question.kind !== 'list') return [{ ...row, text: answerInWords(question, answer, options) }]
   const items = Array.isArray(answer) ? answer : []

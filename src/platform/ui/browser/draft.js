@@ -52,13 +52,8 @@ async function post(form, leaving) {
 function say(status, what) {
   if (!status) return
   const time = new Date().toLocaleTimeString('en-GB', { hour: 'numeric', minute: '2-digit' })
-  const words = {
-    kept: `What you typed was kept at ${time}.`,
-    refused: 'What you type is not being kept. You may have been signed out: copy it before you leave this page.',
-    offline: 'What you type cannot be kept at the moment. Stay on this page until you are connected again.',
-  }
   status.hidden = false
-  status.textContent = words[what]
+  status.textContent = status.dataset[what].replace('{time}', time)
   if (what === 'kept') status.removeAttribute('role')
   else status.setAttribute('role', 'alert')
 }
