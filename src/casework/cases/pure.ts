@@ -1,4 +1,5 @@
 /** The front door of cases for rules and policies of other modules: what touches nothing outside itself. */
 export { longestAfterwardsMonths } from './afterwards.ts'
 export { assessWithinMonths, planReviewIsDue } from './due-in-support.ts'
+export { groundsThatEnd } from './no-ideology.ts'
 export { casePolicy } from './policy.ts'

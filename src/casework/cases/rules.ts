@@ -1,4 +1,5 @@
 import { type Fact, refuse } from '../../platform/pure/outcomes.ts'
+import { groundsThatEnd } from './no-ideology.ts'
 import type { Section36Answers } from './questions.ts'
 
 interface BeforeSection36 {
@@ -24,6 +25,8 @@ export function decideSection36({ caseId, stage, gateway, decided }: BeforeSecti
     if (decided) return refuse('The section 36 decision stands already: it is made anew only when the case comes back')
     return refuse(`The case is at the stage "${stage}": the decision is made while partners are asked`)
   }
+  const problems = answers.refers === 'refers' ? undefined : groundsThatEnd('grounds', answers.grounds)
+  if (problems) return problems
   const fact: Section36Decided = {
     is: 'section 36 decided',
     caseId,

@@ -33,6 +33,12 @@ test('the decision follows the gateway, and needs the outcome "proceed"', () => 
   assert.equal(decideSection36({ ...ready, gateway: 'police-led', stage: 'police-led' }, decided).is, 'refused')
 })
 
+test('that there is no ideology is no reason by itself not to refer, and needs no other when there are grounds', () => {
+  const grounds = 'No ideology was identified.'
+  assert.equal(decideSection36(ready, { refers: 'does not refer', grounds }).is, 'problems')
+  assert.equal(decideSection36(ready, { refers: 'refers', grounds }).is, 'section 36 decided')
+})
+
 test('a decision that stands is not made twice; one that came back is made anew', () => {
   assert.equal(decideSection36({ ...ready, decided: 'refers', stage: 'ready for the panel' }, decided).is, 'refused')
   assert.equal(

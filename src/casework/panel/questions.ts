@@ -41,6 +41,9 @@ export const outcomesOf = {
 } as const
 export type ItemKind = keyof typeof outcomesOf
 
+/** What ends the panel's part in somebody, or their support, or the concern: its grounds are looked at. */
+export const outcomesThatEnd: readonly string[] = ['not adopted', 'withdraw support', 'ready for exit', 'no concern']
+
 export const rungs = {
   consensus: 'By consensus: no agency present holds another view',
   majority: 'By the majority of the panel',

@@ -286,3 +286,14 @@ test('what was said at the table is kept with it, and not on the act that whoeve
   const conflict = declareConflict(item(), { kind: 'conflict', words: 'is a neighbour', copies: 'none' }, acting)
   for (const fact of [view, conflict]) assert.deepEqual(Object.keys(idsAndWords(fact as Fact)), ['is'])
 })
+
+test('no ideology alone is no reason not to adopt, to end support or to see no concern', () => {
+  const reasons = 'There is no evidence of an ideology'
+  const decide = (kind: ItemOnTheTable['kind'], outcome: string) =>
+    decideOnItem(item({ kind }), { outcome, rung: 'consensus', reasons } as never, { viewer: { id: 'Chris' } }).is
+  assert.equal(decide('new case', 'not adopted'), 'problems')
+  assert.equal(decide('plan review', 'ready for exit'), 'problems')
+  assert.equal(decide('post-exit review', 'no concern'), 'problems')
+  assert.equal(decide('new case', 'adopted'), 'panel decided')
+  assert.equal(decide('new case', 'more information'), 'panel decided')
+})

@@ -1,7 +1,8 @@
 import { type Fact, problem, refuse } from '../../platform/pure/outcomes.ts'
 import { showDay } from '../../platform/pure/days.ts'
+import { groundsThatEnd } from '../cases/pure.ts'
 import type { ItemOnTheTable, Member } from './queries/items.ts'
-import type { Decision, ItemKind, Rung } from './questions.ts'
+import { type Decision, type ItemKind, outcomesThatEnd, type Rung } from './questions.ts'
 
 /** Everybody present who has not declared a conflict: they discuss, and the views of their agencies count. */
 export const atTheTable = (item: Pick<ItemOnTheTable, 'members'>): Member[] =>
@@ -124,6 +125,8 @@ export function decideOnItem(item: ItemOnTheTable, decision: Decision, { viewer 
   if (no) return refuse(no)
   const misfit = rungMisfit(decision.outcome, decision.rung, agenciesAtTheTable(item))
   if (misfit) return problem('rung', misfit)
+  const problems = outcomesThatEnd.includes(decision.outcome) ? groundsThatEnd('reasons', decision.reasons) : undefined
+  if (problems) return problems
   const next =
     decision.outcome === 'more information' && item.nextMeetingId ? { nextMeetingId: item.nextMeetingId } : {}
   const { outcome, rung, ...words } = decision

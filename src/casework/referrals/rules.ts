@@ -96,7 +96,7 @@ export function recordGatewayOutcome(known: ReferredCase, answers: Gateway): Gat
   if (!known.personId || !known.homeForceId) return refuse(unmatched)
   const { outcome, ground, trackerReference, trackerOn } = answers
   const problems = [
-    ...(outcome === 'proceed' ? [] : groundsThatEnd('grounds', answers.grounds)),
+    ...((outcome !== 'proceed' && groundsThatEnd('grounds', answers.grounds)?.problems) || []),
     ...(trackerReference && !trackerOn
       ? [{ at: 'trackerOn', message: 'Enter the date that goes with the reference', field: 'trackerOn-day' }]
       : []),
@@ -140,7 +140,7 @@ export function proposeToClose(known: ReferredCase, answers: ProposedClosing): C
   const no = whyNotClose(known)
   if (no) return refuse(no)
   const problems = [
-    ...groundsThatEnd('reasons', answers.reasons),
+    ...(groundsThatEnd('reasons', answers.reasons)?.problems ?? []),
     ...(known.isRepeat && !answers.together
       ? [{ at: 'together', message: 'The person was referred before: say what all referrals show together' }]
       : []),
@@ -175,8 +175,8 @@ export function answerTheClosing(
   if (known.gateway.at(-1)?.byId === viewer.id)
     return refuse('You recorded the gateway outcome yourself: another senior person must answer this closing.')
   const agrees = answers.answer === 'agree'
-  const problems = agrees ? groundsThatEnd('reasons', answers.reasons) : []
-  if (problems.length) return { is: 'problems', problems }
+  const problems = agrees ? groundsThatEnd('reasons', answers.reasons) : undefined
+  if (problems) return problems
   const { closureId, passedTo } = pending
   return {
     is: 'closing answered',

@@ -1,6 +1,6 @@
 import { addMonths, showDay } from '../../platform/pure/days.ts'
 import { problem, refuse } from '../../platform/pure/outcomes.ts'
-import { longestAfterwardsMonths } from '../cases/pure.ts'
+import { groundsThatEnd, longestAfterwardsMonths } from '../cases/pure.ts'
 import type { Support } from './known.ts'
 import type { Afterwards } from './review-questions.ts'
 
@@ -17,7 +17,8 @@ export function recordAfterwards(known: Support, review: Afterwards) {
     return refuse('Record the 6-month review first: the 12-month review comes after it.')
   return (
     tooEarly(known, review, due.dueOn) ??
-    wrongNext(known, review) ?? {
+    wrongNext(known, review) ??
+    (review.outcome === 'no concern' ? groundsThatEnd('evidence', review.evidence) : undefined) ?? {
       is: 'afterwards reviewed',
       caseId: known.caseId,
       kindWord: review.kind,

@@ -2,6 +2,7 @@ import { showDay } from '../../platform/pure/days.ts'
 import { problem, refuse } from '../../platform/pure/outcomes.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { exitReason, labelled, natures } from './code-lists.ts'
+import { groundsThatEnd } from '../cases/pure.ts'
 import { consentState } from './consent-rules.ts'
 import type { Support } from './known.ts'
 import { isUnreconciled, standingPlan } from './plan-rules.ts'
@@ -47,6 +48,8 @@ export function recordExit(known: Support, exit: Exit, { viewer }: { viewer: Vie
       'exitedOn',
       `The day of the exit must be on or after ${showDay(known.adoptedOn!)}, when the panel adopted the case`,
     )
+  const problems = groundsThatEnd('words', exit.words)
+  if (problems) return problems
   const { consent, reviewsFollow } = exitReason(exit.reason)!
   if (consent && consentState(known.answers, exit.exitedOn).is !== consent)
     return problem('reason', `It is not recorded that consent was ${consent}`)

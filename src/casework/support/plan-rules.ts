@@ -2,6 +2,7 @@ import type { Deciding } from '../../platform/command.ts'
 import { showDay } from '../../platform/pure/days.ts'
 import { problem, type Problems, refuse } from '../../platform/pure/outcomes.ts'
 import type { Viewer } from '../../platform/viewer.ts'
+import { groundsThatEnd } from '../cases/pure.ts'
 import { consentState, consentStoodOn } from './consent-rules.ts'
 import type { ActionInSupport, PlannedAction, Support } from './known.ts'
 import type { EndAction, Plan, PlanAction, Reason, Session } from './plan-questions.ts'
@@ -163,6 +164,8 @@ export function reviewPlan(known: Support, review: PlanReview, { viewer }: { vie
       `The day of the review must be on or after ${showDay(known.adoptedOn!)}, when the panel adopted the case`,
     )
   const goesOn = review.outcome === 'continue' || review.outcome === 'revise'
+  const problems = goesOn ? undefined : groundsThatEnd('words', review.words)
+  if (problems) return problems
   if (goesOn && !review.nextOn) return problem('nextOn', 'Enter the day of the next review')
   if (review.nextOn && review.nextOn <= review.reviewedOn)
     return problem('nextOn', 'The next review must be after this one')

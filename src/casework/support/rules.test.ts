@@ -184,6 +184,8 @@ test('a review says when the next one is while support goes on; withdrawing supp
       'plan reviewed',
     )
   assert.equal(reviewPlan(planned, review({ outcome: 'ready for exit', nextOn: undefined }), lead).is, 'plan reviewed')
+  const alone = { outcome: 'ready for exit', nextOn: undefined, words: 'There is no ideology' } as const
+  assert.deepEqual(wrong(reviewPlan(planned, review(alone), lead)), ['words'], 'no ideology is no reason by itself')
 })
 
 const exit = (more: Partial<Exit> = {}): Exit => ({
@@ -204,6 +206,7 @@ test('no case exits with sessions that nobody explained, an open action or a pro
     'one action promised at the panel is not done',
   ])
   assert.match(refusal(recordExit(missing, exit(), coordinator)), /2 of 6 sessions delivered/)
+  assert.deepEqual(wrong(recordExit(missing, exit({ words: 'No ideology found.' }), coordinator)), ['words'])
   assert.match(refusal(recordExit(missing, exit(), chair)), /give your reason as the chair/)
   assert.deepEqual(wrong(recordExit(missing, exit({ chairsReason: 'moved away' }), coordinator)), ['chairsReason'])
   assert.equal(recordExit(missing, exit({ chairsReason: 'moved away' }), chair).is, 'case exited')
