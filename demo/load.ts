@@ -1,4 +1,5 @@
 import { modules } from '../src/app.ts'
+import { readNotices } from '../src/casework/desk/index.ts'
 import { foundTown } from '../src/organisation/configuration/index.ts'
 import { asIdentity, demoPassword, giveCredential, hashPassword } from '../src/organisation/identity/index.ts'
 import type { AnyCommand } from '../src/platform/command.ts'
@@ -54,7 +55,16 @@ export async function loadDemo(town: Town, { log, seed = 2012, fill }: Loading):
     const panelSince = new Date(morning() - panelBegan * dayMs)
     await fillTown(town, { ...fill, cases: fill.cases - told.length, told, viewers, panelId, panelSince, seed })
   }
+  await haveReadThePast(tellerAt)
   await foundDemo(town)
+}
+
+const newsDays = 3
+
+/** Whoever works here has read what they were told, but for the last days: a first look is not greeted by a year's notices. */
+async function haveReadThePast(tellerAt: (daysAgo: number) => ReturnType<typeof tellerOn<story.Cast>>) {
+  const readers = people.filter(({ roles }) => roles.some((role) => readNotices.allows.roles.includes(role)))
+  for (const { key } of readers) await tellerAt(newsDays).act(key as story.Cast, readNotices.name, {}, {})
 }
 
 /** Comes last: a town that was founded is whole. */

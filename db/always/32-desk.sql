@@ -12,6 +12,8 @@ begin
     before_at = case when r.read_at < excluded.read_at - interval '30 minutes' then r.read_at else r.before_at end,
     read_at = greatest(r.read_at, excluded.read_at)
   returning before_at into since;
+  -- whoever opens the case has seen what they were told of it
+  update casework.notice n set read_at = present where n.staff_id = staff and n.case_id = of_case and n.read_at is null;
   return since;
 end $$;
 
@@ -23,9 +25,10 @@ language sql stable security definer set search_path = '' as $$
     where a.token_hash = hash and a.ended_at is null and s.left_at is null and s.conduct_accepted_at is not null
 $$;
 
--- How many notices somebody has not read: asked with their session, for the top of every page. Counts no further than is shown.
+-- Of how many cases somebody has notices that they have not read: asked with their session, for the top of every page.
+-- Counts no further than is shown.
 create or replace function casework.unread_notices(whose uuid) returns integer language sql stable security definer set search_path = '' as $$
-  select count(*)::integer from (select from casework.notice n where n.staff_id = whose and n.read_at is null limit 100) counted
+  select count(*)::integer from (select distinct n.case_id from casework.notice n where n.staff_id = whose and n.read_at is null limit 100) counted
 $$;
 
 -- Tells those who work on a case of something, once: whoever did something on it, and still sees it, but not whoever does
@@ -35,6 +38,9 @@ language plpgsql volatile security definer set search_path = '' as $$
 #variable_conflict use_column
 declare day date := platform.today(); present timestamptz := platform.present(); doer uuid := platform.viewer_staff();
 begin
+  -- what is done asks nothing of anybody any more
+  update casework.notice n set read_at = present where n.case_id = of_case and n.read_at is null and n.kind in ('assigned', 'due')
+    and not exists (select from casework.task t where t.case_id = of_case and t.what = n.what);
   return query with told as (
     insert into casework.notice (id, staff_id, case_id, kind, what, on_day, at)
     select platform.new_id(), w.staff_id, of_case, w.kind, w.what, w.on_day, present from (

@@ -79,6 +79,7 @@ export const readNotices = command({
       .set({ read_at: now })
       .where('staff_id', '=', viewer.id)
       .where('read_at', 'is', null)
+      .where('at', '<=', now.toISOString())
       .execute()
   },
 })

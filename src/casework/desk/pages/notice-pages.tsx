@@ -30,24 +30,40 @@ export function NoticesPage({ frame, known, form, path }: Shown<Known>) {
         <Form action={path} csrf={form.csrf} actId={form.actId} questions={{}} submit="Mark all as read" />
       )}
       <Table
-        caption="Newest first"
+        caption="By case, the newest first"
         captionSize="hidden"
-        columns={[{ text: 'Case' }, { text: 'What' }, { text: 'When' }, { text: 'Read' }]}
-        rows={known.notices.map((notice) => ({
-          href: `/cases/${notice.caseId}`,
+        columns={[{ text: 'Case' }, { text: 'What' }, { text: 'Read' }]}
+        rows={byCase(known.notices).map(({ caseId, knownAs, reference, all, isNew }) => ({
+          href: `/cases/${caseId}`,
           cells: [
             <>
-              {notice.knownAs} <span class="ot-reference">({notice.reference})</span>
+              {knownAs} <span class="ot-reference">({reference})</span>
             </>,
-            wordsOf(notice),
-            showInstant(notice.at),
-            notice.read ? 'Read' : <Tag colour="blue">New</Tag>,
+            <ul class="govuk-list">
+              {all.map((notice) => (
+                <li>
+                  {notice.read ? wordsOf(notice) : <strong>{wordsOf(notice)}</strong>}
+                  <br />
+                  <span class="govuk-hint">{showInstant(notice.at)}</span>
+                </li>
+              ))}
+            </ul>,
+            isNew ? <Tag colour="blue">New</Tag> : 'Read',
           ],
         }))}
-        empty="Nothing yet. When something becomes due from you, is given to you, is answered or is decided on a case that you work on, it is listed here."
+        empty="Nothing yet. When something becomes due from you, is given to you, is answered or is decided on a case that you work on, it is listed here. Opening the case marks it as read."
       />
     </Page>
   )
+}
+
+/** One entry a case, where its newest notice stands: ten things that happened on one case are one thing to read. */
+function byCase(notices: Known['notices']) {
+  return [...Map.groupBy(notices, ({ caseId }) => caseId).values()].map((all) => ({
+    ...all[0]!,
+    all,
+    isNew: all.some(({ read }) => !read),
+  }))
 }
 
 const mailWords: Record<string, string> = {
