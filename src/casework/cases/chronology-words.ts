@@ -2,7 +2,8 @@ import { capital } from '../../platform/pure/words.ts'
 
 /** The sections of a chronology, in the order of the journey: what is printed together. */
 export const kinds = {
-  referral: 'Referral and person',
+  referral: 'Referral',
+  person: 'The person',
   gateway: 'Police gateway',
   enquiries: 'Questions to partners',
   'section 36': 'Section 36 decision',
@@ -11,6 +12,7 @@ export const kinds = {
   consent: 'Consent',
   support: 'Plan, sessions and reviews',
   ending: 'Closing, exit and what follows',
+  documents: 'Documents',
   records: 'Sharing and records',
 } as const
 export type Kind = keyof typeof kinds
@@ -27,6 +29,34 @@ const facts: Record<string, readonly [Kind, Says]> = {
     ({ answerWord }) => matched[answerWord ?? ''] ?? 'The referral was matched to a person',
   ],
   'match left open': ['referral', () => 'It was left open whom the referral is about'],
+  'progress released': ['referral', () => 'The referrer was let know more of how far it is'],
+  'handed over': [
+    'referral',
+    ({ serviceWord }) => `A hand-over was recorded${serviceWord ? `, to ${serviceWord}` : ''}`,
+  ],
+  'hand-over sent': ['referral', () => 'A hand-over was sent'],
+  'hand-over answered': [
+    'referral',
+    ({ answerWord }) => `The service answered the hand-over${answerWord ? `: ${answerWord}` : ''}`,
+  ],
+  'hand-over outcome recorded': ['referral', () => 'What came of a hand-over was recorded'],
+  'level of need recorded': [
+    'referral',
+    ({ levelWord }) => `The level of need was recorded${levelWord ? `: ${levelWord}` : ''}`,
+  ],
+  'mistake asked for': ['referral', () => 'It was asked whether the referral was a mistake'],
+  'mistake answered': [
+    'referral',
+    ({ findingWord }) => `It was answered whether the referral was a mistake${findingWord ? `: ${findingWord}` : ''}`,
+  ],
+  'mistake letter sent': ['referral', () => 'The person was sent the letter about a mistaken referral'],
+  'mistake letter deferred': ['referral', () => 'The letter about a mistaken referral was put off'],
+  'name added': ['person', () => 'A name of the person was recorded'],
+  'birth date recorded': ['person', () => 'The birth date or age of the person was recorded'],
+  'recorded about the person': ['person', () => 'Something was recorded about the person'],
+  'said to be wrong': ['person', () => 'Something recorded about the person was said to be wrong'],
+  'records made one': ['person', () => 'Two records were found to be of one person, and made one'],
+  'records separated': ['person', () => 'Records that had been made one were separated again'],
   'gateway recorded': ['gateway', ({ outcomeWord, groundWord }) => gateway(outcomeWord, groundWord)],
   'gateway outcome confirmed': ['gateway', () => 'The gateway outcome was confirmed from the national tracker'],
   'enquiry asked': ['enquiries', () => 'A partner was asked about the person'],
@@ -77,10 +107,12 @@ const facts: Record<string, readonly [Kind, Says]> = {
   'consent given': ['consent', () => 'Consent was given'],
   'consent refused': ['consent', () => 'Consent was refused: support that rests on consent does not begin'],
   'consent withdrawn': ['consent', () => 'Consent was withdrawn: support that rests on consent ended at once'],
+  'case given': ['support', ({ toWord }) => `The case was given to ${toWord ?? 'somebody else'}`],
   'lead professional named': ['support', () => 'A lead professional was named'],
   'support planned': ['support', () => 'The support plan was written'],
   'plan action added': ['support', () => 'An action was added to the plan'],
   'plan action ended': ['support', ({ whyWord }) => `An action of the plan ended${whyWord ? `: ${whyWord}` : ''}`],
+  'reason given for a need': ['support', () => 'It was said why a need has no action in the plan'],
   'session recorded': ['support', () => 'A session was recorded'],
   'plan reviewed': ['support', ({ outcomeWord }) => `The plan was reviewed${outcomeWord ? `: ${outcomeWord}` : ''}`],
   'closing proposed': [
@@ -100,6 +132,9 @@ const facts: Record<string, readonly [Kind, Says]> = {
     ({ kindWord, outcomeWord }) =>
       `The ${kindWord ?? 'review after the end'} was held${outcomeWord ? `: ${outcomeWord}` : ''}`,
   ],
+  'document added': ['documents', () => 'A document was added'],
+  'document put into the pack': ['documents', () => 'A document was put into the pack'],
+  'document set aside': ['documents', () => 'A document was set aside'],
   'sharing decided': ['records', () => 'An agency without an agreement was let into this case by a decision'],
   'chronology exported': [
     'records',
@@ -162,6 +197,9 @@ export function inWords(fact: unknown, atTheTable: boolean): Entry {
   const more = Object.values(words)
   return { kind: 'records', what: capital(more.length ? `${is}: ${more.join(', ')}` : is) }
 }
+
+/** The section that a fact stands in. */
+export const kindOf = (is: string): Kind => facts[is]?.[0] ?? 'records'
 
 /** The facts of a section. What no section names stands with the records, which is why everything named is needed too. */
 export const factsOf = (kind: Kind): string[] =>

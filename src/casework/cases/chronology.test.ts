@@ -165,7 +165,7 @@ test('a chronology is narrowed by kind, by source and by days as they are writte
   assert.equal(page.status, 200)
   assert.match(page.text, /Enter a real day/)
   assert.match(page.text, /value="31 2 2026"/)
-  assert.match(page.text, /Only: Referral and person/)
+  assert.match(page.text, /Only: Referral/)
   assert.match(page.text, new RegExp(`/cases/${caseId}/chronology/sheets\\?kind=referral`))
 })
 

@@ -7,14 +7,16 @@ import { dayWritten } from '../../platform/pure/days-written.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
 import { type Detail, detailsOf } from './chronology-details.ts'
-import { chronologyFilters } from './chronology-filters.ts'
-import { everyFact, factsOf, inWords, type Kind, kindNames } from './chronology-words.ts'
+import { isNewToReader, noteReading, ofAnEnquiryInSight } from './changes.ts'
+import { type ChronologyFilters, readersFilters } from './chronology-filters.ts'
+import { everyFact, factsOf, inWords, kindNames } from './chronology-words.ts'
 import { casePolicy } from './policy.ts'
 import { banner, bannerOf } from './queries.ts'
 
 const most = 1000
-const filters = z.object(chronologyFilters)
+const filters = z.object(readersFilters)
 
+const named = z.object({ value: z.uuid(), label: z.string() })
 const line = z.object({
   actId: z.uuid(),
   kind: z.enum(kindNames),
@@ -27,6 +29,7 @@ const line = z.object({
   by: z.string(),
   agency: z.string().nullable(),
   at: z.string(),
+  isNew: z.boolean().describe('Somebody else did it since this reader last read the case'),
 })
 export type ChronologyLine = z.infer<typeof line>
 
@@ -34,14 +37,17 @@ export type ChronologyLine = z.infer<typeof line>
 export const chronology = query({
   name: 'cases.chronology',
   zone: 'casework',
-  summary: 'What was done to a case, newest first, narrowed by kind, by source and by days',
-  about: z.object({ caseId: id(), ...chronologyFilters }),
+  summary:
+    'What was done to a case, newest first, narrowed by kind, by source, by person, by days, or to what is new to this reader',
+  about: z.object({ caseId: id(), ...readersFilters }),
   gives: z.object({
     caseId: z.uuid(),
     banner,
     filters,
     unreadable: z.array(z.string()).describe('Which of the days given could not be read'),
-    sources: z.array(z.object({ value: z.uuid(), label: z.string() })),
+    readBefore: z.string().nullable().describe('When this reader had last read the case; null on a first reading'),
+    sources: z.array(named),
+    people: z.array(named),
     lines: z.array(line),
     more: z.boolean().describe('There are older ones than could be shown'),
     inFull: z.boolean(),
@@ -52,9 +58,11 @@ export const chronology = query({
     if (!found) return undefined
     const days = { from: dayWritten(given.from ?? ''), until: dayWritten(given.until ?? '') }
     const sight = await sightOf(reading, caseId)
-    const [rows, sources, details] = await Promise.all([
+    const [readBefore, rows, sources, people, details] = await Promise.all([
+      noteReading(reading, caseId),
       actsOf(reading, caseId, { ...given, ...days }, sight),
       sourcesOf(reading, caseId, sight),
+      peopleOf(reading, caseId, sight),
       detailsOf(reading, caseId, sight.atTheTable),
     ])
     return {
@@ -62,7 +70,9 @@ export const chronology = query({
       banner: found,
       filters: given,
       unreadable: (['from', 'until'] as const).filter((name) => given[name]?.trim() && !days[name]),
+      readBefore,
       sources,
+      people,
       lines: rows.slice(0, most).map((row) => lineOf(row, sight, details)),
       more: rows.length > most,
       inFull: sight.inFull,
@@ -103,15 +113,9 @@ async function withholdsTheReferrer({ tx, viewer }: Reading, caseId: string): Pr
 
 const referral = 'referral received'
 const is = sql<string>`a.fact ->> 'is'`
-/** An enquiry that this reader may not see is not told of either. */
-const ofAnEnquiryInSight = sql<boolean>`(a.fact ->> 'enquiryId' is null
-  or exists (select from casework.enquiry e where e.id = (a.fact ->> 'enquiryId')::uuid))`
-
-interface Narrowed {
-  kind?: Kind | '' | undefined
-  source?: string | undefined
-  from?: string | undefined
-  until?: string | undefined
+interface Narrowed extends Omit<ChronologyFilters, 'from' | 'until'> {
+  from: string | undefined
+  until: string | undefined
 }
 
 function actsIn({ tx }: Reading, caseId: string) {
@@ -122,9 +126,10 @@ function actsIn({ tx }: Reading, caseId: string) {
     .where(ofAnEnquiryInSight)
 }
 
-function actsOf(reading: Reading, caseId: string, { kind, source, from, until }: Narrowed, { withheld }: Sight) {
+function actsOf(reading: Reading, caseId: string, given: Narrowed, { withheld }: Sight) {
+  const { kind, source, person, from, until, changed } = given
   let some = actsIn(reading, caseId)
-    .select(['a.id', 'a.fact', 'a.viewer_name', 'a.at', 'g.name as agency'])
+    .select(['a.id', 'a.fact', 'a.viewer_name', 'a.at', 'g.name as agency', isNewToReader(caseId).as('is_new')])
     .orderBy('a.at', 'desc')
     .orderBy('a.id', 'desc')
     .limit(most + 1)
@@ -132,8 +137,10 @@ function actsOf(reading: Reading, caseId: string, { kind, source, from, until }:
     some = some.where(sql<boolean>`(${is} = any (${factsOf(kind)}) or ${is} <> all (${everyFact}))`)
   else if (kind) some = some.where(sql<boolean>`${is} = any (${factsOf(kind)})`)
   if (source) some = some.where('a.agency_id', '=', source)
+  if (person) some = some.where('a.viewer_id', '=', person).where('a.viewer_kind', '=', 'staff')
+  if (changed) some = some.where(isNewToReader(caseId))
   // whom a line does not name, no filter may tell
-  if (source && withheld) some = some.where(sql<boolean>`${is} <> ${referral}`)
+  if ((source || person) && withheld) some = some.where(sql<boolean>`${is} <> ${referral}`)
   if (from) some = some.where('a.at', '>=', startOfDay(from).toISOString())
   if (until) some = some.where('a.at', '<', startOfDay(addDays(until, 1)).toISOString())
   return some.execute()
@@ -148,6 +155,21 @@ async function sourcesOf(reading: Reading, caseId: string, { withheld }: Sight) 
   if (withheld) some = some.where(sql<boolean>`${is} <> ${referral}`)
   const rows = await some.execute()
   return rows.map(({ id: value, name: label }) => ({ value: value!, label: label! }))
+}
+
+/** Members of staff who did something, by the name under which they last did. */
+async function peopleOf(reading: Reading, caseId: string, { withheld }: Sight) {
+  let some = actsIn(reading, caseId)
+    .select(['a.viewer_id', 'a.viewer_name'])
+    .distinctOn('a.viewer_id')
+    .where('a.viewer_kind', '=', 'staff')
+    .orderBy('a.viewer_id')
+    .orderBy('a.at', 'desc')
+  if (withheld) some = some.where(sql<boolean>`${is} <> ${referral}`)
+  const rows = await some.execute()
+  return rows
+    .map(({ viewer_id: value, viewer_name: label }) => ({ value, label }))
+    .toSorted((one, other) => one.label.localeCompare(other.label, 'en'))
 }
 
 type Act = Awaited<ReturnType<typeof actsOf>>[number]
@@ -166,6 +188,7 @@ function lineOf(
     happenedOn: happenedOn && happenedOn !== dayOf(row.at) ? happenedOn : null,
     ...(withheld && fact.is === referral ? unnamed : { by: row.viewer_name, agency: row.agency }),
     at: row.at,
+    isNew: row.is_new,
   }
 }
 

@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import { ageOn } from '../../platform/pure/days.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
+import { newFacts } from './changes.ts'
+import { tabNames, tabsOf } from './case-tabs.ts'
 import { isMistaken } from './mistaken.ts'
 import { casePolicy } from './policy.ts'
 
@@ -24,6 +26,9 @@ export const banner = z.object({
   nextDue: z.string().nullable(),
   late: z.boolean(),
   marks: z.array(z.string()),
+  changed: z
+    .array(z.enum(tabNames))
+    .describe('The tabs on which others did something since this reader last read the case'),
 })
 export type Banner = z.infer<typeof banner>
 
@@ -75,6 +80,7 @@ export async function bannerOf(
         .limit(1)
         .as('referred_age'),
       isMistaken('c.id').as('mistaken'),
+      newFacts.as('new_facts'),
     ])
     .where('c.id', '=', caseId)
     .executeTakeFirst()
@@ -101,6 +107,7 @@ export async function bannerOf(
       ...(row.mistaken ? ['mistaken referral'] : []),
       ...(row.sealed_to ? ['sealed'] : []),
     ],
+    changed: tabsOf(row.new_facts ?? []),
   }
 }
 

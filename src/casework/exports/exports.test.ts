@@ -144,9 +144,9 @@ test('a chronology leaves as it is narrowed, for those who work the case, the ol
   const { body: file } = await lead.asks('exports.file', { exportId: sent.location!.split('/').at(-1)! })
   assert.deepEqual(
     file.rows.map((row: string[]) => row.slice(2, 7)),
-    [['Referral and person', 'A referral was received and the case was opened', null, 'Olu Other', 'Testham Council']],
+    [['Referral', 'A referral was received and the case was opened', null, 'Olu Other', 'Testham Council']],
   )
-  assert.match(file.above.at(-1), /^Chronology of Sam Sample, case C-.*Only: Referral and person/)
+  assert.match(file.above.at(-1), /^Chronology of Sam Sample, case C-.*Only: Referral$/)
   const page = await lead.opens(`${sent.location}/file`)
   assert.match(String(page.headers['content-type']), /spreadsheetml/)
   const all = await lead.asks('cases.chronology', { caseId })

@@ -158,11 +158,10 @@ async function chronologyOf(reading: Reading, exportId: string, address: string)
   const filters = z.object(chronologyFilters).parse(Object.fromEntries(new URLSearchParams(address)))
   const found = row && (await chronology.read(reading, { caseId: row.case_id, ...filters }))
   if (!found?.inFull) return undefined
-  const { banner, lines, sources, unreadable, more } = found
-  const said = [
-    chronologySentence(filters, sources, unreadable),
-    more ? 'The oldest entries are not in it.' : '',
-  ].filter(Boolean)
+  const { banner, lines, unreadable, more } = found
+  const said = [chronologySentence(filters, found, unreadable), more ? 'The oldest entries are not in it.' : ''].filter(
+    Boolean,
+  )
   return {
     caseId: row!.case_id,
     reference: banner.reference,

@@ -5,24 +5,10 @@ import type { Frame } from '../../../platform/ui/page.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import { SubNavigation } from '../../../platform/ui/navigation.tsx'
 import { SummaryList, Tag } from '../../../platform/ui/markup.tsx'
+import { type Tab, tabs } from '../case-tabs.ts'
 import type { Banner } from '../queries.ts'
 
 export const protectiveMarking = 'OFFICIAL-SENSITIVE'
-
-const tabs = [
-  ['', 'Overview'],
-  ['/referral', 'Referral'],
-  ['/chronology', 'Chronology'],
-  ['/people', 'People'],
-  ['/enquiries', 'Enquiries'],
-  ['/assessment', 'Assessment'],
-  ['/panel', 'Panel'],
-  ['/plan', 'Plan'],
-  ['/documents', 'Documents'],
-  ['/sharing', 'Sharing'],
-  ['/who-looked', 'Who looked'],
-] as const
-export type Tab = (typeof tabs)[number][1]
 
 interface CaseFrameProps {
   frame: Frame
@@ -50,7 +36,11 @@ export function CaseFrame({ frame, banner, tab, title, children }: CaseFrameProp
       <CaseBanner banner={banner} />
       <SubNavigation
         label="This case"
-        items={tabs.map(([path, text]) => ({ href: `/cases/${banner.caseId}${path}`, text, current: text === tab }))}
+        items={tabs.map(([path, name]) => ({
+          href: `/cases/${banner.caseId}${path}`,
+          text: banner.changed.includes(name) ? `${name} (changed)` : name,
+          current: name === tab,
+        }))}
       />
       {children}
     </Page>

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
 import { permits } from '../../../platform/policy.ts'
 import { showDay, showInstant } from '../../../platform/pure/days.ts'
-import { Button, ButtonGroup, Details, InsetText, Timeline, WarningText } from '../../../platform/ui/markup.tsx'
+import { Button, ButtonGroup, Details, InsetText, Tag, Timeline, WarningText } from '../../../platform/ui/markup.tsx'
 import type { chronology, ChronologyLine } from '../chronology.ts'
 import { chronologyAddress, chronologySentence } from '../chronology-filters.ts'
 import { kindNames, kinds } from '../chronology-words.ts'
@@ -13,8 +13,8 @@ type Known = z.infer<typeof chronology.gives>
 
 export function ChronologyPage({ frame, known, viewer }: Shown<Known>) {
   const { lines, filters, caseId, more } = known
-  const address = chronologyAddress(filters)
-  const here = address && `?${address}`
+  const { changed: _, ...lasting } = filters
+  const [here, toExport] = [asSearch(filters), asSearch(lasting)]
   return (
     <CaseFrame frame={frame} banner={known.banner} tab="Chronology" title="Chronology of a case">
       <ul class="govuk-list ot-ways">
@@ -25,12 +25,13 @@ export function ChronologyPage({ frame, known, viewer }: Shown<Known>) {
         </li>
         {permits(casePolicy.exportChronology, viewer, known) && (
           <li>
-            <a class="govuk-link" href={`/cases/${caseId}/chronology/export${here}`}>
+            <a class="govuk-link" href={`/cases/${caseId}/chronology/export${toExport}`}>
               Export as a spreadsheet
             </a>
           </li>
         )}
       </ul>
+      <SaidOfChanges known={known} />
       <Narrow known={known} />
       <SaidOfFilters known={known} />
       {lines.length === 0 && <InsetText>Nothing here is of that kind, source and time.</InsetText>}
@@ -40,10 +41,31 @@ export function ChronologyPage({ frame, known, viewer }: Shown<Known>) {
   )
 }
 
+const asSearch = (filters: Known['filters']) => {
+  const address = chronologyAddress(filters)
+  return address && `?${address}`
+}
+
+/** How much of this is new to its reader, with the way to it alone; on a first reading nothing is marked. */
+function SaidOfChanges({ known: { readBefore, lines, filters, caseId } }: { known: Known }) {
+  if (!readBefore) return <p class="govuk-body">This is your first reading of this case: no entry is marked as new.</p>
+  const fresh = lines.filter(({ isNew }) => isNew).length
+  const since = `since you last read this case, at ${showInstant(readBefore)}`
+  if (filters.changed || !fresh)
+    return <p class="govuk-body">{fresh ? `What others did ${since}.` : `No entry here is new ${since}.`}</p>
+  return (
+    <p class="govuk-body">
+      {`${fresh === 1 ? '1 entry is' : `${fresh} entries are`} new ${since}. `}
+      <a class="govuk-link" href={`/cases/${caseId}/chronology${asSearch({ ...filters, changed: 'yes' })}`}>
+        See only what is new
+      </a>
+    </p>
+  )
+}
+
 /** The whole of it, or one section, on sheets: each section begins a page, the oldest entry first. */
 export function ChronologySheetsPage({ frame, known }: Shown<Known>) {
-  const address = chronologyAddress(known.filters)
-  const here = address && `?${address}`
+  const here = asSearch(known.filters)
   const sections = kindNames.filter((kind) => known.lines.some((line) => line.kind === kind))
   return (
     <CaseFrame frame={frame} banner={known.banner} tab="Chronology" title="Chronology of a case, by section">
@@ -72,7 +94,7 @@ export function ChronologySheetsPage({ frame, known }: Shown<Known>) {
 }
 
 /** Stamped with when it was recorded, wherever what it is about lies in time: nothing is put in between afterwards. */
-function asItem({ what, by, agency, at, kind, said, happenedOn }: ChronologyLine) {
+function asItem({ what, by, agency, at, kind, said, happenedOn, isNew }: ChronologyLine) {
   return {
     title: what,
     by: agency ? `${by}, ${agency}` : by,
@@ -80,7 +102,16 @@ function asItem({ what, by, agency, at, kind, said, happenedOn }: ChronologyLine
     when: `Recorded ${showInstant(at)}`,
     children: (
       <>
-        {happenedOn && <p class="govuk-body">{`About ${showDay(happenedOn)}, and recorded later`}</p>}
+        {(isNew || happenedOn) && (
+          <p class="govuk-body">
+            {isNew && <Tag colour="blue">New to you</Tag>}{' '}
+            {happenedOn && (
+              <>
+                <Tag colour="yellow">Later entry</Tag> {`About ${showDay(happenedOn)}`}
+              </>
+            )}
+          </p>
+        )}
         {said && <p class="govuk-body ot-typed">{said}</p>}
         <p class="govuk-body-s">{`Kind: ${kinds[kind]}. Source: ${agency ?? by}`}</p>
       </>
@@ -89,7 +120,7 @@ function asItem({ what, by, agency, at, kind, said, happenedOn }: ChronologyLine
 }
 
 function Narrow({ known }: { known: Known }) {
-  const { filters, sources, caseId, unreadable } = known
+  const { filters, sources, people, caseId, unreadable, readBefore } = known
   const isNarrowed = Object.values(filters).some(Boolean)
   return (
     <Details summary="Show only some of it" open={isNarrowed}>
@@ -97,12 +128,21 @@ function Narrow({ known }: { known: Known }) {
         <Choose name="kind" label="Kind" chosen={filters.kind} options={kindNames.map((kind) => [kind, kinds[kind]])} />
         <Choose
           name="source"
-          label="Source"
+          label="Source, an agency"
           chosen={filters.source}
           options={sources.map(({ value, label }) => [value, label])}
         />
+        <Choose
+          name="person"
+          label="Who did it"
+          chosen={filters.person}
+          options={people.map(({ value, label }) => [value, label])}
+        />
         <Day name="from" label="From" typed={filters.from} wrong={unreadable.includes('from')} />
         <Day name="until" label="Up to and including" typed={filters.until} wrong={unreadable.includes('until')} />
+        {readBefore && (
+          <Choose name="changed" label="New to you" chosen={filters.changed} options={[['yes', 'Only what is new']]} />
+        )}
         <ButtonGroup>
           <Button>Show these</Button>
           <a class="govuk-link" href={`/cases/${caseId}/chronology`}>
@@ -172,7 +212,7 @@ function Day({
   )
 }
 
-function SaidOfFilters({ known: { filters, sources, unreadable } }: { known: Known }) {
-  const said = chronologySentence(filters, sources, unreadable)
+function SaidOfFilters({ known }: { known: Known }) {
+  const said = chronologySentence(known.filters, known, known.unreadable)
   return said ? <p class="govuk-body">{said}</p> : null
 }
