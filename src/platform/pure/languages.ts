@@ -52,9 +52,13 @@ function sentencesOf(language: Language): readonly Sentence[] {
 const isSentence = ([english]: [string, string]) => english.includes('{')
 const longest = ([one]: [string, string], [other]: [string, string]) => other.length - one.length
 const read = ([english, translated]: [string, string]): Sentence => ({
-  pattern: new RegExp(`^${RegExp.escape(english).replace(/\\\{(\w+)\\\}/g, '(?<$1>.+?)')}$`, 's'),
+  pattern: new RegExp(`^${RegExp.escape(english).replace(/\\\{(\w+)\\\}/g, partNamed)}$`, 's'),
   translated,
 })
+
+const figures = ['day', 'year', 'number', 'length', 'age', 'least', 'most', 'time']
+/** What is counted or dated begins with a figure, so that such a sentence is not taken for another. */
+const partNamed = (_all: string, name: string) => `(?<${name}>${figures.includes(name) ? '\\d[\\d.,: apm]*' : '.+?'})`
 
 const translated = new WeakMap<Language, WeakMap<Questions, Questions>>()
 

@@ -76,7 +76,7 @@ function Navigation({ items }: { items: readonly Link[] }) {
                 hidden
                 aria-hidden="true"
               >
-                Menu
+                {say('Menu')}
               </button>
             )}
             <ul class="govuk-service-navigation__list" id="navigation">
@@ -149,7 +149,7 @@ export function PrintHead({ marking }: Printed) {
 
 /** The marking, who printed this, when, and what it is about: at the foot of every sheet, and faintly across it. */
 export function PrintFoot({ marking, who, when, what }: Printed) {
-  const printed = [who && `Printed by ${who}`, when, what].filter(Boolean).join(' · ')
+  const printed = [who && `Printed by ${who}`, when && say(when), what].filter(Boolean).join(' · ')
   return (
     <>
       <p class="ot-print ot-print--across" aria-hidden="true">

@@ -181,10 +181,7 @@ const ours = ['Yes', 'No', 'None', 'Not given', 'A file']
 /** What stands for an answer in our own words; what somebody typed stays as it is. */
 const inWords = (row: DescribedAnswer) => ({ ...row, text: textOf(row) })
 
-function textOf({ kind, text }: DescribedAnswer) {
-  if (kind === 'date') return text.replace(/\p{L}+/u, say)
-  return ours.includes(text) ? say(text) : text
-}
+const textOf = ({ kind, text }: DescribedAnswer) => (kind === 'date' || ours.includes(text) ? say(text) : text)
 
 const notAnswered = ['None', 'Not given']
 

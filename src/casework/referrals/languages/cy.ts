@@ -137,7 +137,11 @@ export const welsh: Language = {
       label: 'Dogfennau a lluniau',
       hint: 'Dim ond yr hyn sy’n berthnasol i’r pryder. Gadewch yn wag os nad oes dim',
     },
-    'documents.file': { label: 'Y ffeil', missing: 'Dewiswch y ffeil' },
+    'documents.file': {
+      label: 'Y ffeil',
+      hint: 'PDF, llun, testun neu ddogfen swyddfa, 20 MB neu lai',
+      missing: 'Dewiswch y ffeil',
+    },
     'documents.description': {
       label: 'Beth ydyw, a beth mae’n ei ddangos',
       missing: 'Rhowch beth ydyw a beth mae’n ei ddangos',
@@ -318,5 +322,126 @@ export const welsh: Language = {
       'Nid oes gan unrhyw atgyfeiriad y cyfeirnod hwn a’r cod hwn gyda’i gilydd. Gwiriwch y ddau, a rhowch gynnig arall arni.',
     'If you have new worries, send them as a new referral. If a life is at risk, call 999.':
       'Os oes gennych bryderon newydd, anfonwch nhw fel atgyfeiriad newydd. Os yw bywyd mewn perygl, ffoniwch 999.',
+    Menu: 'Dewislen',
+    'Refer somebody': 'Atgyfeirio rhywun',
+    'Follow a referral': 'Dilyn atgyfeiriad',
+    'Hide now': 'Cuddio nawr',
+    'Hides this page at once. Pressing Escape twice does the same':
+      'Mae’n cuddio’r dudalen hon ar unwaith. Mae pwyso Escape ddwywaith yn gwneud yr un peth',
+    'Print this': 'Argraffu hwn',
+    'Go to the first page': 'Mynd i’r dudalen gyntaf',
+    'This form is out of date': 'Mae’r ffurflen hon wedi dyddio',
+    'You were signed out, or the page was open for too long. Go back, copy what you typed, open the page again and send it from there.':
+      'Cawsoch eich allgofnodi, neu bu’r dudalen ar agor am ormod o amser. Ewch yn ôl, copïwch yr hyn a deipioch, agorwch y dudalen eto a’i anfon oddi yno.',
+    'This was sent too often from where you are. Wait an hour and try again. If somebody is in danger now, call 999.':
+      'Anfonwyd hyn yn rhy aml o’r lle rydych chi. Arhoswch awr a rhowch gynnig arall arni. Os yw rhywun mewn perygl nawr, ffoniwch 999.',
+    'What you typed was kept at {time}.': 'Cadwyd yr hyn a deipioch am {time}.',
+    'What you type is not being kept. You may have been signed out: copy it before you leave this page.':
+      'Nid yw’r hyn a deipiwch yn cael ei gadw. Efallai eich bod wedi’ch allgofnodi: copïwch ef cyn gadael y dudalen hon.',
+    'What you type cannot be kept at the moment. Stay on this page until you are connected again.':
+      'Ni ellir cadw’r hyn a deipiwch ar hyn o bryd. Arhoswch ar y dudalen hon nes eich bod wedi’ch cysylltu eto.',
+    'If you want to speak to somebody, call your council, or the police on 101.':
+      'Os ydych am siarad â rhywun, ffoniwch eich cyngor, neu’r heddlu ar 101.',
+    'If you want to speak to somebody at {name}, call {number} or write to {mailbox}, or call the police on 101.':
+      'Os ydych am siarad â rhywun yn {name}, ffoniwch {number} neu ysgrifennwch at {mailbox}, neu ffoniwch yr heddlu ar 101.',
+    'If you want to speak to somebody at {name}, call {number}, or call the police on 101.':
+      'Os ydych am siarad â rhywun yn {name}, ffoniwch {number}, neu ffoniwch yr heddlu ar 101.',
+    'If you want to speak to somebody at {name}, write to {mailbox}, or call the police on 101.':
+      'Os ydych am siarad â rhywun yn {name}, ysgrifennwch at {mailbox}, neu ffoniwch yr heddlu ar 101.',
+    'If you want to speak to somebody at {name}, call the council, or call the police on 101.':
+      'Os ydych am siarad â rhywun yn {name}, ffoniwch y cyngor, neu ffoniwch yr heddlu ar 101.',
+    'Characters left: %{count}': 'Nodau ar ôl: %{count}',
+    'Characters too many: %{count}': 'Gormod o nodau: %{count}',
+    'At most {most} characters': '{most} nod ar y mwyaf',
+    '{called} must be {most} characters or fewer': '{called}: {most} nod neu lai',
+    '{called} contains a character that cannot be kept. Type it again on one line':
+      '{called}: mae yma nod na ellir ei gadw. Teipiwch eto ar un llinell',
+    '{called} contains a character that cannot be kept. Delete it and type it again':
+      '{called}: mae yma nod na ellir ei gadw. Dilëwch ef a’i deipio eto',
+    '{called} must be a number, like 12': '{called}: rhaid iddo fod yn rhif, fel 12',
+    '{called} must be a whole number, like 12': '{called}: rhaid iddo fod yn rhif cyfan, fel 12',
+    '{called} must be {least} or more': '{called}: {least} neu fwy',
+    '{called} must be {most} or less': '{called}: {most} neu lai',
+    '{called} must be today or in the past': '{called}: rhaid iddo fod heddiw neu yn y gorffennol',
+    '{called} must be today or in the future': '{called}: rhaid iddo fod heddiw neu yn y dyfodol',
+    '{called} must include a {part}': '{called}: mae hyn ar goll: {part}',
+    '{called} must include a {part} and a {other}': '{called}: mae’r rhain ar goll: {part} a {other}',
+    'There is no {day} {month} {year}: the month has {length} days':
+      'Nid oes {day} {month} {year}: mae gan y mis {length} diwrnod',
+    'There is no month {number}': 'Nid oes mis {number}',
+    'The day must be a number, like 27': 'Rhaid i’r diwrnod fod yn rhif, fel 27',
+    'The month must be a number, like 3': 'Rhaid i’r mis fod yn rhif, fel 3',
+    'The year must have 4 numbers, like 2026': 'Rhaid i’r flwyddyn gael 4 rhif, fel 2026',
+    'The year must be between {least} and {most}': 'Rhaid i’r flwyddyn fod rhwng {least} a {most}',
+    'The birth date must be less than {number} years ago':
+      'Rhaid i’r dyddiad geni fod lai na {number} o flynyddoedd yn ôl',
+    'The birth date makes them {age}: change it, or leave the age empty':
+      'Yn ôl y dyddiad geni maent yn {age} oed: newidiwch ef, neu gadewch yr oedran yn wag',
+    'Enter an email address in the correct format, like name@example.com':
+      'Rhowch gyfeiriad e-bost yn y fformat cywir, fel name@example.com',
+    'Enter a telephone number, like 01582 960 001 or +44 7700 900 982':
+      'Rhowch rif ffôn, fel 01582 960 001 neu +44 7700 900 982',
+    'Add {most} {items} or fewer': 'Dim mwy na {most}: {items}',
+    'Your answer': 'Eich ateb',
+    'The age': 'Yr oedran',
+    'The date': 'Y dyddiad',
+    'The day until which they are not told': 'Y diwrnod na ddywedir wrthynt tan hynny',
+    day: 'diwrnod',
+    month: 'mis',
+    year: 'blwyddyn',
+    'other names': 'enwau eraill',
+    'Received:': 'Derbyniwyd:',
+    'a file': 'ffeil',
+    'A file': 'Ffeil',
+    'It is kept: choose another one only to take its place.':
+      'Mae’n cael ei gadw: dewiswch un arall dim ond i gymryd ei le.',
+    'Remove it': 'Ei dynnu',
+    'The file was not taken: too many were sent from where you are. Wait an hour and choose it again.':
+      'Ni chymerwyd y ffeil: anfonwyd gormod o’r lle rydych chi. Arhoswch awr a’i dewis eto.',
+    '“{name}” is larger than {most} MB. Send a smaller file, or send it in parts.':
+      'Mae “{name}” yn fwy na {most} MB. Anfonwch ffeil lai, neu anfonwch hi mewn rhannau.',
+    '“{name}” is empty. Choose another file.': 'Mae “{name}” yn wag. Dewiswch ffeil arall.',
+    '“{name}” {why}.': 'Ni ellir cymryd “{name}”. Anfonwch PDF, llun, testun neu ddogfen swyddfa heb glo na macros.',
+    '{day} {month} {year}': '{day} {month} {year}',
+    '{day} {month} {year} at {time}': '{day} {month} {year} am {time}',
+    January: 'Ionawr',
+    February: 'Chwefror',
+    March: 'Mawrth',
+    April: 'Ebrill',
+    May: 'Mai',
+    June: 'Mehefin',
+    July: 'Gorffennaf',
+    August: 'Awst',
+    September: 'Medi',
+    October: 'Hydref',
+    November: 'Tachwedd',
+    December: 'Rhagfyr',
+    'Asian or Asian British: Bangladeshi': 'Asiaidd neu Asiaidd Prydeinig: Bangladeshaidd',
+    'Asian or Asian British: Chinese': 'Asiaidd neu Asiaidd Prydeinig: Tsieineaidd',
+    'Asian or Asian British: Indian': 'Asiaidd neu Asiaidd Prydeinig: Indiaidd',
+    'Asian or Asian British: Pakistani': 'Asiaidd neu Asiaidd Prydeinig: Pacistanaidd',
+    'Asian or Asian British: any other Asian background': 'Asiaidd neu Asiaidd Prydeinig: unrhyw gefndir Asiaidd arall',
+    'Black, Black British, Caribbean or African: African':
+      'Du, Du Prydeinig, Caribïaidd neu Affricanaidd: Affricanaidd',
+    'Black, Black British, Caribbean or African: Caribbean':
+      'Du, Du Prydeinig, Caribïaidd neu Affricanaidd: Caribïaidd',
+    'Black, Black British, Caribbean or African: any other Black background':
+      'Du, Du Prydeinig, Caribïaidd neu Affricanaidd: unrhyw gefndir Du arall',
+    'Mixed or multiple: White and Asian': 'Cymysg neu luosog: Gwyn ac Asiaidd',
+    'Mixed or multiple: White and Black African': 'Cymysg neu luosog: Gwyn a Du Affricanaidd',
+    'Mixed or multiple: White and Black Caribbean': 'Cymysg neu luosog: Gwyn a Du Caribïaidd',
+    'Mixed or multiple: any other mixed background': 'Cymysg neu luosog: unrhyw gefndir cymysg arall',
+    'White: English, Welsh, Scottish, Northern Irish or British':
+      'Gwyn: Seisnig, Cymreig, Albanaidd, Gogledd Iwerddon neu Brydeinig',
+    'White: Irish': 'Gwyn: Gwyddelig',
+    'White: Gypsy or Irish Traveller': 'Gwyn: Sipsi neu Deithiwr Gwyddelig',
+    'White: Roma': 'Gwyn: Roma',
+    'White: any other White background': 'Gwyn: unrhyw gefndir Gwyn arall',
+    'Other: Arab': 'Arall: Arabaidd',
+    'Other: any other ethnic group': 'Arall: unrhyw grŵp ethnig arall',
+    statements: 'datganiadau',
+    addresses: 'cyfeiriadau',
+    conditions: 'cyflyrau',
+    documents: 'dogfennau',
   },
 }

@@ -134,7 +134,11 @@ export const polish: Language = {
       label: 'Dokumenty i zdjęcia',
       hint: 'Tylko to, co ma związek z obawą. Jeśli nic nie ma, proszę zostawić puste',
     },
-    'documents.file': { label: 'Plik', missing: 'Proszę wybrać plik' },
+    'documents.file': {
+      label: 'Plik',
+      hint: 'PDF, zdjęcie, tekst lub dokument biurowy, do 20 MB',
+      missing: 'Proszę wybrać plik',
+    },
     'documents.description': { label: 'Co to jest i co pokazuje', missing: 'Proszę wpisać, co to jest i co pokazuje' },
     yourName: { label: 'Pana/Pani imię i nazwisko' },
     yourOrganisation: { label: 'Pana/Pani organizacja', hint: 'Jeśli pisze Pan/Pani w jej imieniu' },
@@ -312,5 +316,128 @@ export const polish: Language = {
       'Żadne zgłoszenie nie ma razem tego numeru i kodu. Proszę sprawdzić oba i spróbować ponownie.',
     'If you have new worries, send them as a new referral. If a life is at risk, call 999.':
       'Jeśli są nowe obawy, proszę wysłać je jako nowe zgłoszenie. Jeśli czyjeś życie jest zagrożone, proszę zadzwonić pod 999.',
+    Menu: 'Menu strony',
+    'Refer somebody': 'Zgłoś kogoś',
+    'Follow a referral': 'Sprawdź zgłoszenie',
+    'Hide now': 'Ukryj teraz',
+    'Hides this page at once. Pressing Escape twice does the same':
+      'Natychmiast ukrywa tę stronę. Dwukrotne naciśnięcie Escape działa tak samo',
+    'Print this': 'Drukuj',
+    'Go to the first page': 'Przejdź do pierwszej strony',
+    'This form is out of date': 'Ten formularz jest nieaktualny',
+    'You were signed out, or the page was open for too long. Go back, copy what you typed, open the page again and send it from there.':
+      'Nastąpiło wylogowanie albo strona była otwarta zbyt długo. Proszę wrócić, skopiować wpisany tekst, otworzyć stronę ponownie i wysłać go stamtąd.',
+    'This was sent too often from where you are. Wait an hour and try again. If somebody is in danger now, call 999.':
+      'Wysyłano to zbyt często z tego miejsca. Proszę odczekać godzinę i spróbować ponownie. Jeśli ktoś jest teraz w niebezpieczeństwie, proszę zadzwonić pod 999.',
+    'What you typed was kept at {time}.': 'Wpisany tekst zachowano o {time}.',
+    'What you type is not being kept. You may have been signed out: copy it before you leave this page.':
+      'Wpisywany tekst nie jest zachowywany. Być może nastąpiło wylogowanie: proszę go skopiować przed opuszczeniem strony.',
+    'What you type cannot be kept at the moment. Stay on this page until you are connected again.':
+      'Wpisywanego tekstu nie można teraz zachować. Proszę zostać na tej stronie do odzyskania połączenia.',
+    'If you want to speak to somebody, call your council, or the police on 101.':
+      'Aby z kimś porozmawiać, proszę zadzwonić do swojej gminy albo na policję pod numer 101.',
+    'If you want to speak to somebody at {name}, call {number} or write to {mailbox}, or call the police on 101.':
+      'Aby z kimś porozmawiać ({name}), proszę zadzwonić pod {number} lub napisać na {mailbox}, albo zadzwonić na policję pod numer 101.',
+    'If you want to speak to somebody at {name}, call {number}, or call the police on 101.':
+      'Aby z kimś porozmawiać ({name}), proszę zadzwonić pod {number}, albo zadzwonić na policję pod numer 101.',
+    'If you want to speak to somebody at {name}, write to {mailbox}, or call the police on 101.':
+      'Aby z kimś porozmawiać ({name}), proszę napisać na {mailbox}, albo zadzwonić na policję pod numer 101.',
+    'If you want to speak to somebody at {name}, call the council, or call the police on 101.':
+      'Aby z kimś porozmawiać ({name}), proszę zadzwonić do gminy albo na policję pod numer 101.',
+    'Characters left: %{count}': 'Pozostało znaków: %{count}',
+    'Characters too many: %{count}': 'Za dużo znaków: %{count}',
+    'At most {most} characters': 'Najwyżej {most} znaków',
+    '{called} must be {most} characters or fewer': '{called}: najwyżej {most} znaków',
+    '{called} contains a character that cannot be kept. Type it again on one line':
+      '{called}: jest tu znak, którego nie można zachować. Proszę wpisać ponownie w jednym wierszu',
+    '{called} contains a character that cannot be kept. Delete it and type it again':
+      '{called}: jest tu znak, którego nie można zachować. Proszę go usunąć i wpisać ponownie',
+    '{called} must be a number, like 12': '{called}: to musi być liczba, na przykład 12',
+    '{called} must be a whole number, like 12': '{called}: to musi być liczba całkowita, na przykład 12',
+    '{called} must be {least} or more': '{called}: co najmniej {least}',
+    '{called} must be {most} or less': '{called}: najwyżej {most}',
+    '{called} must be today or in the past': '{called}: dzień dzisiejszy lub wcześniejszy',
+    '{called} must be today or in the future': '{called}: dzień dzisiejszy lub późniejszy',
+    '{called} must include a {part}': '{called}: brakuje: {part}',
+    '{called} must include a {part} and a {other}': '{called}: brakuje: {part} i {other}',
+    'There is no {day} {month} {year}: the month has {length} days':
+      'Nie ma dnia {day} {month} {year}: miesiąc ma {length} dni',
+    'There is no month {number}': 'Nie ma miesiąca {number}',
+    'The day must be a number, like 27': 'Dzień musi być liczbą, na przykład 27',
+    'The month must be a number, like 3': 'Miesiąc musi być liczbą, na przykład 3',
+    'The year must have 4 numbers, like 2026': 'Rok musi mieć 4 cyfry, na przykład 2026',
+    'The year must be between {least} and {most}': 'Rok musi być między {least} a {most}',
+    'The birth date must be less than {number} years ago':
+      'Data urodzenia musi być wcześniejsza o mniej niż {number} lat',
+    'The birth date makes them {age}: change it, or leave the age empty':
+      'Według daty urodzenia wiek to {age}: proszę ją zmienić albo pozostawić wiek pusty',
+    'Enter an email address in the correct format, like name@example.com':
+      'Proszę wpisać adres e-mail w poprawnej formie, na przykład name@example.com',
+    'Enter a telephone number, like 01582 960 001 or +44 7700 900 982':
+      'Proszę wpisać numer telefonu, na przykład 01582 960 001 lub +44 7700 900 982',
+    'Add {most} {items} or fewer': 'Najwyżej {most}: {items}',
+    'Your answer': 'Odpowiedź',
+    'The age': 'Wiek',
+    'The date': 'Data',
+    'The day until which they are not told': 'Dzień, do którego osoba nie zostanie poinformowana',
+    day: 'dzień',
+    month: 'miesiąc',
+    year: 'rok',
+    'other names': 'inne imiona i nazwiska',
+    'Received:': 'Otrzymano:',
+    'a file': 'plik',
+    'A file': 'Plik',
+    'It is kept: choose another one only to take its place.':
+      'Jest zachowany: inny plik należy wybrać tylko po to, by go zastąpić.',
+    'Remove it': 'Usuń plik',
+    'The file was not taken: too many were sent from where you are. Wait an hour and choose it again.':
+      'Pliku nie przyjęto: z tego miejsca wysłano ich zbyt wiele. Proszę odczekać godzinę i wybrać go ponownie.',
+    '“{name}” is larger than {most} MB. Send a smaller file, or send it in parts.':
+      '“{name}” ma więcej niż {most} MB. Proszę wysłać mniejszy plik albo wysłać go w częściach.',
+    '“{name}” is empty. Choose another file.': '“{name}” jest pusty. Proszę wybrać inny plik.',
+    '“{name}” {why}.':
+      'Nie można przyjąć pliku “{name}”. Proszę wysłać PDF, zdjęcie, tekst lub dokument biurowy bez hasła i bez makr.',
+    '{day} {month} {year}': '{day} {month} {year}',
+    '{day} {month} {year} at {time}': '{day} {month} {year}, {time}',
+    January: 'stycznia',
+    February: 'lutego',
+    March: 'marca',
+    April: 'kwietnia',
+    May: 'maja',
+    June: 'czerwca',
+    July: 'lipca',
+    August: 'sierpnia',
+    September: 'września',
+    October: 'października',
+    November: 'listopada',
+    December: 'grudnia',
+    'Asian or Asian British: Bangladeshi': 'Azjatyckie lub brytyjsko-azjatyckie: bangladeskie',
+    'Asian or Asian British: Chinese': 'Azjatyckie lub brytyjsko-azjatyckie: chińskie',
+    'Asian or Asian British: Indian': 'Azjatyckie lub brytyjsko-azjatyckie: indyjskie',
+    'Asian or Asian British: Pakistani': 'Azjatyckie lub brytyjsko-azjatyckie: pakistańskie',
+    'Asian or Asian British: any other Asian background':
+      'Azjatyckie lub brytyjsko-azjatyckie: inne pochodzenie azjatyckie',
+    'Black, Black British, Caribbean or African: African':
+      'Czarne, czarne brytyjskie, karaibskie lub afrykańskie: afrykańskie',
+    'Black, Black British, Caribbean or African: Caribbean':
+      'Czarne, czarne brytyjskie, karaibskie lub afrykańskie: karaibskie',
+    'Black, Black British, Caribbean or African: any other Black background':
+      'Czarne, czarne brytyjskie, karaibskie lub afrykańskie: inne czarne pochodzenie',
+    'Mixed or multiple: White and Asian': 'Mieszane lub wielorakie: białe i azjatyckie',
+    'Mixed or multiple: White and Black African': 'Mieszane lub wielorakie: białe i czarne afrykańskie',
+    'Mixed or multiple: White and Black Caribbean': 'Mieszane lub wielorakie: białe i czarne karaibskie',
+    'Mixed or multiple: any other mixed background': 'Mieszane lub wielorakie: inne pochodzenie mieszane',
+    'White: English, Welsh, Scottish, Northern Irish or British':
+      'Białe: angielskie, walijskie, szkockie, północnoirlandzkie lub brytyjskie',
+    'White: Irish': 'Białe: irlandzkie',
+    'White: Gypsy or Irish Traveller': 'Białe: cygańskie lub irlandzcy Travellersi',
+    'White: Roma': 'Białe: romskie',
+    'White: any other White background': 'Białe: inne białe pochodzenie',
+    'Other: Arab': 'Inne: arabskie',
+    'Other: any other ethnic group': 'Inne: inna grupa etniczna',
+    statements: 'wypowiedzi',
+    addresses: 'adresy',
+    conditions: 'schorzenia',
+    documents: 'dokumenty',
   },
 }

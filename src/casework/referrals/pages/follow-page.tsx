@@ -19,7 +19,7 @@ export function FollowPage(shown: Shown<{ call: WhomToCall }>) {
           'Enter the reference and the code that you were shown when you sent it. Nothing about the person is shown here.',
         )}
       </p>
-      <p class="govuk-body">{callSentence(shown.known.call)}</p>
+      <p class="govuk-body">{say(callSentence(shown.known.call))}</p>
     </ActPage>
   )
 }
@@ -66,7 +66,7 @@ export function progressPage(
       <InsetText>
         {say('If you have new worries, send them as a new referral. If a life is at risk, call 999.')}
       </InsetText>
-      <p class="govuk-body">{call}</p>
+      <p class="govuk-body">{say(call)}</p>
     </Page>
   )
 }

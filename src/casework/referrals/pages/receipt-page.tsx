@@ -37,7 +37,7 @@ export function ReceivedPage({ frame, known }: Shown<{ call: ReferralForm['call'
           'You sent the same form twice, and it made one referral. Its reference and code were shown the first time.',
         )}
       </p>
-      <p class="govuk-body">{callSentence(known.call)}</p>
+      <p class="govuk-body">{say(callSentence(known.call))}</p>
       <NextSteps />
     </Page>
   )

@@ -20,7 +20,7 @@ export function ReferPage(shown: Shown<ReferralForm>) {
       </p>
       <Boundaries />
       <SectionList shown={shown} />
-      <p class="govuk-body">{callSentence(shown.known.call)}</p>
+      <p class="govuk-body">{say(callSentence(shown.known.call))}</p>
     </Page>
   )
 }
@@ -39,7 +39,7 @@ export function PublicReferPage(shown: Shown<ReferralForm>) {
       </p>
       <Boundaries />
       <SectionList shown={shown} />
-      <p class="govuk-body">{callSentence(shown.known.call)}</p>
+      <p class="govuk-body">{say(callSentence(shown.known.call))}</p>
     </Page>
   )
 }
