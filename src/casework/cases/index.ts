@@ -31,4 +31,4 @@ export { chronologyAddress, chronologyFilters, chronologySentence } from './chro
 export { kinds } from './chronology-words.ts'
 export { casePolicy } from './policy.ts'
 export { changes, changesSinceRead } from './changes.ts'
-export { ChangedSince } from './pages/changed-since.tsx'
+export { ChangedSince, NewToYou } from './pages/changed-since.tsx'

@@ -1,5 +1,5 @@
 import { showInstant } from '../../../platform/pure/days.ts'
-import { InsetText } from '../../../platform/ui/markup.tsx'
+import { InsetText, Tag } from '../../../platform/ui/markup.tsx'
 import type { Changes } from '../changes.ts'
 
 /** What others did since this reader last read the case; nothing on a first reading, when all of it is new. */
@@ -17,3 +17,12 @@ export function ChangedSince({ changes: { readBefore, list, more } }: { changes:
     </InsetText>
   )
 }
+
+/** Marks, in words, what was recorded since a reader last read the case; nothing where they never had. */
+export const NewToYou = ({ at, since }: { at: string; since: string | null }) =>
+  since && Date.parse(at) > Date.parse(since) ? (
+    <>
+      {' '}
+      <Tag colour="blue">New to you</Tag>
+    </>
+  ) : null

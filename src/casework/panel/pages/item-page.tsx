@@ -4,7 +4,7 @@ import { showDay, showInstant } from '../../../platform/pure/days.ts'
 import { InsetText, SummaryList, Table, TaskList, WarningText } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import { Concluded } from '../../assessment/index.ts'
-import { ChangedSince, protectiveMarking } from '../../cases/index.ts'
+import { ChangedSince, NewToYou, protectiveMarking } from '../../cases/index.ts'
 import { declarePanelConflict } from '../commands/declare-conflict.ts'
 import { givePanelView } from '../commands/give-view.ts'
 import { inviteToItem } from '../commands/invite.ts'
@@ -46,7 +46,7 @@ export function ItemPage(shown: Shown<ItemKnown>) {
       <TaskList items={tasks(shown)} />
       {!item.decision && <BeforeDeciding item={item} />}
       <Papers item={item} />
-      <Views item={item} />
+      <Views item={item} newTo={{ viewerId: viewer.id, since: item.changes.readBefore }} />
       <Actions item={item} viewerId={viewer.id} />
       {item.recusals.length > 0 && <h2 class="govuk-heading-m">Declared on this case</h2>}
       <Declared item={item} />
@@ -108,6 +108,7 @@ function BeforeDeciding({ item }: { item: ItemKnown }) {
 
 function Papers({ item }: { item: ItemKnown }) {
   const { grounds, replies, assessment } = item.papers
+  const since = item.changes.readBefore
   return (
     <>
       <h2 class="govuk-heading-m">Papers</h2>
@@ -119,7 +120,12 @@ function Papers({ item }: { item: ItemKnown }) {
       {grounds.length ? (
         <SummaryList
           rows={grounds.map(({ words, by, for: agency, at }) => ({
-            label: 'Section 36 grounds',
+            label: (
+              <>
+                Section 36 grounds
+                <NewToYou at={at} since={since} />
+              </>
+            ),
             text: `${words}\n${by}, for ${agency}, ${showInstant(at)}`,
           }))}
         />
@@ -130,7 +136,15 @@ function Papers({ item }: { item: ItemKnown }) {
         caption="Replies from partners"
         columns={[{ text: 'Agency' }, { text: 'Reply' }, { text: 'In their words' }, { text: 'When' }]}
         rows={replies.map(({ agency, outcome, words, at }) => ({
-          cells: [agency, capital(outcome), <span class="ot-lines">{words}</span>, showInstant(at)],
+          cells: [
+            agency,
+            capital(outcome),
+            <span class="ot-lines">{words}</span>,
+            <>
+              {showInstant(at)}
+              <NewToYou at={at} since={since} />
+            </>,
+          ],
         }))}
         empty="No reply has been released into the case."
       />

@@ -1,6 +1,7 @@
 import { showDay, showInstant } from '../../../platform/pure/days.ts'
 import { capital } from '../../../platform/pure/words.ts'
 import { SummaryList, Table, Tag } from '../../../platform/ui/markup.tsx'
+import { NewToYou } from '../../cases/index.ts'
 import type { ItemOnTheTable } from '../queries/items.ts'
 import { outcomesOf, rungs } from '../questions.ts'
 
@@ -25,7 +26,13 @@ export function OutcomeTag({ item }: { item: Pick<ItemOnTheTable, 'decision'> })
   )
 }
 
-export function Views({ item }: { item: ItemOnTheTable }) {
+interface ViewsProps {
+  item: ItemOnTheTable
+  /** Marks what this reader has not read yet. */
+  newTo?: { viewerId: string; since: string | null }
+}
+
+export function Views({ item, newTo }: ViewsProps) {
   return (
     <>
       <h2 class="govuk-heading-m">Views</h2>
@@ -37,7 +44,10 @@ export function Views({ item }: { item: ItemOnTheTable }) {
               <>
                 <p class="govuk-body">{outcomeWords(item, view.view)}</p>
                 <p class="govuk-body ot-lines">{view.words}</p>
-                <p class="govuk-hint">{givenBy(view)}</p>
+                <p class="govuk-hint">
+                  {givenBy(view)}
+                  {newTo && newTo.viewerId !== view.staffId && <NewToYou at={view.at} since={newTo.since} />}
+                </p>
               </>
             ),
           }))}
