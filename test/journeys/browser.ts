@@ -8,5 +8,5 @@ export const withoutBrowser: string | false = TEST_CHROMIUM
   : (TEST_CHROMIUM_MISSING ?? 'TEST_CHROMIUM does not say where Chromium is: run npm test')
 
 /** Chromium's own sandbox does not start as root, and it sees no pages but ours. */
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: TEST_CHROMIUM!, args: ['--no-sandbox'] })
+export const openBrowser = (program = TEST_CHROMIUM!): Promise<Browser> =>
+  chromium.launch({ executablePath: program, args: ['--no-sandbox'] })

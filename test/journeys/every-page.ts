@@ -45,6 +45,9 @@ export async function everybody(browser: Browser, town: TownAtWork): Promise<Rea
   return [nobody, ...(await Promise.all(staff))]
 }
 
+/** What sends or makes a file is a page only where it cannot. */
+export const isAPage = ({ sends, makes }: Route): boolean => !sends && !makes
+
 /** The pages of the modules, each where it shows most to whoever may do what is done there; and those nobody can open. */
 export async function pagesOfModules(browser: Browser, town: TownAtWork, readers: readonly Reader[]) {
   const at = { browser, town, readers }
@@ -53,8 +56,7 @@ export async function pagesOfModules(browser: Browser, town: TownAtWork, readers
   const records = await recordsFor(town, identifiersIn(modules))
   const visits: Visit[] = []
   const unseen: string[] = []
-  // what sends or makes a file is a page only where it cannot
-  for (const route of modules.flatMap(({ routes }) => routes).filter(({ sends, makes }) => !sends && !makes)) {
+  for (const route of modules.flatMap(({ routes }) => routes).filter(isAPage)) {
     const visit = held.find(({ pattern }) => pattern === route.path) ?? (await find(at, route, records))
     if (!visit) unseen.push(route.path)
     else visits.push(visit, ...sectionPagesOf(route).map((page) => below(visit, page)))
@@ -84,8 +86,7 @@ export async function pagesOffTheRoad(browser: Browser, town: TownAtWork, reader
     '/sign-in/code': { path: '/sign-in/code', reader: await givingTheCode(browser, town) },
     '/account': { path: '/account', reader: signedIn },
   }
-  const served = servedOffTheRoad().map((path): Visit => ({ pattern: path, path, reader: nobody, ...special[path] }))
-  return [...served, { pattern: '/no-such-page', path: '/no-such-page', reader: nobody }]
+  return servedOffTheRoad().map((path): Visit => ({ pattern: path, path, reader: nobody, ...special[path] }))
 }
 
 interface At {
@@ -100,7 +101,7 @@ function sectionPagesOf({ inSections, performs }: Route): string[] {
 }
 
 /** What the town serves beside its modules, as it is told to the server. */
-function servedOffTheRoad(): string[] {
+export function servedOffTheRoad(): string[] {
   const paths: string[] = []
   const app = { get: (path: string) => paths.push(path), post: () => {}, addHook: () => {} }
   for (const serve of [identityPages, walkPages]) serve(app as unknown as FastifyInstance, {} as Site)

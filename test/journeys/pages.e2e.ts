@@ -41,7 +41,8 @@ test('every page of every module is fit to be read', { skip: withoutBrowser }, a
 test('every page of signing in, joining and one’s own account is fit to be read', {
   skip: withoutBrowser,
 }, async () => {
-  await lookAtAll(await pagesOffTheRoad(browser, town, readers))
+  const absent = { pattern: '/no-such-page', path: '/no-such-page', reader: readers[0]! }
+  await lookAtAll([...(await pagesOffTheRoad(browser, town, readers)), absent])
 })
 
 async function lookAtAll(visits: readonly Visit[]) {
