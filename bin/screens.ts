@@ -29,12 +29,19 @@ try {
   const { visits, unseen } = await pagesOfModules(browser, town, readers)
   if (unseen.length) throw new Error(`Nobody in the demo town can open ${unseen.join(', ')}`)
   const pages = [...visits, ...(await pagesOffTheRoad(browser, town, readers))]
-  const shots = [...pages, ...momentsAt(readers, pages)]
+  // the language that somebody chose goes with them from page to page
+  const inUrdu = {
+    key: 'somebody who reads Urdu',
+    roles: [],
+    context: await browser.newContext({ baseURL: town.address }),
+  }
+  const shots = [...pages, ...momentsAt([...readers, inUrdu], pages)]
   if (!values.new) rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const isWanted = ({ pattern }: { pattern: string }) => !existsSync(join(folder, filesOf(pattern).wide))
-  const { pictures, bytes } = await takePictures(shots.filter(isWanted), folder)
+  const { pictures, bytes, failed } = await takePictures(shots.filter(isWanted), folder)
   console.log(`${pictures} pictures, ${Math.round(bytes / 1000)} kB`)
+  if (failed.length) throw new Error(failed.join('\n'))
   writeFileSync(join(folder, 'README.md'), indexOf(await titlesOf(shots)))
 } finally {
   await browser.close()

@@ -49,7 +49,7 @@ export const moments: Record<string, Moment> = {
   'in a language read from the right': {
     says: 'The public form in Urdu, marked as a draft',
     who: 'anybody',
-    reader: 'nobody',
+    reader: 'somebody who reads Urdu',
     at: '/refer/public?language=ur',
   },
   'a referral not found': {

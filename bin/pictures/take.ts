@@ -10,12 +10,13 @@ const narrowest = { width: 320, height: 640, tallest: 2400, scale: 1 }
 const quality = 55
 const atOnce = 3
 
-/** Takes each page wide and narrow into a folder. Gives how much that came to. */
+/** Takes each page wide and narrow into a folder. Gives how much that came to, and which could not be taken. */
 export async function takePictures(shots: readonly Shot[], folder: string) {
-  const taken = { pictures: 0, bytes: 0 }
+  const taken = { pictures: 0, bytes: 0, failed: [] as string[] }
   const waiting = shots.toReversed()
   const next = async () => {
-    for (let shot = waiting.pop(); shot; shot = waiting.pop()) await take(shot, folder, taken)
+    for (let shot = waiting.pop(); shot; shot = waiting.pop())
+      await take(shot, folder, taken).catch(({ message }: Error) => taken.failed.push(`${shot.pattern}: ${message}`))
   }
   await Promise.all(Array.from({ length: atOnce }, next))
   return taken

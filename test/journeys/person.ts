@@ -51,8 +51,13 @@ export async function someone(browser: Browser, { address, secret, screen = smal
     page,
     arrives,
     opens: (path) => arrives(page.goto(path)),
-    goesTo: (place) =>
-      arrives(page.getByRole('navigation', { name: 'Menu' }).getByText(place, { exact: true }).click()),
+    async goesTo(place) {
+      const menu = page.getByRole('navigation', { name: 'Menu' })
+      const link = menu.getByText(place, { exact: true })
+      // on a narrow screen the menu is one line, until it is opened
+      if (!(await link.isVisible())) await menu.getByText('Menu', { exact: true }).filter({ visible: true }).click()
+      await arrives(link.click())
+    },
     // a link that looks like a button has the role of one
     follows: (link) =>
       arrives(clickOn(page, page.getByRole('link', { name: link, exact: true }).or(named(page, 'a', link)))),
