@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { walkOffers, walkPages, walkPhase } from '../demo/walk/index.ts'
+import { walkDrafts, walkOffers, walkPages, walkPhase } from '../demo/walk/index.ts'
 import { attachments } from './casework/attachments/module.ts'
 import { cases } from './casework/cases/module.ts'
 import { desk, serveCalendar } from './casework/desk/module.ts'
@@ -12,6 +12,7 @@ import { need } from './casework/need/module.ts'
 import { referrals } from './casework/referrals/module.ts'
 import { exports } from './casework/exports/module.ts'
 import { movingIn } from './casework/moving-in/module.ts'
+import { reassigning } from './casework/reassigning/module.ts'
 import { enquiries } from './casework/enquiries/module.ts'
 import { gateway } from './casework/gateway/module.ts'
 import { assessment } from './casework/assessment/module.ts'
@@ -53,6 +54,7 @@ export const modules: readonly Module[] = [
   panel,
   support,
   exports,
+  reassigning,
   movingIn,
   campaign,
   agencies,
@@ -112,7 +114,7 @@ export function buildApp(town: Town): Promise<FastifyInstance> {
     serveCalendar(app, built)
   }
   if (!town.demo) return buildServer(site, offTheRoad)
-  return buildServer({ ...site, phase: walkPhase, offers: walkOffers }, (app, built) => {
+  return buildServer({ ...site, phase: walkPhase, offers: walkOffers, draftsApart: walkDrafts }, (app, built) => {
     offTheRoad(app, built)
     walkPages(app, built)
   })

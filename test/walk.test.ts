@@ -265,6 +265,27 @@ test('what is done is read from the case: not from what was pressed, nor from wh
   assert.equal(location, '/walk#now')
 })
 
+test('what the same teacher left in a form hides no words from a walk, and what is typed on one is nobody else’s', async () => {
+  const path = '/refer/who-the-person-is'
+  const family = async (walker: Visitor) =>
+    /name="familyName" type="text" value="([^"]*)"/.exec((await walker.opens(path)).text)?.[1]
+  const [left, walker, another] = [visitor(app), visitor(app), visitor(app)]
+  await goes(left, 'referred')
+  await goes(left, 'journal') // at a step that offers no words for this form: it is the teacher's own
+  await left.sends(path, { familyName: 'Leftover', _later: 'yes' })
+  assert.equal(await family(left), 'Leftover')
+  await goes(walker, 'referred')
+  const offered = await family(walker)
+  assert.ok(offered && offered !== 'Leftover')
+  const saved = await walker.sends(path, { familyName: 'Changed', ageAbout: '15', _later: 'yes' })
+  assert.equal(saved.status, 303)
+  assert.equal(await family(walker), 'Changed', 'what one typed oneself stays')
+  await goes(another, 'referred')
+  const other = await family(another)
+  assert.ok(other && !['Leftover', 'Changed'].includes(other))
+  await left.posts('/refer/forget', hiddenFields((await left.opens('/refer')).text))
+})
+
 test('words are offered to whoever walks, for the step that they are at, until it is done', async () => {
   const form = async (walker: Visitor) =>
     /name="familyName" type="text" value="([^"]*)"/.exec((await walker.opens('/refer/who-the-person-is')).text)?.[1]

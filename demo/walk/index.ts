@@ -1,4 +1,4 @@
 /** What a demo town has beside every other: a newcomer is walked through one case. */
 export { walkPhase } from './cookie.ts'
-export { walkOffers } from './offers.ts'
+export { walkDrafts, walkOffers } from './offers.ts'
 export { walkPages } from './routes.tsx'

@@ -44,7 +44,7 @@ async function get(route: Route, turn: Turn) {
   if (route.inSections) return showSections(route, turn, { known: seen.known })
   const values =
     route.performs &&
-    ((await draftOf(site.town, visit.viewer, pathOf(request))) ??
+    ((await draftOf(site.town, authorOf(route, turn), pathOf(request))) ??
       (await site.offers?.({ turn, route, known: seen.known })))
   return show(route, turn, { known: seen.known, form: { values } })
 }
@@ -144,7 +144,7 @@ async function saveDraft(turn: Turn) {
   if (!match) return reply.code(404).send()
   if (!holdsARole(match.performs!.allows, visit.viewer)) return reply.code(403).send()
   if (part) await keepPartOfDraft(turn, { ...part, raw: readForm(part.section.questions, body) })
-  else await keepDraft(site.town, visit.viewer, form, readForm(match.performs!.asks, body))
+  else await keepDraft(site.town, authorOf(match, turn), form, readForm(match.performs!.asks, body))
   return reply.code(204).send()
 }
 

@@ -20,6 +20,8 @@ export interface Site {
   phase?: (request: FastifyRequest) => Phase | undefined
   /** What a form holds into which nobody has typed anything yet, where a newcomer is shown around. */
   offers?: (offering: Offering) => Promise<unknown>
+  /** Whose drafts a form holds where several people share an account: a newcomer's, apart from what others left there. */
+  draftsApart?: (turn: Turn, route: Pick<Route, 'path'>) => string | undefined
 }
 
 export interface Offering {

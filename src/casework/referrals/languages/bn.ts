@@ -71,6 +71,15 @@ export const bengali: Language = {
     personKnows: { label: 'ব্যক্তি কি এই তথ্য দেওয়ার কথা জানে?', missing: 'ব্যক্তি এই তথ্য দেওয়ার কথা জানে কি না বেছে নিন' },
     whyNotTold: { label: 'কেন তাদের জানানো হয়নি?', missing: 'কেন তাদের জানানো হয়নি লিখুন' },
     notToldUntil: { label: 'কবে পর্যন্ত?', hint: 'যে দিনের মধ্যে তাদের জানানো হবে বা আবার সিদ্ধান্ত হবে' },
+    parentsKnow: { label: 'মা-বাবা বা পরিচর্যাকারীরা কি এ বিষয়ে জানেন?', hint: 'শিশুর জন্য, অথবা যাঁর পরিচর্যা করা হয়' },
+    whyParentsNotTold: {
+      label: 'মা-বাবা বা পরিচর্যাকারীদের কেন জানানো হয়নি?',
+      missing: 'মা-বাবা বা পরিচর্যাকারীদের কেন জানানো হয়নি লিখুন',
+    },
+    parentsNotToldUntil: {
+      label: 'মা-বাবা বা পরিচর্যাকারীদের কবে পর্যন্ত জানানো হবে না?',
+      hint: 'যে দিনের মধ্যে তাঁদের জানানো হবে বা আবার সিদ্ধান্ত হবে',
+    },
     noticedBy: { label: 'প্রথমে কে লক্ষ করেছে?', missing: 'প্রথমে কে লক্ষ করেছে বেছে নিন' },
     firstName: { label: 'তার নাম' },
     firstRole: { label: 'তার ভূমিকা' },
@@ -97,7 +106,10 @@ export const bengali: Language = {
     leadSaid: { label: 'তিনি কী বলেছেন?' },
     actionTaken: { label: 'আপনি নিজে এ বিষয়ে কী করেছেন?' },
     otherAgencies: { label: 'আর কোন সংস্থাকে জানানো হয়েছে বা যুক্ত আছে?' },
-    documents: { label: 'নথি ও ছবি', hint: 'শুধু যা উদ্বেগের সঙ্গে সম্পর্কিত। কিছু না থাকলে খালি রাখুন' },
+    documents: {
+      label: 'নথি ও ছবি',
+      hint: 'শুধু যা উদ্বেগের সঙ্গে সম্পর্কিত। কিছু না থাকলে খালি রাখুন। গোয়েন্দা সংস্থা থেকে পাওয়া কিছু নয়',
+    },
     'documents.file': { label: 'ফাইল', hint: 'PDF, ছবি, লেখা বা অফিস নথি, 20 MB বা তার কম', missing: 'ফাইল বেছে নিন' },
     'documents.description': { label: 'এটি কী এবং কী দেখায়', missing: 'এটি কী এবং কী দেখায় লিখুন' },
     yourName: { label: 'আপনার নাম' },
@@ -384,5 +396,10 @@ export const bengali: Language = {
     addresses: 'ঠিকানা',
     conditions: 'অবস্থা',
     documents: 'নথি',
+    'The day until which the parents or carers are not told': 'যে দিন পর্যন্ত মা-বাবা বা পরিচর্যাকারীদের জানানো হবে না',
+    Received: 'পাওয়া গেছে',
+    'It goes to': 'কার কাছে যায়',
+    'The coordinator at {name}': '{name}-এর সমন্বয়কারী',
+    'Children’s social care': 'শিশুদের সামাজিক সেবা',
   },
 }

@@ -104,6 +104,18 @@ export const welsh: Language = {
     },
     whyNotTold: { label: 'Pam na ddywedwyd wrthynt?', missing: 'Rhowch pam na ddywedwyd wrthynt' },
     notToldUntil: { label: 'Tan pryd?', hint: 'Y diwrnod erbyn y dywedir wrthynt, neu y penderfynir eto' },
+    parentsKnow: {
+      label: 'A yw’r rhieni neu’r gofalwyr yn gwybod am yr atgyfeiriad hwn?',
+      hint: 'Ar gyfer plentyn, neu rywun sy’n cael gofal',
+    },
+    whyParentsNotTold: {
+      label: 'Pam na ddywedwyd wrth y rhieni neu’r gofalwyr?',
+      missing: 'Rhowch pam na ddywedwyd wrth y rhieni neu’r gofalwyr',
+    },
+    parentsNotToldUntil: {
+      label: 'Tan pryd na ddywedir wrth y rhieni neu’r gofalwyr?',
+      hint: 'Y diwrnod erbyn y dywedir wrthynt, neu y penderfynir eto',
+    },
     noticedBy: { label: 'Pwy a sylwodd gyntaf?', missing: 'Dewiswch pwy a sylwodd gyntaf' },
     firstName: { label: 'Eu henw' },
     firstRole: { label: 'Eu rôl' },
@@ -135,7 +147,7 @@ export const welsh: Language = {
     otherAgencies: { label: 'Pa asiantaethau eraill a gafodd wybod neu sy’n ymwneud?' },
     documents: {
       label: 'Dogfennau a lluniau',
-      hint: 'Dim ond yr hyn sy’n berthnasol i’r pryder. Gadewch yn wag os nad oes dim',
+      hint: 'Dim ond yr hyn sy’n berthnasol i’r pryder. Gadewch yn wag os nad oes dim. Dim byd a gafwyd gan wasanaeth cudd-wybodaeth',
     },
     'documents.file': {
       label: 'Y ffeil',
@@ -443,5 +455,11 @@ export const welsh: Language = {
     addresses: 'cyfeiriadau',
     conditions: 'cyflyrau',
     documents: 'dogfennau',
+    'The day until which the parents or carers are not told':
+      'Y diwrnod na ddywedir wrth y rhieni neu’r gofalwyr tan hynny',
+    Received: 'Derbyniwyd',
+    'It goes to': 'At bwy y mae’n mynd',
+    'The coordinator at {name}': 'Y cydlynydd yn {name}',
+    'Children’s social care': 'Gofal cymdeithasol plant',
   },
 }

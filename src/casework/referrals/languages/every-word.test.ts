@@ -119,6 +119,13 @@ const wrong: Record<string, readonly Record<string, string>[]> = {
   'who-you-are': [{ yourEmail: 'xqz', yourTelephone: 'xqz' }],
 }
 
+const parentsNotTold = {
+  personKnows: 'yes',
+  parentsKnow: 'no',
+  'parentsNotToldUntil-day': '1',
+  'parentsNotToldUntil-month': '1',
+  'parentsNotToldUntil-year': '2001',
+}
 const files = { empty: Buffer.alloc(0), program: Buffer.from('MZ\x90\x00xqz'), 'words.txt': Buffer.from('xqz') }
 
 /** Every page that somebody without an account comes to, by what it is; the same walk in each language. */
@@ -150,6 +157,7 @@ async function walk(language: string): Promise<Map<string, string>> {
     await stranger.sendsFiles(path, { 'documents-0-description': 'xqz' }, sent)
     keep(name, await stranger.sendsFiles(path, {}, sent))
   }
+  keep('parents not told', await stranger.sends('/refer/public/telling-the-person', parentsNotTold))
   keep('the list, begun', await stranger.opens('/refer/public'))
   keep('a check too early', await stranger.opens('/refer/public/check'))
   keep(

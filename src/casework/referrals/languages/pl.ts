@@ -98,6 +98,18 @@ export const polish: Language = {
     },
     whyNotTold: { label: 'Dlaczego jej nie powiedziano?', missing: 'Proszę wpisać, dlaczego jej nie powiedziano' },
     notToldUntil: { label: 'Do kiedy?', hint: 'Dzień, do którego zostanie powiadomiona lub zapadnie nowa decyzja' },
+    parentsKnow: {
+      label: 'Czy rodzice lub opiekunowie wiedzą o tym zgłoszeniu?',
+      hint: 'Dotyczy dziecka albo osoby pod opieką',
+    },
+    whyParentsNotTold: {
+      label: 'Dlaczego nie powiedziano rodzicom lub opiekunom?',
+      missing: 'Proszę wpisać, dlaczego nie powiedziano rodzicom lub opiekunom',
+    },
+    parentsNotToldUntil: {
+      label: 'Do kiedy rodzice lub opiekunowie nie zostaną powiadomieni?',
+      hint: 'Dzień, do którego zostaną powiadomieni lub zapadnie nowa decyzja',
+    },
     noticedBy: { label: 'Kto zauważył pierwszy?', missing: 'Proszę wybrać, kto zauważył pierwszy' },
     firstName: { label: 'Imię i nazwisko tej osoby' },
     firstRole: { label: 'Jej rola' },
@@ -132,7 +144,7 @@ export const polish: Language = {
     otherAgencies: { label: 'Które inne instytucje powiadomiono lub które się tym zajmują?' },
     documents: {
       label: 'Dokumenty i zdjęcia',
-      hint: 'Tylko to, co ma związek z obawą. Jeśli nic nie ma, proszę zostawić puste',
+      hint: 'Tylko to, co ma związek z obawą. Jeśli nic nie ma, proszę zostawić puste. Nic, co pochodzi od służb wywiadowczych',
     },
     'documents.file': {
       label: 'Plik',
@@ -439,5 +451,11 @@ export const polish: Language = {
     addresses: 'adresy',
     conditions: 'schorzenia',
     documents: 'dokumenty',
+    'The day until which the parents or carers are not told':
+      'Dzień, do którego rodzice lub opiekunowie nie zostaną powiadomieni',
+    Received: 'Przyjęto',
+    'It goes to': 'Do kogo trafia',
+    'The coordinator at {name}': 'Koordynator: {name}',
+    'Children’s social care': 'Opieka społeczna nad dziećmi',
   },
 }

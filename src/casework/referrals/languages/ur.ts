@@ -89,6 +89,18 @@ export const urdu: Language = {
     personKnows: { label: 'کیا اس شخص کو اس اطلاع کا علم ہے؟', missing: 'چنیں کہ کیا اس شخص کو اس اطلاع کا علم ہے' },
     whyNotTold: { label: 'انہیں کیوں نہیں بتایا گیا؟', missing: 'لکھیں کہ انہیں کیوں نہیں بتایا گیا' },
     notToldUntil: { label: 'کب تک؟', hint: 'وہ دن جس تک انہیں بتایا جائے گا یا دوبارہ فیصلہ ہو گا' },
+    parentsKnow: {
+      label: 'کیا والدین یا دیکھ بھال کرنے والے اس اطلاع کے بارے میں جانتے ہیں؟',
+      hint: 'بچے کے لیے، یا جس کی دیکھ بھال کی جاتی ہو',
+    },
+    whyParentsNotTold: {
+      label: 'والدین یا دیکھ بھال کرنے والوں کو کیوں نہیں بتایا گیا؟',
+      missing: 'لکھیں کہ والدین یا دیکھ بھال کرنے والوں کو کیوں نہیں بتایا گیا',
+    },
+    parentsNotToldUntil: {
+      label: 'والدین یا دیکھ بھال کرنے والوں کو کب تک نہیں بتایا جائے گا؟',
+      hint: 'وہ دن جس تک انہیں بتایا جائے گا یا دوبارہ فیصلہ ہو گا',
+    },
     noticedBy: { label: 'سب سے پہلے کس نے محسوس کیا؟', missing: 'چنیں کہ سب سے پہلے کس نے محسوس کیا' },
     firstName: { label: 'ان کا نام' },
     firstRole: { label: 'ان کا کردار' },
@@ -115,7 +127,10 @@ export const urdu: Language = {
     leadSaid: { label: 'انہوں نے کیا کہا؟' },
     actionTaken: { label: 'آپ نے خود اس بارے میں کیا کیا ہے؟' },
     otherAgencies: { label: 'کن دوسرے اداروں کو بتایا گیا یا وہ شامل ہیں؟' },
-    documents: { label: 'دستاویزات اور تصاویر', hint: 'صرف وہ جس کا تشویش سے تعلق ہو۔ اگر کچھ نہیں تو خالی چھوڑ دیں' },
+    documents: {
+      label: 'دستاویزات اور تصاویر',
+      hint: 'صرف وہ جس کا تشویش سے تعلق ہو۔ اگر کچھ نہیں تو خالی چھوڑ دیں۔ خفیہ ادارے سے ملی کوئی بات نہیں',
+    },
     'documents.file': {
       label: 'فائل',
       hint: 'PDF، تصویر، متن یا دفتری دستاویز، 20 MB یا اس سے کم',
@@ -414,5 +429,11 @@ export const urdu: Language = {
     addresses: 'پتے',
     conditions: 'حالتیں',
     documents: 'دستاویزات',
+    'The day until which the parents or carers are not told':
+      'وہ دن جب تک والدین یا دیکھ بھال کرنے والوں کو نہیں بتایا جائے گا',
+    Received: 'موصول ہوئی',
+    'It goes to': 'یہ کس کے پاس جاتی ہے',
+    'The coordinator at {name}': '{name} کا رابطہ کار',
+    'Children’s social care': 'بچوں کی سماجی نگہداشت',
   },
 }

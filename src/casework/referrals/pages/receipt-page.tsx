@@ -13,6 +13,8 @@ export function receiptPage(extra: Record<string, string>, { frame }: Pick<Shown
         rows={[
           { label: say('Reference'), text: extra.reference ?? '' },
           { label: say('Code'), text: extra.code ?? '' },
+          ...(frame.readAt ? [{ label: say('Received'), text: say(frame.readAt) }] : []),
+          { label: say('It goes to'), text: receivers(frame.town.name, extra).map(say).join('\n') },
         ]}
       />
       <InsetText>
@@ -27,6 +29,12 @@ export function receiptPage(extra: Record<string, string>, { frame }: Pick<Shown
     </Page>
   )
 }
+
+/** One form, and a receipt for each who gets it. */
+const receivers = (town: string, { toldToo }: Record<string, string>) => [
+  `The coordinator at ${town}`,
+  ...(toldToo ? ['Children’s social care'] : []),
+]
 
 /** Where somebody arrives who sent the same form twice: it made one referral, and its code was shown the first time. */
 export function ReceivedPage({ frame, known }: Shown<{ call: ReferralForm['call'] }>) {

@@ -103,4 +103,25 @@ export const concernQuestions = {
     optional: true,
     onlyWhen: { question: 'personKnows', is: false },
   }),
+  parentsKnow: choice({
+    label: 'Do the parents or carers know of this referral?',
+    hint: 'For a child, or somebody who is cared for',
+    optional: true,
+    options: { yes: 'Yes', no: 'No', 'not known': 'Not known' },
+  }),
+  whyParentsNotTold: narrative({
+    label: 'Why have the parents or carers not been told?',
+    missing: 'Enter why the parents or carers have not been told',
+    most: 5_000,
+    rows: 3,
+    onlyWhen: { question: 'parentsKnow', is: 'no' },
+  }),
+  parentsNotToldUntil: date({
+    label: 'Until when are the parents or carers not told?',
+    hint: 'The day by which they are told, or it is decided again',
+    called: 'The day until which the parents or carers are not told',
+    future: true,
+    optional: true,
+    onlyWhen: { question: 'parentsKnow', is: 'no' },
+  }),
 }
