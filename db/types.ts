@@ -160,6 +160,17 @@ export interface CaseworkCaseGrant {
   granted_by: string;
   id: string;
   level: string;
+export interface CaseworkCaseCoordinator {
+  case_id: string;
+  from_at: Instant;
+  given_by: string;
+  id: string;
+  sealed: Buffer;
+  staff_id: string;
+  until_at: Instant | null;
+  version: Generated<number>;
+}
+
   role: string | null;
   staff_id: string | null;
   until_at: Instant | null;
@@ -186,6 +197,7 @@ export interface CaseworkCaseState {
   stage_since: Instant;
   version: Generated<number>;
 }
+  coordinator_id: string | null;
 
 export interface CaseworkClosure {
   agreed_at: Instant | null;
@@ -733,6 +745,39 @@ export interface CaseworkRecusal {
   staff_id: string;
   version: Generated<number>;
 }
+export interface CaseworkPoliceLead {
+  answer: string;
+  answered_at: Instant;
+  answered_by: string;
+  case_id: string;
+  id: string;
+  look_again_on: Day | null;
+  sealed: Buffer;
+  version: Generated<number>;
+}
+
+export interface CaseworkReassignment {
+  coordinator_id: string | null;
+  go_at: Instant | null;
+  id: string;
+  lead_id: string | null;
+  prepared_at: Instant;
+  sealed: Buffer;
+  staff_id: string;
+  version: Generated<number>;
+}
+
+export interface CaseworkReassignmentCase {
+  case_id: string;
+  id: string;
+  place: number;
+  reassignment_id: string;
+  staff_id: string;
+  state: Generated<string>;
+  version: Generated<number>;
+  why: string | null;
+}
+
 
 export interface CaseworkReferral {
   age_about: number | null;
@@ -1214,6 +1259,7 @@ export interface DB {
   "casework.meeting": CaseworkMeeting;
   "casework.meeting_on_viewers_case": CaseworkMeetingOnViewersCase;
   "casework.mistaken_step": CaseworkMistakenStep;
+  "casework.case_coordinator": CaseworkCaseCoordinator;
   "casework.moving_in": CaseworkMovingIn;
   "casework.moving_in_row": CaseworkMovingInRow;
   "casework.moving_in_work": CaseworkMovingInWork;
@@ -1263,6 +1309,9 @@ export interface DB {
   "platform.adopted": PlatformAdopted;
   "platform.allowance": PlatformAllowance;
   "platform.bank_holiday": PlatformBankHoliday;
+  "casework.police_lead": CaseworkPoliceLead;
+  "casework.reassignment": CaseworkReassignment;
+  "casework.reassignment_case": CaseworkReassignmentCase;
   "platform.draft": PlatformDraft;
   "platform.migration": PlatformMigration;
   "platform.town": PlatformTown;

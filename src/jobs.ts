@@ -2,8 +2,9 @@ import { remindOfEnquiries, sendEnquiry, sendEnquiryCode, sendEnquiryReminder } 
 import { sendNotices, tellWhatIsDue } from './casework/desk/index.ts'
 import { tellConsentEnded } from './casework/support/jobs.ts'
 import { moveIn } from './casework/moving-in/jobs.ts'
+import { giveCasesOf } from './casework/reassigning/jobs.ts'
 import { sendInvitation } from './organisation/staff/jobs.ts'
-import { forgetUpload, lookAfterFiles } from './casework/attachments/jobs.ts'
+import { lookAfterFiles } from './casework/attachments/jobs.ts'
 import { type Recurring, startJobs, type Task } from './platform/jobs/jobs.ts'
 import { type Mailer, openMail } from './platform/mail/mail.ts'
 import type { Settings } from './platform/settings.ts'
@@ -35,9 +36,9 @@ export const recurring: readonly Recurring[] = [
 
 /** What has to do with files waits for nobody's mail server. */
 const fileTasks = (town: Town): Record<string, Task> => ({
-  'forget-upload': forgetUpload(town),
   'look-after-files': lookAfterFiles(town),
   'move-in': moveIn(town),
+  'give-cases': giveCasesOf(town),
 })
 const recurringForFiles: readonly Recurring[] = [
   { name: 'look after files', every: '* * * * *', task: 'look-after-files' },

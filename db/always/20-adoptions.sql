@@ -63,6 +63,7 @@ call platform.adopt('casework.lead_professional',  seen_through => 'case', reten
 call platform.adopt('casework.consent_request',    seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 call platform.adopt('casework.consent_answer',     seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 call platform.adopt('casework.support_plan',       seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id');
+call platform.adopt('casework.case_coordinator',   seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id');
 call platform.adopt('casework.plan_need',          seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id');
 call platform.adopt('casework.plan_action',        seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id');
 call platform.adopt('casework.session',            seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
@@ -103,3 +104,5 @@ call platform.adopt('casework.moving_in_row',      seen_through => 'moving in', 
 
 call platform.adopt('community.campaign', seen_through => 'everyone', retention => 'campaign', subject => 'none');
 call platform.adopt('community.pledge',   seen_through => 'listed', retention => 'pledge', subject => 'pledger');
+call platform.adopt('casework.reassignment',       seen_through => 'own', retention => 'staff', subject => 'staff', sealed_by => 'id');
+call platform.adopt('casework.reassignment_case',  seen_through => 'own of a case', retention => 'case', subject => 'case', journalled => false);

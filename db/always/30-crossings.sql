@@ -31,7 +31,9 @@ begin
   update casework.case_grant set ended_at = at_time, ended_why = 'left' where staff_id = leaver and ended_at is null;
   update casework.lead_professional set until_at = at_time where staff_id = leaver and until_at is null;
   update casework.panel_seat set until_on = greatest(from_on, platform.today() - 1) where staff_id = leaver and (until_on is null or until_on >= platform.today());
+  update casework.case_coordinator set until_at = at_time where staff_id = leaver and until_at is null;
   update casework.case_state set lead_id = null where lead_id = leaver;
+  update casework.case_state set coordinator_id = null where coordinator_id = leaver;
   update casework.task set staff_id = null, role = 'Channel coordinator' where staff_id = leaver;
 end $$;
 

@@ -20,6 +20,7 @@ interface Row {
 const factsByTable: Record<string, string> = {
   gateway_outcome: 'gateway recorded',
   section36_decision: 'section 36 decided',
+  police_lead: 'police lead answered',
   panel_decision: 'panel decided',
   panel_view: 'view given',
   dissent: 'dissent recorded',
@@ -29,6 +30,8 @@ const factsByTable: Record<string, string> = {
   consent_answer: 'consent',
   review: 'reviewed',
   exit: 'case exited',
+  case_coordinator: 'case given',
+  lead_professional: 'case given',
 }
 
 /**
@@ -43,12 +46,16 @@ export async function detailsOf(
   const { rows } = await sql<Row>`
     select 'gateway_outcome' as of_table, decided_at as at, null::date as day, sealed from casework.gateway_outcome where case_id = ${caseId}
     union all select 'section36_decision', decided_at, null, sealed from casework.section36_decision where case_id = ${caseId}
+    union all select 'police_lead', answered_at, null, sealed from casework.police_lead where case_id = ${caseId}
     union all select 'panel_decision', decided_at, null, sealed from casework.panel_decision where case_id = ${caseId}
     union all select 'panel_view', given_at, null, sealed from casework.panel_view where case_id = ${caseId}
     union all select 'dissent', recorded_at, null, sealed from casework.dissent where case_id = ${caseId}
     union all select 'closure', proposed_at, null, sealed from casework.closure where case_id = ${caseId}
     union all select 'closure_answer', coalesce(agreed_at, declined_at), null, answer_sealed from casework.closure
       where case_id = ${caseId} and answered_by is not null
+    union all select 'case_coordinator', from_at, null, sealed from casework.case_coordinator where case_id = ${caseId}
+    union all select 'lead_professional', from_at, null, sealed from casework.lead_professional
+      where case_id = ${caseId} and sealed is not null
     union all select 'session', recorded_at, held_on, sealed from casework.session where case_id = ${caseId}
     union all select 'consent_answer', recorded_at, answered_on, null from casework.consent_answer where case_id = ${caseId}
     union all select 'review', recorded_at, reviewed_on, null from casework.review where case_id = ${caseId}

@@ -10,7 +10,8 @@ import {
   dueWhileSupported,
 } from './due-in-support.ts'
 import { type CaseFacts, stageOf } from './lifecycle.ts'
-import { coordinator, type Due, due, leadOr, role, type Responsible } from './responsible.ts'
+import { restsUntil } from './police-lead.ts'
+import { coordinator, type Due, due, leadOr, role, type Responsible, staff } from './responsible.ts'
 
 export type { Due } from './responsible.ts'
 
@@ -27,7 +28,19 @@ const twoClose = 'A repeat referral is never closed by one person'
 
 /** Everything that is due on a case, from its facts alone; nothing is typed in. */
 export function dueOn(facts: CaseFacts, holidays: ReadonlySet<string>): Due[] {
-  return [...fromStage(facts, holidays), ...fromEnquiries(facts), ...fromActions(facts)]
+  return [
+/** What any coordinator would do is done by the one whom the case was given to. */
+const ofItsCoordinator =
+  ({ coordinatorId }: CaseFacts) =>
+  (task: Due): Due =>
+    coordinatorId && task.role === coordinator.role ? { ...task, ...staff(coordinatorId) } : task
+
+    ...fromStage(facts, holidays),
+    ...fromHandOvers(facts, holidays),
+    ...fromMistakes(facts, holidays),
+    ...fromEnquiries(facts),
+    ...fromActions(facts),
+  ].map(ofItsCoordinator(facts))
 }
 
 function fromStage(all: CaseFacts, holidays: ReadonlySet<string>): Due[] {
@@ -38,12 +51,7 @@ function fromStage(all: CaseFacts, holidays: ReadonlySet<string>): Due[] {
   const one = (what: string, by: string, rule: string, who: Responsible): Due[] => [due(what, by, rule, who)]
   switch (stage) {
     case 'referral received':
-      return one(
-        'Match the referral to a person',
-        within(targets.matchWithin),
-        'Target: one working day after it was received',
-        coordinator,
-      )
+      return one('Match the referral to a person', within('match'), rule('match'), coordinator)
     case 'with the police':
       return one(
         'Record the gateway outcome',
@@ -59,12 +67,7 @@ function fromStage(all: CaseFacts, holidays: ReadonlySet<string>): Due[] {
         role('section 36 officer'),
       )
     case 'ready for the panel':
-      return one(
-        'Put the case on an agenda',
-        addDays(from, targets.listWithinDays),
-        "Target: the panel's interval, 4 weeks",
-        coordinator,
-      )
+      return one('Put the case on an agenda', addDays(from, amount('agenda')), rule('agenda'), coordinator)
     case 'on the agenda':
       return facts.assessments.length
         ? []
@@ -81,8 +84,63 @@ function fromStage(all: CaseFacts, holidays: ReadonlySet<string>): Due[] {
       return dueAfterStopping(facts, holidays)
     case 'closing, second person needed':
       return awaitsAnAnswer(facts)
-        ? one('Agree or decline the closing', within(targets.closeWithin), twoClose, role('senior officer'))
-        : one('Propose the closing, with reasons', within(targets.closeWithin), twoClose, coordinator)
+        ? one('Agree or decline the closing', within('close'), twoClose, role('senior officer'))
+        : one('Propose the closing, with reasons', within('close'), twoClose, coordinator)
+    case 'police-led':
+      return one(stillLed, addMonths(from, amount('policeAgain')), rule('policeAgain'), coordinator)
+const stillLed = 'Ask the police whether they still lead the case, or end it'
+const panelHadIt = 'The police lead what was referred to the panel: nothing stops without a decision'
+
+/** The police lead what the panel had: the chair says how it goes on, and the coordinator sees to it. */
+function whileHeld(facts: CaseFacts, by: string): Due[] {
+  const restsTo = restsUntil(facts)
+  if (restsTo) return [due(stillLed, restsTo, 'The chair set this day', coordinator)]
+  return [
+    due(heldTasks.chair, by, panelHadIt, role('panel chair')),
+    due(heldTasks.coordinator, by, panelHadIt, coordinator),
+  ]
+}
+export const heldTasks = {
+  chair: 'Decide how the case goes on that the police lead',
+  coordinator: 'See that the chair decides how the case goes on',
+}
+
+/** What was handed over is sent, and its answer is chased until there is one, also after the case has ended. */
+const fromHandOvers = ({ handOvers, targets }: CaseFacts, holidays: ReadonlySet<string>): Due[] =>
+  handOvers.map(({ id, madeAt, sentOn }) => {
+    const name = sentOn ? 'handOverAnswer' : 'handOverSend'
+    const amount = targetAt(targets, name, sentOn ?? madeAt)
+    const by = workingDaysAfter(sentOn ?? dayOf(madeAt), amount, holidays)
+    const what = sentOn ? handOverTasks.answer : handOverTasks.send
+    return { ...due(what, by, ruleOf(name, amount), coordinator), aboutId: id }
+  })
+export const handOverTasks = {
+  send: 'Send the hand-over to another service',
+  answer: 'Chase the answer to a hand-over',
+}
+
+/** Whoever was referred by mistake gets a letter, unless a reviewed deferral stands (trust.md, Rights). */
+function fromMistakes({ mistaken, mistakeAskedAt, targets }: CaseFacts, holidays: ReadonlySet<string>): Due[] {
+  const within = (name: TargetName, at: string) => workingDaysAfter(dayOf(at), targetAt(targets, name, at), holidays)
+  const asked = mistakeAskedAt
+    ? [due(mistakeTasks.answer, within('close', mistakeAskedAt), twoFind, role('senior officer'))]
+    : []
+  if (!mistaken || mistaken.letterAt) return asked
+  const { at, deferredUntil } = mistaken
+  const rule = deferredUntil
+    ? 'The letter was deferred until this day'
+    : ruleOf('letter', targetAt(targets, 'letter', at))
+  return [...asked, due(mistakeTasks.letter, deferredUntil ?? within('letter', at), rule, coordinator)]
+}
+const twoFind = 'That a referral was a mistake is found by the coordinator and a second person'
+export const mistakeTasks = {
+  answer: 'Say whether the referral was a mistake',
+  letter: 'Give the letter on a mistaken referral, or defer it',
+}
+
+    case 'held for the police':
+    case 'support held for the police':
+      return whileHeld(facts, within('policeLead'))
     case 'after exit':
     case 'after closing':
       return dueAfterwards(facts)
@@ -95,7 +153,8 @@ const fromEnquiries = (facts: CaseFacts): Due[] =>
   facts.enquiries.flatMap(({ id, agencyId, replied, released, dueOn: by }) => {
     if (released) return []
     const what = replied ? 'Release the reply to an enquiry' : 'Chase the reply to an enquiry'
-    const task: Due = { what, rule: 'Target: 5 working days after asking', dueOn: by, ...coordinator, aboutId: id }
+    const rule = ruleOf('enquiry', targetAt(facts.targets, 'enquiry', askedAt))
+    const task: Due = { what, rule, dueOn: by, ...coordinator, aboutId: id }
     return [replied ? task : { ...task, waitsFor: agencyId }]
   })
 

@@ -21,6 +21,8 @@ const factsOf = sql.raw(`jsonb_build_object(
   'matchedAt', case when c.person_id is not null then (select ${iso('max(answered_at)')} from casework.match_answer where case_id = c.id) end,
   'leadId', (select staff_id from casework.lead_professional where case_id = c.id and until_at is null order by from_at desc limit 1),
   'gateway', ${newest('gateway_outcome', `'outcome', outcome, 'at', ${iso('decided_at')}`, 'decided_at')},
+  'coordinatorId', (select o.staff_id from casework.case_coordinator o where o.case_id = c.id and o.until_at is null
+    and not exists (select from casework.recusal x where x.case_id = c.id and x.staff_id = o.staff_id and x.kind = 'conflict')),
   'closure', ${newest('closure', `'at', ${iso('proposed_at')}, 'needsSecond', needs_second, 'agreed', agreed_at is not null, 'declined', declined_at is not null, 'answeredAt', ${iso('coalesce(agreed_at, declined_at)')}`, 'proposed_at')},
   'section36', ${newest('section36_decision', `'refers', refers, 'at', ${iso('decided_at')}`, 'decided_at')},
   'item', (select jsonb_build_object('id', i.id, 'kind', i.kind, 'listedAt', ${iso('i.listed_at')}, 'meetsOn', m.meets_on,

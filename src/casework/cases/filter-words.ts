@@ -1,17 +1,19 @@
 import { type Filters, set } from './filters.ts'
 
 interface Names {
+  coordinator?: string | null
   lead: string | null
   agency: string | null
 }
 
 /** What a list is narrowed to, said as one would say it. Sorting narrows nothing. */
 export function filterWords(given: Filters, names: Names): string[] {
-  const { group, stage, lead, due, agency, concern, age } = set(given)
+  const { group, stage, lead, coordinator, due, agency, concern, age } = set(given)
   const said = [
     group && !stage && group.toLowerCase(),
     stage && `at the stage “${stage}”`,
-    lead && `led by ${leadWords(lead, names)}`,
+    lead && `led by ${personWords(lead, names.lead)}`,
+    coordinator && `coordinated by ${personWords(coordinator, names.coordinator ?? null)}`,
     due && dueWords[due],
     agency && `waiting for ${names.agency ?? 'somebody who is no agency here'}`,
     concern && `with the concern “${concern}”`,
@@ -20,8 +22,8 @@ export function filterWords(given: Filters, names: Names): string[] {
   return said.filter((words) => typeof words === 'string' && words !== '') as string[]
 }
 
-const leadWords = (lead: string, names: Names) =>
-  lead === 'me' || lead === 'nobody' ? lead : (names.lead ?? 'somebody who is not here')
+const personWords = (given: string, named: string | null) =>
+  given === 'me' || given === 'nobody' ? given : (named ?? 'somebody who is not here')
 
 const dueWords: Record<string, string> = {
   overdue: 'with something overdue',

@@ -20,7 +20,7 @@ export const tiles: readonly Tile[] = [
     text: 'Asking for consent',
     stages: ['asking for consent', 'consent refused', 'consent withdrawn', 'support withdrawn'],
   },
-  { text: 'In support', stages: ['planning support', 'being supported'] },
+  { text: 'In support', stages: ['planning support', 'being supported', 'support held for the police'] },
   { text: 'Reviews due', stages: ['being supported', 'after exit', 'after closing'], dueWithin: soonDays },
   { text: 'Overdue', dueWithin: -1 },
 ]
@@ -40,6 +40,7 @@ export const filterShape = {
   group: groupName.optional(),
   stage: z.union([z.enum(stages), blank]).optional(),
   lead: z.union([z.enum(['me', 'nobody']), z.uuid().toLowerCase(), blank]).optional(),
+  coordinator: z.union([z.enum(['me', 'nobody']), z.uuid().toLowerCase(), blank]).optional(),
   due: z.union([z.enum(['overdue', 'within a week', 'nothing']), blank]).optional(),
   agency: z.union([z.uuid().toLowerCase(), blank]).optional(),
   concern: z.string().max(200).optional(),

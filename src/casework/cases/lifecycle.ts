@@ -55,6 +55,8 @@ export interface CaseFacts {
     listedAt: string
     meetsOn: string
     meetingClosed: boolean
+  /** The coordinator whom the case was given to; otherwise it is every coordinator's. */
+  coordinatorId?: string | null
     outcome: Outcome | null
     decidedAt: string | null
   } | null

@@ -23,6 +23,7 @@ export const caseRow = z.object({
   late: z.boolean(),
   lead: z.string().nullable(),
   leadId: z.uuid().nullable(),
+  coordinator: z.string().nullable(),
 })
 
 /** The cases that this viewer may see, 50 a page, narrowed and sorted as the address says. */
@@ -36,7 +37,11 @@ export const caseList = query({
     group: z.string().nullable(),
     filters: z.object(filterShape),
     /** Of whoever a filter names. */
-    names: z.object({ lead: z.string().nullable(), agency: z.string().nullable() }),
+    names: z.object({
+      lead: z.string().nullable(),
+      coordinator: z.string().nullable(),
+      agency: z.string().nullable(),
+    }),
     sort: z.string(),
     rows: z.array(caseRow),
     next: z.string().nullable(),
@@ -72,6 +77,7 @@ interface Row {
   next_due_on: string | null
   lead_id: string | null
   lead: string | null
+  coordinator?: string | null
 }
 
 export const asRow = (row: Row, today: string): z.infer<typeof caseRow> => ({
@@ -84,6 +90,7 @@ export const asRow = (row: Row, today: string): z.infer<typeof caseRow> => ({
   late: row.next_due_on !== null && row.next_due_on < today,
   lead: row.lead,
   leadId: row.lead_id,
+  coordinator: row.coordinator ?? null,
 })
 
 interface Asked {
@@ -123,7 +130,7 @@ function pageOf(reading: Reading, { filters, sort, from }: Asked) {
   const sign = sql.raw(direction === 'desc' ? '<' : '>')
   let page = reading.tx
     .selectFrom('casework.case_state')
-    .select(['case_id', 'reference', 'person_name', 'stage', 'stage_since', 'next_due_on', 'lead_id'])
+    .select(['case_id', 'reference', 'person_name', 'stage', 'stage_since', 'next_due_on', 'lead_id', 'coordinator_id'])
     .select(by.as('place'))
     .orderBy(by, direction)
     .orderBy('case_id', direction)
@@ -133,8 +140,9 @@ function pageOf(reading: Reading, { filters, sort, from }: Asked) {
   return reading.tx
     .selectFrom(page.as('s'))
     .leftJoin('organisation.staff as lead', 'lead.id', 's.lead_id')
+    .leftJoin('organisation.staff as keeper', 'keeper.id', 's.coordinator_id')
     .selectAll('s')
-    .select('lead.name as lead')
+    .select(['lead.name as lead', 'keeper.name as coordinator'])
     .orderBy('s.place', direction)
     .orderBy('s.case_id', direction)
     .execute()
@@ -143,7 +151,7 @@ function pageOf(reading: Reading, { filters, sort, from }: Asked) {
 function narrowed<O>(
   page: SelectQueryBuilder<DB, 'casework.case_state', O>,
   { viewer, today }: Pick<Reading, 'viewer' | 'today'>,
-  { group, stage, lead, due, agency, concern, age }: Filters,
+  { group, stage, lead, coordinator, due, agency, concern, age }: Filters,
 ): SelectQueryBuilder<DB, 'casework.case_state', O> {
   const tile = tileOf({ group })
   let some = page
@@ -151,6 +159,8 @@ function narrowed<O>(
   if (stage) some = some.where('stage', '=', stage)
   if (lead === 'nobody') some = some.where('lead_id', 'is', null)
   else if (lead) some = some.where('lead_id', '=', lead === 'me' ? viewer.id : lead)
+  if (coordinator === 'nobody') some = some.where('coordinator_id', 'is', null)
+  else if (coordinator) some = some.where('coordinator_id', '=', coordinator === 'me' ? viewer.id : coordinator)
   if (due === 'overdue') some = some.where(dueDay, '<', today)
   if (due === 'within a week') some = some.where(dueDay, '>=', today).where(dueDay, '<=', addDays(today, soonDays))
   if (due === 'nothing') some = some.where('next_due_on', 'is', null)
@@ -172,14 +182,28 @@ export const inTile = ({ stages, dueWithin }: (typeof tiles)[number], today: str
     and ${dueWithin === undefined ? sql`true` : sql`${dueDay} <= ${addDays(today, dueWithin)}`}`
 
 /** Whom the filters name, in words; nobody where there is nobody of that id. */
-async function namesIn({ tx }: Reading, { lead, agency }: Filters) {
-  const [person, asked] = await Promise.all([
-    lead && lead !== 'me' && lead !== 'nobody'
-      ? tx.selectFrom('organisation.staff').select('name').where('id', '=', lead).executeTakeFirst()
-      : undefined,
+async function namesIn({ tx }: Reading, { lead, coordinator, agency }: Filters) {
+  const named = (id: string | undefined) =>
+    id && id !== 'me' && id !== 'nobody'
+      ? tx.selectFrom('organisation.staff').select('name').where('id', '=', id).executeTakeFirst()
+      : undefined
+  const [person, keeper, asked] = await Promise.all([
+    named(lead),
+    named(coordinator),
     agency
       ? tx.selectFrom('organisation.agency').select('name').where('id', '=', agency).executeTakeFirst()
       : undefined,
   ])
-  return { lead: person?.name ?? null, agency: asked?.name ?? null }
+  return { lead: person?.name ?? null, coordinator: keeper?.name ?? null, agency: asked?.name ?? null }
+}
+
+/** The ids of all cases that a list shows, the newest change first; one more than `most` where there are more. */
+export async function casesShown(reading: Reading, filters: Filters, most: number): Promise<string[]> {
+  const all = reading.tx.selectFrom('casework.case_state').select('case_id')
+  const rows = await narrowed(all, reading, set(filters))
+    .orderBy('stage_since', 'desc')
+    .orderBy('case_id', 'desc')
+    .limit(most + 1)
+    .execute()
+  return rows.map((row) => row.case_id)
 }

@@ -80,7 +80,16 @@ export function standingOf(facts: CaseFacts, holidays: ReadonlySet<string>) {
   const due = dueOn(facts, holidays)
   const { stage, since } = stageOf(facts)
   const next = due.map((each) => each.dueOn).sort()[0] ?? null
-  return { standing: { stage, stage_since: since, next_due_on: next, lead_id: facts.leadId }, due }
+  return {
+    standing: {
+      stage,
+      stage_since: since,
+      next_due_on: next,
+      lead_id: facts.leadId,
+      coordinator_id: facts.coordinatorId ?? null,
+    },
+    due,
+  }
 }
 
 /**

@@ -18,6 +18,7 @@ export const filtering = query({
   gives: z.object({
     filters: z.object(filterShape),
     leadNamed: z.string().nullable(),
+    coordinators: z.array(option),
     agencies: z.array(option),
     concerns: z.array(option),
     views: z.array(z.object({ viewId: z.uuid(), name: z.string(), filters: z.string() })),
@@ -27,11 +28,21 @@ export const filtering = query({
     const { tx, today } = reading
     const filters = setFilters(given)
     const { lead } = filters
-    const [agencies, named, views] = await Promise.all([
+    const [agencies, coordinators, named, views] = await Promise.all([
       tx
         .selectFrom('organisation.agency')
         .select(['id as value', 'name as label'])
         .orderBy('name')
+        .limit(agenciesAtMost)
+        .execute(),
+      tx
+        .selectFrom('organisation.staff as s')
+        .innerJoin('organisation.staff_role as r', 'r.staff_id', 's.id')
+        .select(['s.id as value', 's.name as label'])
+        .where('r.role', '=', 'Channel coordinator')
+        .where('r.ended_at', 'is', null)
+        .where('s.left_at', 'is', null)
+        .orderBy('s.name')
         .limit(agenciesAtMost)
         .execute(),
       lead && lead !== 'me' && lead !== 'nobody'
@@ -39,6 +50,13 @@ export const filtering = query({
         : undefined,
       viewsOf(reading),
     ])
-    return { filters, leadNamed: named?.name ?? null, agencies, concerns: optionsOn(concerns, today), views }
+    return {
+      filters,
+      leadNamed: named?.name ?? null,
+      coordinators,
+      agencies,
+      concerns: optionsOn(concerns, today),
+      views,
+    }
   },
 })

@@ -6,6 +6,8 @@ import type { Task } from '../../platform/jobs/jobs.ts'
 import { keyedHash } from '../../platform/keys.ts'
 import { look } from '../../platform/look.ts'
 import { perform } from '../../platform/perform.ts'
+import { holdsARole } from '../../platform/policy.ts'
+import { staffAsTheyAre } from '../../organisation/staff/index.ts'
 import { today } from '../../platform/pure/days.ts'
 import { newId, readingIn } from '../../platform/road.ts'
 import type { Reading, Town } from '../../platform/town.ts'
@@ -90,27 +92,8 @@ const note = (
 
 /** Whoever asked for it, as they are now: a member of staff who is here and may. */
 async function whoever(town: Town, staffId: string): Promise<Viewer | undefined> {
-  const row = await inTransaction(town.database, { viewer: process, role: 'organisation_reader' }, (tx) =>
-    tx
-      .selectFrom('organisation.staff as s')
-      .select([
-        's.name',
-        's.agency_id',
-        (the) =>
-          the
-            .selectFrom('organisation.staff_role as r')
-            .select(sql<string[]>`array_agg(r.role)`.as('roles'))
-            .whereRef('r.staff_id', '=', 's.id')
-            .where('r.ended_at', 'is', null)
-            .as('roles'),
-      ])
-      .where('s.id', '=', staffId)
-      .where('s.left_at', 'is', null)
-      .executeTakeFirst(),
-  )
-  const roles = row?.roles ?? []
-  if (!row || !roles.some((role) => movingInPolicy.moveIn.roles.includes(role))) return undefined
-  return { kind: 'staff', id: staffId, name: row.name, agencyId: row.agency_id, roles }
+  const viewer = await staffAsTheyAre(town, staffId)
+  return viewer && holdsARole(movingInPolicy.moveIn, viewer) ? viewer : undefined
 }
 
 /** The file goes once its rows are here, sealed. */

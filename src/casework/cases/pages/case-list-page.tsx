@@ -27,7 +27,11 @@ export function CaseListPage({ frame, known, viewer }: Shown<Known>) {
       printable
       marking={protectiveMarking}
     >
-      <WaysToLook filters={filters} mayExport={permits(casePolicy.exportList, viewer, known)} />
+      <WaysToLook
+        filters={filters}
+        mayGive={permits(casePolicy.giveToOthers, viewer, known)}
+        mayExport={permits(casePolicy.exportList, viewer, known)}
+      />
       {words.length > 0 && (
         <p class="govuk-body">
           {`Only ${words.join('; ')}. `}
@@ -45,6 +49,7 @@ export function CaseListPage({ frame, known, viewer }: Shown<Known>) {
           { text: 'Since', ...sortedBy(known, 'newest change', 'longest at its stage') },
           { text: 'Next date', ...sortedBy(known, 'next date') },
           { text: 'Lead professional' },
+          { text: 'Coordinator' },
         ]}
         rows={rows.map((row) => ({
           href: `/cases/${row.caseId}`,
@@ -61,6 +66,7 @@ export function CaseListPage({ frame, known, viewer }: Shown<Known>) {
             ) : (
               'Nobody yet'
             ),
+            row.coordinator ?? '–',
           ],
         }))}
         empty="There is no case here that you can see. A case appears when a referral is received, or when somebody lets you into one."
@@ -86,7 +92,7 @@ function sortedBy({ filters, sort }: Known, first: Sort, other?: Sort) {
   return { sort: { href: `/cases?${addressOf({ ...filters, sort: next })}`, direction: now } }
 }
 
-function WaysToLook({ filters, mayExport }: { filters: Filters; mayExport: boolean }) {
+function WaysToLook({ filters, mayGive, mayExport }: { filters: Filters; mayGive: boolean; mayExport: boolean }) {
   const here = addressOf(filters)
   const ways = [
     { href: `/cases/filter${here && `?${here}`}`, text: 'Filter and sort' },
@@ -94,6 +100,7 @@ function WaysToLook({ filters, mayExport }: { filters: Filters; mayExport: boole
     { href: '/search', text: 'Find a person or words' },
     { href: '/cases/board', text: 'Board by stage' },
     { href: '/calendar', text: 'Calendar' },
+    ...(mayGive ? [{ href: `/cases/give${here && `?${here}`}`, text: 'Give cases to somebody else' }] : []),
     ...(mayExport ? [{ href: `/cases/export${here && `?${here}`}`, text: 'Export this list' }] : []),
   ]
   return (

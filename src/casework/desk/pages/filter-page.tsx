@@ -11,13 +11,18 @@ type Choice = readonly [value: string, words: string]
 
 /** What to narrow the list to, one question a line: the answers become the list's address. */
 export function FilterPage({ frame, known }: Shown<Known>) {
-  const { filters, agencies, concerns, leadNamed, views } = known
+  const { filters, agencies, coordinators, concerns, leadNamed, views } = known
   const plain = (values: readonly string[]): Choice[] => values.map((value) => [value, capital(value)])
   const named: Choice[] = leadNamed && filters.lead ? [[filters.lead, leadNamed]] : []
   const choices: [keyof typeof filters, string, readonly Choice[]][] = [
     ['stage', 'Stage', plain(stages)],
     ['due', 'Next date', plain(['overdue', 'within a week', 'nothing'])],
     ['lead', 'Lead professional', [['me', 'Me'], ['nobody', 'Nobody yet'], ...named]],
+    [
+      'coordinator',
+      'Coordinator',
+      [['me', 'Me'], ['nobody', 'Nobody yet'], ...coordinators.map(({ value, label }): Choice => [value, label])],
+    ],
     ['agency', 'Waiting for the answer of', agencies.map(({ value, label }) => [value, label])],
     ['concern', 'Type of concern', concerns.map(({ value, label }) => [value, label])],
     ['age', 'Age', plain(['under 18', '18 or over', 'not known'])],

@@ -1,0 +1,129 @@
+import type { z } from 'zod'
+import type { Shown } from '../../../platform/module.ts'
+import { capital } from '../../../platform/pure/words.ts'
+import { ActPage } from '../../../platform/ui/act-page.tsx'
+import { Form } from '../../../platform/ui/form.tsx'
+import { InsetText, Pagination, SummaryList, Table, Tag } from '../../../platform/ui/markup.tsx'
+import { Page } from '../../../platform/ui/page.tsx'
+import { addressOf, protectiveMarking } from '../../cases/index.ts'
+import { type casesToGive, type GivenRow, type reassignment, stateWords } from '../queries.ts'
+import { givingQuestions } from '../questions.ts'
+import { noneWords, tooManyWords } from '../rules.ts'
+
+type Known = z.infer<typeof reassignment.gives>
+
+/** Which cases of a list, to whom, and why. */
+export function ChooseCasesPage(shown: Shown<z.infer<typeof casesToGive.gives>>) {
+  const { filters, words, cases, tooMany, options } = shown.known
+  const here = addressOf(filters)
+  return (
+    <ActPage
+      shown={{ ...shown, path: here ? `${shown.path}?${here}` : shown.path }}
+      title="Give cases to somebody else"
+      questions={givingQuestions}
+      submit="Look them over"
+      back={{ href: here ? `/cases?${here}` : '/cases', text: 'Back to the list' }}
+      marking={protectiveMarking}
+      namesAPerson
+      notNow={cases.length ? undefined : noneWords}
+    >
+      <InsetText>
+        {`The list shows ${cases.length === 1 ? '1 case' : `${cases.length} cases`}${words.length ? `, only ${words.join('; ')}` : ''}. ${options.cases.length < cases.length ? `The first ${options.cases.length} can be ticked. ` : ''}${tooMany ? tooManyWords : 'Nothing is done before you have looked them over.'}`}
+      </InsetText>
+    </ActPage>
+  )
+}
+
+/** Before: what can be done and what not. After: what was done and what was refused, and why. */
+export function ReassignmentPage({ frame, known, form, path }: Shown<Known>) {
+  const { reassignmentId, step, counts, next } = known
+  return (
+    <Page
+      frame={frame}
+      title={titles[step]}
+      wide
+      namesAPerson
+      printable
+      marking={protectiveMarking}
+      back={{ href: '/cases', text: 'Cases' }}
+      refusal={form.refusal}
+    >
+      <SummaryList
+        rows={[
+          ...(known.coordinator ? [{ label: 'Coordinator from now on', value: known.coordinator }] : []),
+          ...(known.lead ? [{ label: 'Lead professional from now on', value: known.lead }] : []),
+          { label: 'Reason', value: <span class="ot-lines">{known.reason}</span> },
+          ...Object.entries(counts).flatMap(([name, count]) =>
+            count ? [{ label: countWords[name as keyof typeof counts], value: `${count}` }] : [],
+          ),
+        ]}
+      />
+      {step === 'under way' && (
+        <p class="govuk-body">
+          It goes on by itself, and you can leave.{' '}
+          <a class="govuk-link" href={path}>
+            See how far it is
+          </a>
+        </p>
+      )}
+      {step === 'to check' && counts.can > 0 && (
+        <Form
+          action={`/cases/given/${reassignmentId}`}
+          csrf={form.csrf}
+          actId={form.actId}
+          questions={{}}
+          submit={counts.can === 1 ? 'Give this case' : `Give these ${counts.can} cases`}
+          cancel="/cases"
+        />
+      )}
+      <Table
+        caption="Case by case"
+        columns={[
+          { text: 'Case' },
+          { text: 'Stage' },
+          { text: 'Coordinator' },
+          { text: 'Lead professional' },
+          { text: 'What' },
+        ]}
+        rows={known.rows.map((row) => ({
+          href: `/cases/${row.caseId}`,
+          cells: [
+            <>
+              {row.knownAs} <span class="ot-reference">({row.reference})</span>
+            </>,
+            capital(row.stage),
+            row.coordinator ?? 'Nobody yet',
+            row.lead ?? 'Nobody yet',
+            <>
+              <Tag colour={colours[row.state]}>{stateWords(row.state)}</Tag> {row.why}
+            </>,
+          ],
+        }))}
+        empty="None of these cases can be seen any more."
+      />
+      {next !== null && <Pagination next={{ href: `${path}?after=${next}` }} />}
+    </Page>
+  )
+}
+
+const titles = {
+  'to check': 'Look the cases over before you give them',
+  'under way': 'The cases are being given',
+  done: 'The cases were given',
+} as const
+
+const countWords = {
+  can: 'Can be given',
+  cannot: 'Cannot be given so',
+  waiting: 'Still to do',
+  given: 'Given',
+  refused: 'Refused',
+} as const
+
+const colours = {
+  'can be given': 'blue',
+  'cannot be given': 'yellow',
+  waiting: 'grey',
+  given: 'green',
+  refused: 'yellow',
+} as const satisfies Record<GivenRow['state'], string>

@@ -1,0 +1,53 @@
+import { choice, choices, narrative } from '../../platform/pure/questions.ts'
+
+const whoGetsThem = {
+  toCoordinator: choice({
+    label: 'Which coordinator keeps them moving from now on?',
+    hint: 'What is due from a coordinator is due from them. Leave it empty, and it stays as it is.',
+    missing: 'Choose a coordinator of the list',
+    optionsFrom: 'coordinators',
+    uuid: true,
+    as: 'select',
+    optional: true,
+  }),
+  toLead: choice({
+    label: 'Who is the lead professional from now on?',
+    hint: 'They see the whole case, and whoever led it before does not any more. Leave it empty, and it stays as it is.',
+    missing: 'Choose a lead professional of the list',
+    optionsFrom: 'leads',
+    uuid: true,
+    as: 'select',
+    optional: true,
+  }),
+}
+
+const reason = narrative({
+  label: 'Why are they given to somebody else?',
+  hint: 'It is kept with each case.',
+  called: 'The reason',
+  missing: 'Enter the reason',
+  most: 2_000,
+  rows: 3,
+})
+
+export const givingQuestions = {
+  which: choice({
+    label: 'Which cases?',
+    missing: 'Choose which cases',
+    options: [
+      { value: 'all', label: 'All that this list shows' },
+      { value: 'ticked', label: 'Only those that I tick' },
+    ],
+  }),
+  cases: choices({
+    label: 'Cases',
+    missing: 'Tick the cases to give',
+    optionsFrom: 'cases',
+    uuid: true,
+    onlyWhen: { question: 'which', is: ['ticked'] },
+  }),
+  ...whoGetsThem,
+  reason,
+}
+
+export const giveQuestions = { ...whoGetsThem, reason }
