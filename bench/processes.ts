@@ -1,16 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { pathToFileURL } from 'node:url'
 import { join } from 'node:path'
 import type { Load, Loaded } from './load.ts'
 
-const loader = pathToFileURL(join(import.meta.dirname, '..', 'bin', 'jsx-loader.js')).href
 const children = new Set<ChildProcess>()
 
-/** Starts a program of the bench in a process of its own and waits for its first message. */
+/** Starts a program of the bench in a process of its own, as a town's is started, and waits for its first message. */
 export async function startProcess<Said>(program: string, given: object, execArgv: string[] = []) {
   const child = fork(join(import.meta.dirname, program), {
-    execArgv: ['--import', loader, '--disable-warning=ExperimentalWarning', ...execArgv],
+    execArgv: [...process.execArgv, ...execArgv],
     env: { ...process.env, BENCH: JSON.stringify(given) },
   })
   children.add(child)
