@@ -1,5 +1,6 @@
 import { tellOfFact } from './casework/desk/index.ts'
 import { endSection36Grants, followLeaver, settleCase } from './casework/cases/index.ts'
+import { followMatch } from './casework/moving-in/index.ts'
 import { markWhatThePoliceFound, markWhatTwoFound } from './casework/mistakes/index.ts'
 import { type Reaction, when } from './platform/town.ts'
 
@@ -9,6 +10,7 @@ export const reactions: readonly Reaction[] = [
   when('section 36 decided', endSection36Grants),
   when('gateway recorded', markWhatThePoliceFound),
   when('closing answered', markWhatTwoFound),
+  when('referral matched', followMatch),
   // last: the stage and the deadlines of a case follow everything else
   when('*', settleCase),
   // and whoever works on it is told, of what it now wants too

@@ -1,3 +1,16 @@
+-- Whether a case was shown to anybody besides being moved in: disclosed in another act, or opened by somebody of an agency
+-- that moving it in let in. That it was opened to them and nobody looked keeps nothing from being taken back.
+create or replace function casework.was_shown(of_case uuid) returns boolean language sql stable security definer set search_path = '' as $$
+  with told as (
+    select d.to_agency_id, a.id is not null as by_moving_in from trust.disclosure d
+    left join platform.act a on a.id = d.act_id and a.subject_id = of_case and a.command = 'moving-in.move-step'
+    where d.case_id = of_case
+  )
+  select exists (select from told where not by_moving_in)
+    or exists (select from trust.journal j join told on told.to_agency_id = j.agency_id
+      where j.kind in ('look', 'search') and (j.subject_id = of_case or j.subject_ids @> array[of_case]))
+$$;
+
 -- What a spreadsheet brought goes again, in the act that takes it back: the case of one row, whatever hangs on it, and the
 -- person where nothing else is about them. Every deletion stands in the journal. Refuses a case that came another way, and
 -- one that was shown to somebody: the ledger would be left without it.
@@ -6,12 +19,12 @@ declare gone uuid; person uuid; adopted record; is_left boolean;
 begin
   select r.case_id into gone from casework.moving_in_row r join casework.moving_in m on m.id = r.moving_in_id
     where r.id = of_row and r.state = 'moved in' and m.undo_at is not null for update of r;
-  if gone is null or exists (select from trust.disclosure d where d.case_id = gone)
+  if gone is null or casework.was_shown(gone)
       or not exists (select from casework.referral r where r.case_id = gone and r.came_by = 'moved in') then
     raise exception 'this case may not be taken back' using errcode = 'insufficient_privilege';
   end if;
   select c.person_id into person from casework.case c where c.id = gone;
-  update casework.moving_in_row r set state = 'undone', case_id = null, person_id = null where r.id = of_row;
+  update casework.moving_in_row r set state = 'undone', case_id = null, person_id = null, sealed = null where r.id = of_row;
   -- tables hang on one another: what is held by another goes with the next round
   for round in 1..5 loop
     is_left := false;

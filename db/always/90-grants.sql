@@ -37,6 +37,7 @@ revoke execute on function casework.follow_leaver(uuid, timestamptz) from {casew
 grant usage on schema casework to {organisation_writer};
 grant execute on function casework.follow_leaver(uuid, timestamptz) to {organisation_writer};
 grant execute on function casework.take_back_row(uuid) to {casework_writer};
+grant execute on function casework.was_shown(uuid) to {casework_oversight};
 grant usage on schema casework to {identity};
 grant execute on function casework.calendar_of(bytea), casework.unread_notices(uuid) to {identity};
 -- What is told, and to whom, is settled in an act or by a job: nobody who reads may tell, or learn who works on what.

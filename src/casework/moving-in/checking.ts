@@ -5,7 +5,7 @@ import { listsOf } from './queries.ts'
 import { judge } from './rows.ts'
 
 interface Checking {
-  work: { id: string; mapping: Mapping }
+  work: { id: string; mapping: Mapping; homeForce: string | undefined }
   file: string
   hash: (text: string) => Buffer
 }
@@ -42,6 +42,7 @@ export async function checkBatch(
       line,
       today: reading.today,
       viewer: reading.viewer,
+      homeForce: work.homeForce,
     })
     if (!row) {
       judged.push({ rowId, state: 'bad', reasons, alike: 0, fingerprint: null })

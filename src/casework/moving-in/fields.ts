@@ -1,3 +1,5 @@
+import { laterFields } from './later-fields.ts'
+
 /** What a column of a town's own spreadsheet may hold, in the order of the template. */
 export interface Field {
   name: string
@@ -29,11 +31,17 @@ export const fields = [
   {
     name: 'givenNames',
     label: 'Forenames',
-    hint: 'At least one name',
+    hint: 'At least one name, here or as a surname',
     example: 'Sam',
     called: ['forename', 'first name', 'first names', 'given name', 'given names'],
   },
-  { name: 'familyName', label: 'Surname', hint: '', example: 'Sample', called: ['last name', 'family name'] },
+  {
+    name: 'familyName',
+    label: 'Surname',
+    hint: 'Where it is known',
+    example: 'Sample',
+    called: ['last name', 'family name'],
+  },
   {
     name: 'otherNames',
     label: 'Other names',
@@ -50,19 +58,43 @@ export const fields = [
   },
   { name: 'ageAbout', label: 'Approximate age', hint: 'Where there is no birth date', example: '', called: ['age'] },
   { name: 'gender', label: 'Gender', hint: 'Female, male, another or not known', example: 'Male', called: ['sex'] },
-  { name: 'address', label: 'Address', hint: '', example: '1 Sample Street', called: ['home address'] },
-  { name: 'postcode', label: 'Postcode', hint: '', example: 'LU0 0AA', called: ['post code'] },
-  { name: 'telephones', label: 'Telephone numbers', hint: '', example: '', called: ['telephone', 'phone', 'mobile'] },
-  { name: 'email', label: 'Email address', hint: '', example: '', called: ['email', 'e-mail'] },
-  { name: 'language', label: 'Primary language', hint: '', example: 'Polish', called: ['language', 'first language'] },
+  {
+    name: 'address',
+    label: 'Address',
+    hint: 'Where they live now',
+    example: '1 Sample Street',
+    called: ['home address'],
+  },
+  { name: 'postcode', label: 'Postcode', hint: 'Of that address', example: 'LU0 0AA', called: ['post code'] },
+  {
+    name: 'telephones',
+    label: 'Telephone numbers',
+    hint: 'Several with a comma between them',
+    example: '',
+    called: ['telephone', 'phone', 'mobile'],
+  },
+  { name: 'email', label: 'Email address', hint: 'Of the person', example: '', called: ['email', 'e-mail'] },
+  {
+    name: 'language',
+    label: 'Primary language',
+    hint: 'The language they speak best',
+    example: 'Polish',
+    called: ['language', 'first language'],
+  },
   {
     name: 'educationNow',
     label: 'School or college now',
-    hint: '',
+    hint: 'By its name',
     example: 'Northfield Academy',
     called: ['school', 'college', 'education'],
   },
-  { name: 'employmentNow', label: 'Work now', hint: '', example: '', called: ['employer', 'employment', 'occupation'] },
+  {
+    name: 'employmentNow',
+    label: 'Work now',
+    hint: 'Where they work, and as what',
+    example: '',
+    called: ['employer', 'employment', 'occupation'],
+  },
   {
     name: 'livesWithChild',
     label: 'Lives with a child or cares for one',
@@ -72,7 +104,7 @@ export const fields = [
   {
     name: 'sector',
     label: 'Sector of origin',
-    hint: 'From the list on the second sheet',
+    hint: 'From the sheet of lists',
     example: 'Education',
     called: ['sector', 'source', 'source of referral', 'referral source'],
     needed: true,
@@ -80,7 +112,7 @@ export const fields = [
   {
     name: 'concern',
     label: 'Type of concern',
-    hint: 'From the list on the second sheet',
+    hint: 'From the sheet of lists',
     example: 'No ideology identified',
     called: ['concern', 'ideology'],
     needed: true,
@@ -102,7 +134,7 @@ export const fields = [
   {
     name: 'source',
     label: 'Who saw it, said it or holds it',
-    hint: '',
+    hint: 'A person or a service',
     example: 'His maths teacher',
     called: ['referrer', 'referred by', 'referring agency', 'agency'],
   },
@@ -130,10 +162,11 @@ export const fields = [
   {
     name: 'homeForce',
     label: 'Police force of their home',
-    hint: 'By its name here',
+    hint: 'By its name here; for the whole file it can be chosen with the columns',
     example: '',
     called: ['police force', 'force'],
   },
+  ...laterFields,
 ] as const satisfies readonly Field[]
 export type FieldName = (typeof fields)[number]['name']
 

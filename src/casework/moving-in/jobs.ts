@@ -14,6 +14,7 @@ import type { Reading, Town } from '../../platform/town.ts'
 import { aProcess, type Viewer } from '../../platform/viewer.ts'
 import { matchOfReferral, matchReferral } from '../people/index.ts'
 import { moveRowIn } from './commands/move-row-in.ts'
+import { moveStepIn } from './commands/move-step.ts'
 import { takeRowBack } from './commands/take-row-back.ts'
 import { checkBatch, type RowHeld } from './checking.ts'
 import type { Mapping } from './fields.ts'
@@ -62,7 +63,7 @@ export const moveIn =
     // whoever asked has left, or coordinates no more: what is done stays, and nothing goes on in their name
     if (!viewer) return
     if (work.undo_at) return work.undone_at ? undefined : takeBackAll(town, work, viewer)
-    if (work.go_at) return work.moved_at ? undefined : moveAll(town, work, kept, viewer)
+    if (work.go_at) return work.moved_at ? moveSteps(town, work, kept, viewer) : moveAll(town, work, kept, viewer)
     if (work.mapped_at && !work.checked_at) return checkAll(town, work, kept, viewer)
   }
 
@@ -141,7 +142,7 @@ async function checkAll(town: Town, work: Work, kept: Kept, viewer: Viewer): Pro
     if (!rows.length) break
     const judged = await asWhoever(town, viewer, (reading) =>
       checkBatch(reading, rows, {
-        work: { id: work.id, mapping: work.mapping as Mapping },
+        work: { id: work.id, mapping: work.mapping as Mapping, homeForce: work.home_force_id ?? undefined },
         file: kept.name,
         hash: (text) => keyedHash(town.keys, 'moving in row', text),
       }),
@@ -185,7 +186,10 @@ async function moveAll(town: Town, work: Work, kept: Kept, viewer: Viewer): Prom
     if (!rows.length) break
     for (const row of rows) await moveOne(town, { work, kept, viewer, lists }, row)
   }
+  await moveSteps(town, work, kept, viewer)
   await note(town, work.id, { moved_at: town.clock() })
+  // somebody may have said meanwhile who a person is
+  await moveSteps(town, work, kept, viewer)
 }
 
 interface Moving {
@@ -201,7 +205,7 @@ async function moveOne(
   { id, line, match_act, sealed }: RowHeld,
 ): Promise<void> {
   const cells = JSON.parse(town.keys.open(work.id, 'moving_in_row', sealed!)) as string[]
-  const from = { file: kept.name, line, today: today(town.clock()), viewer }
+  const from = sourceOf(town, { work, kept, viewer }, line)
   const { row, reasons } = judge(cells, work.mapping as Mapping, lists, from)
   const purpose = `moving in, line ${line} of ${work.id}`
   const ending =
@@ -209,7 +213,7 @@ async function moveOne(
     (await perform(town, moveRowIn, {
       viewer,
       about: { rowId: id },
-      raw: { ...row.raw, receivedOn: row.receivedOn },
+      raw: { ...row.raw, receivedOn: row.receivedOn, stepsFollow: row.steps.length > 0 },
       actId: id,
       purpose,
     }))
@@ -220,6 +224,70 @@ async function moveOne(
   const caseId = ending.fact.caseId!
   const homeForce = row!.homeForceId ?? work.home_force_id
   if (homeForce) await matchAlone(town, { viewer, caseId, homeForce, actId: match_act, file: kept.name, line })
+}
+
+const sourceOf = (town: Town, { work, kept, viewer }: Omit<Moving, 'lists'>, line: number) => ({
+  file: kept.name,
+  line,
+  today: today(town.clock()),
+  viewer,
+  homeForce: work.home_force_id ?? undefined,
+})
+
+/** What was decided since the referral, of every row whose person is known; the others wait until somebody says who it is. */
+async function moveSteps(town: Town, work: Work, kept: Kept, viewer: Viewer): Promise<void> {
+  const lists = await asWhoever(town, viewer, listsOf)
+  for (;;) {
+    const rows = await rowsWithSteps(town, work.id)
+    if (!rows.length) return
+    for (const row of rows) await stepsOfOne(town, { work, kept, viewer, lists }, row)
+  }
+}
+
+const rowsWithSteps = (town: Town, movingInId: string): Promise<RowHeld[]> =>
+  inCasework(town, (tx) =>
+    tx
+      .selectFrom('casework.moving_in_row as r')
+      .innerJoin('casework.case as c', 'c.id', 'r.case_id')
+      .select(['r.id', 'r.line', 'r.match_act', 'r.sealed'])
+      .where('r.moving_in_id', '=', movingInId)
+      .where('r.state', '=', 'moved in')
+      .where('r.sealed', 'is not', null)
+      .where('c.person_id', 'is not', null)
+      .orderBy('r.line')
+      .limit(batch)
+      .execute(),
+  )
+
+/** Every step is an act of its own. What was recorded here meanwhile stands: the steps that are left are named and left out. */
+async function stepsOfOne(town: Town, moving: Moving, { id, line, sealed }: RowHeld): Promise<void> {
+  const { work, viewer, lists } = moving
+  const cells = JSON.parse(town.keys.open(work.id, 'moving_in_row', sealed!)) as string[]
+  const { row } = judge(cells, work.mapping as Mapping, lists, sourceOf(town, moving, line))
+  const done = await stepsMovedIn(town, id)
+  const left = (row?.steps ?? []).filter(({ step }) => !done.includes(step))
+  for (const raw of left) {
+    const purpose = `moving in, line ${line} of ${work.id}`
+    const ending = await perform(town, moveStepIn, { viewer, about: { rowId: id }, raw, purpose })
+    if (ending.is === 'done' || (await stepsMovedIn(town, id)).includes(raw.step)) continue
+    return leaveOut(town, id, `What was decided before was not moved in from “${raw.step}” on: record it in the case`)
+  }
+  if (!row) return leaveOut(town, id, 'What was decided before was not moved in: record it in the case')
+  if (!left.length) await leaveOut(town, id)
+}
+
+/** The steps that were moved in before the job was broken off. */
+const stepsMovedIn = (town: Town, rowId: string): Promise<string[]> =>
+  inCasework(town, async (tx) => {
+    const { rows } = await sql<{ step: string }>`select a.fact ->> 'stepWord' as step from platform.act a
+      join casework.moving_in_row r on r.case_id = a.subject_id
+      where r.id = ${rowId} and a.command = ${moveStepIn.name} and a.fact is not null`.execute(tx)
+    return rows.map(({ step }) => step)
+  })
+
+const leaveOut = async (town: Town, rowId: string, why?: string) => {
+  const row = why ? { sealed: null, reasons: [why] } : { sealed: null }
+  await inCasework(town, (tx) => tx.updateTable('casework.moving_in_row').set(row).where('id', '=', rowId).execute())
 }
 
 const sendBack = async (town: Town, rowId: string, reasons: string[]) => {

@@ -4,6 +4,7 @@ import { moveRowsIn } from './commands/go.ts'
 import { startMovingIn } from './commands/start.ts'
 import { takeMovingInBack } from './commands/take-back.ts'
 import { FilePage } from './pages/file-page.tsx'
+import { TemplatePage } from './pages/template-page.tsx'
 import { ColumnsPage, GoPage, MovingInPage, MovingInsPage, StartPage, TakeBackPage } from './pages/moving-in-pages.tsx'
 import { movingInPolicy } from './policy.ts'
 import { movingIn as oneFile, movingIns, rowsSentBack } from './queries.ts'
@@ -24,6 +25,7 @@ export const movingIn: Module = {
       then: toFile,
       done: 'The file was received, and is read now',
     }),
+    route({ path: '/moving-in/template', looks: template, shows: TemplatePage }),
     route({
       path: '/moving-in/template/:format',
       looks: template,

@@ -4,10 +4,11 @@ import { isFormat } from '../../platform/documents/formats.ts'
 import { option } from '../../platform/options.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
-import { concerns, optionsOn, sectors } from '../referrals/index.ts'
+import { concerns, notSuitable, optionsOn, sectors } from '../referrals/index.ts'
+import { exitReasons, natures, providerRoles, whoMay } from '../support/index.ts'
 import { guessed } from './fields.ts'
 import { movingInPolicy } from './policy.ts'
-import type { Lists } from './rows.ts'
+import type { Lists, StaffHere } from './rows.ts'
 
 const pageSize = 100
 export const mostRows = 10_000
@@ -41,6 +42,7 @@ const rowShown = z.object({
   reasons: z.array(z.string()),
   alike: z.int(),
   caseId: z.uuid().nullable(),
+  waits: z.boolean().describe('What was decided since is kept here until somebody says who the person is'),
 })
 
 /** Every file that was sent to be moved in, the newest first. */
@@ -187,6 +189,7 @@ const rowsOf = ({ tx }: Reading, movingInId: string, { after, only }: { after: n
   let some = tx
     .selectFrom('casework.moving_in_row')
     .select(['line', 'state', 'reasons', 'alike', 'case_id'])
+    .select(sql<boolean>`state = 'moved in' and sealed is not null`.as('waits'))
     .where('moving_in_id', '=', movingInId)
     .where('line', '>', after)
     .orderBy('line')
@@ -249,6 +252,8 @@ export const rowsSentBack = query({
   journal: 'search',
 })
 
+const staffHere = option.extend({ email: z.string(), agencyId: z.uuid(), leads: z.boolean(), provides: z.boolean() })
+
 /** A row, and what may be known of its case before it is moved in or taken back. */
 export const rowToMove = query({
   name: 'moving-in.row',
@@ -262,7 +267,9 @@ export const rowToMove = query({
     caseId: z.uuid().nullable(),
     personId: z.uuid().nullable(),
     workedOn: z.boolean(),
-    options: z.object({ sectors: z.array(option), concerns: z.array(option) }),
+    matched: z.boolean(),
+    done: z.array(z.string()).describe('Which steps are recorded already, moved in or done here'),
+    options: z.object({ sectors: z.array(option), concerns: z.array(option), staff: z.array(staffHere) }),
   }),
   allows: movingInPolicy.moveIn,
   async read(reading, { rowId }) {
@@ -272,10 +279,13 @@ export const rowToMove = query({
       .where('id', '=', rowId)
       .executeTakeFirst()
     if (!row) return undefined
-    const { workedOn, personId } = row.case_id
-      ? await sinceThen(reading, row.case_id, [rowId, row.match_act])
-      : { workedOn: false, personId: null }
-    const { sectors: from, concerns: about } = await listsOf(reading)
+    const [{ workedOn, personId }, done, { sectors: from, concerns: about, staff }] = await Promise.all([
+      row.case_id
+        ? sinceThen(reading, row.case_id, [rowId, row.match_act])
+        : Promise.resolve({ workedOn: false, personId: null }),
+      stepsDone(reading, row.case_id),
+      listsOf(reading),
+    ])
     return {
       rowId,
       line: row.line,
@@ -283,11 +293,33 @@ export const rowToMove = query({
       caseId: row.case_id,
       personId,
       workedOn,
-      options: { sectors: [...from], concerns: [...about] },
+      matched: personId !== null,
+      done,
+      options: { sectors: [...from], concerns: [...about], staff: [...staff] },
     }
   },
   subjects: ({ caseId }) => (caseId ? [caseId] : []),
 })
+
+const movingStep = 'moving-in.move-step'
+
+/** Which steps of a case are recorded, whether they were moved in or done here. */
+async function stepsDone({ tx }: Reading, caseId: string | null): Promise<string[]> {
+  if (!caseId) return []
+  const { rows } = await sql<{ done: string[] }>`select array(
+    select a.fact ->> 'stepWord' from platform.act a where a.subject_id = ${caseId} and a.command = ${movingStep} and a.fact is not null
+    union select 'gateway' from casework.gateway_outcome where case_id = ${caseId}
+    union select 'section 36' from casework.section36_decision where case_id = ${caseId}
+    union select 'agenda' from casework.panel_item where case_id = ${caseId}
+    union select 'panel' from casework.panel_item where case_id = ${caseId}
+    union select 'lead professional' from casework.lead_professional where case_id = ${caseId}
+    union select 'consent' from casework.consent_request where case_id = ${caseId}
+    union select 'plan' from casework.support_plan where case_id = ${caseId}
+    union select 'exit' from casework.exit where case_id = ${caseId}
+    union select 'exit' from casework.closure where case_id = ${caseId}
+    union select kind from casework.review where case_id = ${caseId}) as done`.execute(tx)
+  return rows[0]!.done
+}
 
 /** Whether anything was done with a case, or shown of it, besides moving it in; also where it cannot be seen any more. */
 async function sinceThen({ tx }: Reading, caseId: string, own: string[]) {
@@ -298,9 +330,10 @@ async function sinceThen({ tx }: Reading, caseId: string, own: string[]) {
       .select('id')
       .where('subject_id', '=', caseId)
       .where('id', 'not in', own)
+      .where('command', '<>', movingStep)
       .limit(1)
       .execute(),
-    tx.selectFrom('trust.disclosure').select('id').where('case_id', '=', caseId).limit(1).execute(),
+    sql<{ shown: boolean }>`select casework.was_shown(${caseId}) as shown`.execute(tx),
   ])
   const personId = found?.person_id ?? null
   const others = personId
@@ -312,15 +345,60 @@ async function sinceThen({ tx }: Reading, caseId: string, own: string[]) {
         .limit(1)
         .execute()
     : []
-  return { personId, workedOn: !found || acts.length + shown.length + others.length > 0 }
+  return { personId, workedOn: !found || acts.length + others.length > 0 || shown.rows[0]!.shown }
 }
 
-/** What a row may name, of the lists and the police forces of this town. */
+/** What a row may name, of the lists, the people, the panels and the police forces of this town. */
 export async function listsOf(reading: Reading): Promise<Lists> {
   const { today } = reading
+  const [forces, staff, panels, meetings] = await Promise.all([
+    forcesOf(reading),
+    staffOf(reading),
+    panelsOf(reading),
+    meetingsOf(reading),
+  ])
   return {
     sectors: optionsOn(sectors, today),
     concerns: optionsOn(concerns, today),
-    forces: await forcesOf(reading),
+    forces,
+    notSuitable,
+    staff,
+    panels,
+    meetings,
+    natures,
+    exitReasons,
+    whoMay: Object.entries(whoMay).map(([value, label]) => ({ value, label })),
   }
 }
+
+async function staffOf({ tx }: Reading): Promise<StaffHere[]> {
+  const rows = await tx
+    .selectFrom('organisation.staff as s')
+    .leftJoin('organisation.staff_role as r', (on) => on.onRef('r.staff_id', '=', 's.id').on('r.ended_at', 'is', null))
+    .select(['s.id', 's.name', 's.email', 's.agency_id', sql<(string | null)[]>`array_agg(r.role)`.as('roles')])
+    .where('s.left_at', 'is', null)
+    .groupBy(['s.id', 's.name', 's.email', 's.agency_id'])
+    .execute()
+  return rows.map(({ id: value, name: label, email, agency_id: agencyId, roles }) => ({
+    value,
+    label,
+    email: email.toLowerCase(),
+    agencyId,
+    leads: roles.includes('lead professional'),
+    provides: providerRoles.some((role) => roles.includes(role)),
+  }))
+}
+
+const panelsOf = ({ tx }: Reading) =>
+  tx
+    .selectFrom('casework.terms_of_reference')
+    .select(['panel_id as value', 'name as label', 'from_on as from', 'until_on as until'])
+    .execute()
+
+const meetingsOf = ({ tx, today }: Reading) =>
+  tx
+    .selectFrom('casework.meeting')
+    .select(['id as value', 'panel_id as panelId', 'meets_on as on'])
+    .where('closed_at', 'is', null)
+    .where('meets_on', '>=', today)
+    .execute()

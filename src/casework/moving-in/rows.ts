@@ -1,15 +1,34 @@
 import { addDays } from '../../platform/pure/days.ts'
-import { dayWritten } from '../../platform/pure/days-written.ts'
 import { checkAnswers, type Option } from '../../platform/pure/questions.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { referralQuestions, wrongTogether } from '../referrals/index.ts'
-import { type FieldName, fields, labelOf, type Mapping } from './fields.ts'
+import { cellsOf } from './cells.ts'
+import { fields, labelOf, type Mapping } from './fields.ts'
+import { stepsIn } from './later.ts'
+import type { Step } from './steps.ts'
 
 /** What there is to choose from in this town. */
 export interface Lists {
   sectors: readonly Option[]
   concerns: readonly Option[]
   forces: readonly Option[]
+  /** Why the police may find somebody not suitable. */
+  notSuitable: readonly Option[]
+  /** Whoever works here now. */
+  staff: readonly StaffHere[]
+  /** Each terms of reference of a panel, by the days they stand. */
+  panels: readonly (Option & { from: string; until: string | null })[]
+  /** Meetings that are called and not over. */
+  meetings: readonly { value: string; panelId: string; on: string }[]
+  natures: readonly Option[]
+  exitReasons: readonly Option[]
+  whoMay: readonly Option[]
+}
+export interface StaffHere extends Option {
+  email: string
+  agencyId: string
+  leads: boolean
+  provides: boolean
 }
 
 export interface Source {
@@ -17,6 +36,8 @@ export interface Source {
   line: number
   today: string
   viewer: Viewer
+  /** The force of everybody's home, where one was chosen for the whole file. */
+  homeForce?: string | undefined
 }
 
 /** A row as the questions of a referral take it, with what they do not ask. */
@@ -24,6 +45,8 @@ export interface RowRead {
   raw: Record<string, unknown>
   receivedOn: string
   homeForceId: string | undefined
+  /** What was decided since, in order. */
+  steps: Step[]
   /** What makes two rows the same, whatever file and line they stand in and whichever day they are read. */
   same: string
 }
@@ -36,39 +59,24 @@ const no = new Set(['no', 'n', 'false', '0'])
 /** A row, or every reason why it is sent back. No reason quotes what stands in the row: reasons are kept, rows are not. */
 export function judge(cells: readonly string[], mapping: Mapping, lists: Lists, from: Source): Judged {
   const reasons: string[] = []
-  const typed = (name: FieldName) => {
-    const at = mapping[name]
-    return (at === undefined ? '' : (cells[at] ?? '')).trim()
-  }
-  const wrong = (name: FieldName, why: string) => void reasons.push(`${labelOf(name)}: ${why}`)
+  const row = cellsOf(cells, mapping, reasons)
+  const { typed, wrong, day, chosen } = row
   for (const field of fields)
     if ('needed' in field && !typed(field.name)) wrong(field.name, 'this is needed, and the cell is empty')
-  const day = (name: FieldName) => {
-    const given = typed(name)
-    const read = given ? dayWritten(given) : undefined
-    if (given && !read) wrong(name, 'this is no day that can be told for certain. Write it as 27/03/2026')
-    return read
-  }
-  const told = (name: FieldName, otherwise: boolean) => {
+  const told = (name: 'personKnows' | 'wishesUnnamed', otherwise: boolean) => {
     const given = typed(name).toLowerCase()
     if (given && !yes.has(given) && !no.has(given)) wrong(name, 'this must be yes or no')
     return given ? yes.has(given) : otherwise
   }
-  const chosen = (name: FieldName, options: readonly Option[]) => {
-    const given = typed(name).toLowerCase()
-    if (!given) return undefined
-    const found = options.find(({ value, label }) => [value, label].some((word) => word.toLowerCase() === given))
-    if (!found) wrong(name, 'this is not in the list')
-    return found?.value
-  }
   const receivedOn = day('receivedOn')
   if (receivedOn && receivedOn > from.today) wrong('receivedOn', 'this must be today or in the past')
   const age = typed('ageAbout')
+  const born = day('born')
   const raw = {
     ...given('givenNames', typed('givenNames')),
     ...given('familyName', typed('familyName')),
     otherNames: namesIn(typed('otherNames')),
-    ...given('born', day('born')),
+    ...given('born', born),
     ...given('ageAbout', age ? (/^\d{1,3}$/.test(age) ? Number(age) : age) : undefined),
     ...given('gender', chosen('gender', wordsOf(['female', 'male', 'another', 'not known']))),
     addresses: addressIn(typed('address'), typed('postcode')),
@@ -95,13 +103,16 @@ export function judge(cells: readonly string[], mapping: Mapping, lists: Lists, 
     ...knowing(told('personKnows', false), typed('whyNotTold'), day('notToldUntil'), from.today),
   }
   const homeForceId = chosen('homeForce', lists.forces)
+  const ageAbout = /^\d{1,3}$/.test(age) ? Number(age) : undefined
+  const hasForce = (homeForceId ?? from.homeForce) !== undefined
+  const steps = stepsIn(row, lists, { today: from.today, receivedOn, born, ageAbout, hasForce })
   // what is needed and what is in no list has been said already, in the words of the file
   const said = new Set(reasons.map((reason) => reason.split(':')[0]))
   for (const reason of wrongWith(raw, from)) if (!said.has(reason.split(':')[0])) reasons.push(reason)
   if (reasons.length || !receivedOn) return { reasons }
   const { howKnown: _, notToldUntil: __, ...same } = raw as Record<string, unknown>
   return {
-    row: { raw, receivedOn, homeForceId, same: JSON.stringify([receivedOn, typed('reference'), same]) },
+    row: { raw, receivedOn, homeForceId, steps, same: JSON.stringify([receivedOn, typed('reference'), same]) },
     reasons: [],
   }
 }

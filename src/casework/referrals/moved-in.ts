@@ -2,7 +2,7 @@ import { newReference } from '../../platform/pure/reference.ts'
 import { startOfDay } from '../../platform/pure/days.ts'
 import type { Answers } from '../../platform/pure/questions.ts'
 import type { Writing } from '../../platform/town.ts'
-import { openCase } from '../cases/index.ts'
+import { asOf, asRecordedBefore, type Before, grant, openCase } from '../cases/index.ts'
 import type { referralQuestions } from './questions.ts'
 
 /**
@@ -41,4 +41,36 @@ export async function keepMovedIn(
     })
     .execute()
   return { caseId, reference }
+}
+
+interface GatewayBefore extends Before {
+  outcome: 'proceed' | 'not suitable' | 'police-led'
+  ground?: string | undefined
+  trackerReference?: string | undefined
+  trackerOn?: string | undefined
+  /** Nothing was decided after it: whoever decides next is let in. */
+  isLast: boolean
+}
+
+/** Keeps what the police found before this town had the system, in `saves`. */
+export async function keepGatewayMovedIn(writing: Writing, before: GatewayBefore): Promise<void> {
+  const { caseId, outcome, isLast } = before
+  const { tx, newId, seal, viewer, now } = asOf(writing, before)
+  await tx
+    .insertInto('casework.gateway_outcome')
+    .values({
+      id: newId(),
+      case_id: caseId,
+      outcome,
+      ground: before.ground ?? null,
+      passed_to: null,
+      tracker_reference: before.trackerReference ?? null,
+      tracker_on: before.trackerOn ?? null,
+      sealed: seal(caseId, 'gateway_outcome', { grounds: asRecordedBefore(before) }),
+      decided_by: before.byId ?? viewer.id,
+      decided_at: now,
+    })
+    .execute()
+  if (outcome === 'proceed' && isLast)
+    await grant(writing, { caseId, to: { role: 'section 36 officer' }, level: 'full', why: 'section 36 decision' })
 }

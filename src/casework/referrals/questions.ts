@@ -29,6 +29,16 @@ export const followQuestions = {
   }),
 }
 
+const whyNotSuitable = {
+  'innocent in context': 'Innocent in its context',
+  explained: 'Explained by what else became known',
+  mistaken: 'Mistaken: it did not happen, or was somebody else',
+  malicious: 'Malicious',
+  'safeguarding need': 'A safeguarding need, but no radicalisation',
+} as const
+/** Why the police may find somebody not suitable, as a list. */
+export const notSuitable = Object.entries(whyNotSuitable).map(([value, label]) => ({ value, label }))
+
 export const gatewayQuestions = {
   outcome: choice({
     label: 'What did the police find?',
@@ -44,13 +54,7 @@ export const gatewayQuestions = {
     hint: 'That there is no ideology is not among the reasons',
     missing: 'Choose why it is not suitable',
     onlyWhen: { question: 'outcome', is: 'not suitable' },
-    options: {
-      'innocent in context': 'Innocent in its context',
-      explained: 'Explained by what else became known',
-      mistaken: 'Mistaken: it did not happen, or was somebody else',
-      malicious: 'Malicious',
-      'safeguarding need': 'A safeguarding need, but no radicalisation',
-    },
+    options: whyNotSuitable,
   }),
   passedTo: choice({
     label: 'Where was it passed to?',

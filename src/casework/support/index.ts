@@ -1,3 +1,13 @@
 /** The front door of support: what other modules may use. */
-export { giveLead } from './leading.ts'
+export { whoMay } from './consent-questions.ts'
+export { exitReasons, natures } from './code-lists.ts'
 export type { Person } from './known.ts'
+export { giveLead } from './leading.ts'
+export {
+  keepConsentMovedIn,
+  keepExitMovedIn,
+  keepLeadMovedIn,
+  keepPlanMovedIn,
+  keepReviewMovedIn,
+} from './moved-in.ts'
+export { providerRoles } from './policy.ts'

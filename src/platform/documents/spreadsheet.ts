@@ -19,6 +19,8 @@ export interface Spreadsheet {
   above: readonly string[]
   columns: readonly Column[]
   rows: readonly (readonly Cell[])[]
+  /** Further sheets of a workbook; text with commas has none. */
+  more?: readonly Spreadsheet[]
 }
 
 export interface FileSent {
@@ -48,29 +50,29 @@ const inCsv = (cell: Cell, { is }: Column) =>
   typeof cell === 'string' && is === 'instant' ? timeInLondon(cell).replace('T', ' ') : cell
 
 /** Text stays text there: a workbook says of each cell what it is. */
-export async function writeWorkbook({ title, above, columns, rows }: Spreadsheet): Promise<Buffer> {
+export async function writeWorkbook(sheet: Spreadsheet): Promise<Buffer> {
+  const bytes = await writeXlsx({ sheets: [sheet, ...(sheet.more ?? [])].map(inSheet) })
+  return Buffer.from(bytes)
+}
+
+function inSheet({ title, above, columns, rows }: Spreadsheet) {
   const head = above.length
   const heading = new Map(columns.map((_, at) => [`${head},${at}`, { style: { font: { bold: true } } }]))
   const [marking] = above
-  const bytes = await writeXlsx({
-    sheets: [
-      {
-        name: title.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31),
-        columns: columns.map(({ is, width }) => ({ width: width ?? 18, ...numFmt[is] })),
-        rows: [
-          ...above.map((line) => [plain(line)]),
-          columns.map(({ text }) => plain(text)),
-          ...rows.map((row) => row.map((cell, at) => inWorkbook(cell, columns[at]!))),
-        ],
-        cells: heading,
-        freezePane: { rows: head + 1 },
-        ...(marking
-          ? { headerFooter: { oddHeader: `&C${marking.replaceAll('&', '&&')}`, oddFooter: '&CPage &P of &N' } }
-          : {}),
-      },
+  return {
+    name: title.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31),
+    columns: columns.map(({ is, width }) => ({ width: width ?? 18, ...numFmt[is] })),
+    rows: [
+      ...above.map((line) => [plain(line)]),
+      columns.map(({ text }) => plain(text)),
+      ...rows.map((row) => row.map((cell, at) => inWorkbook(cell, columns[at]!))),
     ],
-  })
-  return Buffer.from(bytes)
+    cells: heading,
+    freezePane: { rows: head + 1 },
+    ...(marking
+      ? { headerFooter: { oddHeader: `&C${marking.replaceAll('&', '&&')}`, oddFooter: '&CPage &P of &N' } }
+      : {}),
+  }
 }
 
 const numFmt = {

@@ -1,6 +1,6 @@
 import { command } from '../../../platform/command.ts'
 import { type Fact, refuse } from '../../../platform/pure/outcomes.ts'
-import { type Answers, date } from '../../../platform/pure/questions.ts'
+import { type Answers, date, yesNo } from '../../../platform/pure/questions.ts'
 import { keepMovedIn, referralQuestions, wrongTogether } from '../../referrals/index.ts'
 import { movingInPolicy } from '../policy.ts'
 import { rowToMove } from '../queries.ts'
@@ -8,6 +8,7 @@ import { rowToMove } from '../queries.ts'
 const rowQuestions = {
   ...referralQuestions,
   receivedOn: date({ label: 'Referral received on', missing: 'Enter when it was received', past: true }),
+  stepsFollow: yesNo({ label: 'What was decided since follows', missing: 'Say whether anything follows' }),
 }
 interface RowMovedIn extends Fact {
   is: 'row moved in'
@@ -30,12 +31,13 @@ export const moveRowIn = command({
     return { is: 'row moved in', rowId, answers } satisfies RowMovedIn
   },
   async saves(writing, fact: RowMovedIn) {
-    const { receivedOn, ...answers } = fact.answers
+    const { receivedOn, stepsFollow, ...answers } = fact.answers
     const { caseId, reference } = await keepMovedIn(writing, answers, receivedOn)
-    // what the row held is with the case from here on, under the case's key
+    // what the row held is with the case from here on, under the case's key; what was decided since follows, and goes then
+    const gone = stepsFollow ? {} : { sealed: null }
     await writing.tx
       .updateTable('casework.moving_in_row')
-      .set({ state: 'moved in', case_id: caseId, sealed: null })
+      .set({ state: 'moved in', case_id: caseId, ...gone })
       .where('id', '=', fact.rowId)
       .execute()
     fact.caseId = caseId

@@ -35,6 +35,10 @@ export function MovingInsPage({ frame, known }: Shown<z.infer<typeof movingIns.g
         <a class="govuk-link" href="/moving-in/template/csv">
           as text with commas
         </a>
+        {'. '}
+        <a class="govuk-link" href="/moving-in/template">
+          What belongs in each column
+        </a>
         . Your own spreadsheets will do as well.
       </p>
       <Table
@@ -190,15 +194,17 @@ function Report({ known: { rows } }: { known: MovingIn }) {
         { text: 'Why, and what is to do' },
         { text: 'Case' },
       ]}
-      rows={rows.map(({ line, state, reasons, alike, caseId }) => ({
+      rows={rows.map(({ line, state, reasons, alike, caseId, waits }) => ({
         cells: [
           `${line}`,
           <Tag colour={words[state].colour}>{words[state].tag}</Tag>,
-          reasons.length
-            ? reasons.join('; ')
-            : alike
-              ? `${alike === 1 ? 'Somebody' : `${alike} people`} like them ${alike === 1 ? 'is' : 'are'} recorded: you say who it is once the row is moved in`
-              : '',
+          waits
+            ? 'What was decided since follows once you have said in the case who the person is'
+            : reasons.length
+              ? reasons.join('; ')
+              : alike
+                ? `${alike === 1 ? 'Somebody' : `${alike} people`} like them ${alike === 1 ? 'is' : 'are'} recorded: you say who it is once the row is moved in`
+                : '',
           caseId ? (
             <a class="govuk-link" href={`/cases/${caseId}`}>
               Open

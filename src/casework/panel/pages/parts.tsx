@@ -10,7 +10,10 @@ const otherSupport: Record<string, string> = {
   'social care': 'Social care',
   'health and social care': 'Health and social care',
   'neither needed': 'Both were considered and neither is needed',
+  'not recorded': 'The record before does not say',
 }
+
+const howDecided = { ...rungs, 'not recorded': 'The record before does not say' }
 
 /** What an outcome or a view is called on screen. */
 export const outcomeWords = (item: Pick<ItemOnTheTable, 'kind'>, outcome: string): string =>
@@ -71,7 +74,7 @@ export function DecisionMade({ item }: { item: ItemOnTheTable }) {
     <SummaryList
       rows={[
         { label: 'Decision', value: outcomeWords(item, decision.outcome) },
-        { label: 'How', value: rungs[decision.rung] },
+        { label: 'How', value: howDecided[decision.rung] },
         { label: 'Reasons', text: decision.reasons },
         ...(decision.otherSupport
           ? [

@@ -52,7 +52,7 @@ export const itemOnTheTable = z.object({
   decision: z
     .object({
       outcome: z.string(),
-      rung: z.enum(['consensus', 'majority', 'chair']),
+      rung: z.enum(['consensus', 'majority', 'chair', 'not recorded']),
       otherSupport: z.string().nullable(),
       reasons: z.string(),
       otherSupportWords: z.string().optional(),

@@ -1,0 +1,92 @@
+import { command } from '../../../platform/command.ts'
+import { type Fact, refuse } from '../../../platform/pure/outcomes.ts'
+import type { Writing } from '../../../platform/town.ts'
+import { keepSection36MovedIn } from '../../cases/index.ts'
+import { keepDecisionMovedIn, putOnTheAgenda } from '../../panel/index.ts'
+import { keepGatewayMovedIn } from '../../referrals/index.ts'
+import {
+  keepConsentMovedIn,
+  keepExitMovedIn,
+  keepLeadMovedIn,
+  keepPlanMovedIn,
+  keepReviewMovedIn,
+} from '../../support/index.ts'
+import { movingInPolicy } from '../policy.ts'
+import { rowToMove } from '../queries.ts'
+import type { StaffHere } from '../rows.ts'
+import { type Step, stepQuestions } from '../steps.ts'
+
+interface StepMovedIn extends Fact {
+  is: 'step moved in'
+  rowId: string
+  caseId: string
+  stepWord: Step['step']
+  outcomeWord: string
+  onWord: string
+  told: Step
+}
+
+/** One thing that was decided before becomes a record of its case: done by the job alone, as whoever confirmed the report. */
+export const moveStepIn = command({
+  name: 'moving-in.move-step',
+  zone: 'casework',
+  summary: 'What was decided about a moved-in case before, with its owner, its grounds and its day',
+  asks: stepQuestions,
+  knows: rowToMove,
+  allows: movingInPolicy.moveIn,
+  decides({ rowId, caseId, state, matched, done }, told): StepMovedIn | ReturnType<typeof refuse> {
+    if (state !== 'moved in' || !caseId || !matched) return refuse('Say first who the person is.')
+    if (done.includes(told.step)) return refuse('This was recorded here already.')
+    const words = { stepWord: told.step, outcomeWord: told.outcome ?? '', onWord: told.on }
+    return { is: 'step moved in', rowId, caseId, ...words, told }
+  },
+  async saves(writing, { rowId, caseId, told }, { options }) {
+    await keep(writing, { caseId, told, staff: options.staff })
+    if (!told.isLast) return
+    await writing.tx.updateTable('casework.moving_in_row').set({ sealed: null }).where('id', '=', rowId).execute()
+  },
+})
+
+interface Keeping {
+  caseId: string
+  told: Step
+  staff: readonly StaffHere[]
+}
+
+/** Each step with the module whose record it is; the answers were checked against the lists when the row was judged. */
+function keep(writing: Writing, { caseId, told, staff }: Keeping): Promise<unknown> {
+  const { step, on, place, by, byStaff, words } = told
+  const before = { caseId, on, place, by, byId: byStaff, words }
+  const outcome = told.outcome as never
+  const person = staff.find(({ value }) => value === told.staff)
+  switch (step) {
+    case 'gateway': {
+      const { ground, trackerReference, trackerOn, isLast } = told
+      return keepGatewayMovedIn(writing, { ...before, outcome, ground, trackerReference, trackerOn, isLast })
+    }
+    case 'section 36': {
+      const owner = staff.find(({ value }) => value === byStaff)
+      const forAgencyId = owner?.agencyId ?? writing.viewer.agencyId!
+      return keepSection36MovedIn(writing, { ...before, refers: told.outcome === 'refers', forAgencyId })
+    }
+    case 'panel':
+      return keepDecisionMovedIn(writing, { ...before, outcome, panelId: told.panel! })
+    case 'agenda':
+      return putOnTheAgenda(writing, { caseId, meetingId: told.meeting!, kind: 'new case' })
+    case 'lead professional':
+      return keepLeadMovedIn(writing, { ...before, lead: person! })
+    case 'consent': {
+      const { whoMay = 'adult', name, until: expiresOn } = told
+      return keepConsentMovedIn(writing, { ...before, answer: outcome, whoMay, name, expiresOn })
+    }
+    case 'plan': {
+      const { nature, sessions = 0, isOpen } = told
+      const action = nature && person ? { nature, provider: person, sessions } : undefined
+      return keepPlanMovedIn(writing, { ...before, needs: told.needs.map(({ need }) => need), action, isOpen })
+    }
+    case 'exit':
+      return keepExitMovedIn(writing, { ...before, reason: told.outcome! })
+    default:
+      return keepReviewMovedIn(writing, { ...before, kind: step })
+  }
+}

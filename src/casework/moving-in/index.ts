@@ -1,0 +1,2 @@
+/** The front door of moving in: what other modules may use. */
+export { followMatch } from './reactions.ts'
