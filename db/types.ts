@@ -39,6 +39,15 @@ export interface CaseworkAdvice {
   version: Generated<number>;
 }
 
+export interface CaseworkAdviceNotice {
+  advice_id: string;
+  at: Instant;
+  id: string;
+  read_at: Instant | null;
+  staff_id: string;
+  version: Generated<number>;
+}
+
 export interface CaseworkAdviceStep {
   advice_id: string;
   asked_by: string;
@@ -151,15 +160,6 @@ export interface CaseworkCase {
   version: Generated<number>;
 }
 
-export interface CaseworkCaseGrant {
-  agency_id: string | null;
-  case_id: string;
-  ended_at: Instant | null;
-  ended_why: string | null;
-  from_at: Instant;
-  granted_by: string;
-  id: string;
-  level: string;
 export interface CaseworkCaseCoordinator {
   case_id: string;
   from_at: Instant;
@@ -171,6 +171,15 @@ export interface CaseworkCaseCoordinator {
   version: Generated<number>;
 }
 
+export interface CaseworkCaseGrant {
+  agency_id: string | null;
+  case_id: string;
+  ended_at: Instant | null;
+  ended_why: string | null;
+  from_at: Instant;
+  granted_by: string;
+  id: string;
+  level: string;
   role: string | null;
   staff_id: string | null;
   until_at: Instant | null;
@@ -188,6 +197,7 @@ export interface CaseworkCaseState {
   adult_on: Day | null;
   case_id: string;
   concern: string | null;
+  coordinator_id: string | null;
   lead_id: string | null;
   mistaken: Generated<boolean>;
   next_due_on: Day | null;
@@ -197,7 +207,6 @@ export interface CaseworkCaseState {
   stage_since: Instant;
   version: Generated<number>;
 }
-  coordinator_id: string | null;
 
 export interface CaseworkClosure {
   agreed_at: Instant | null;
@@ -434,6 +443,7 @@ export interface CaseworkLeadProfessional {
   from_at: Instant;
   id: string;
   named_by: string;
+  sealed: Buffer | null;
   staff_id: string;
   until_at: Instant | null;
   version: Generated<number>;
@@ -735,16 +745,6 @@ export interface CaseworkPlanNeed {
   version: Generated<number>;
 }
 
-export interface CaseworkRecusal {
-  case_id: string;
-  declared_at: Instant;
-  id: string;
-  item_id: string;
-  kind: string;
-  sealed: Buffer;
-  staff_id: string;
-  version: Generated<number>;
-}
 export interface CaseworkPoliceLead {
   answer: string;
   answered_at: Instant;
@@ -778,6 +778,16 @@ export interface CaseworkReassignmentCase {
   why: string | null;
 }
 
+export interface CaseworkRecusal {
+  case_id: string;
+  declared_at: Instant;
+  id: string;
+  item_id: string;
+  kind: string;
+  sealed: Buffer;
+  staff_id: string;
+  version: Generated<number>;
+}
 
 export interface CaseworkReferral {
   age_about: number | null;
@@ -886,6 +896,16 @@ export interface CaseworkSupportPlan {
 
 export interface CaseworkTabledBeforeViewer {
   tabled_id: string | null;
+}
+
+export interface CaseworkTarget {
+  amount: number;
+  id: string;
+  name: string;
+  set_at: Instant;
+  set_by: string;
+  version: Generated<number>;
+  why: string;
 }
 
 export interface CaseworkTask {
@@ -1109,6 +1129,13 @@ export interface PlatformMigration {
   version: Generated<number>;
 }
 
+export interface PlatformToDestroy {
+  id: string;
+  since: Generated<Instant>;
+  version: Generated<number>;
+  what: string;
+}
+
 export interface PlatformTown {
   colour: Generated<string>;
   created_at: Generated<Instant>;
@@ -1121,6 +1148,7 @@ export interface PlatformTown {
 export interface PlatformUpload {
   bytes: Count;
   content_hash: Buffer;
+  held_by: string | null;
   id: string;
   kind: string;
   received_at: Instant;
@@ -1221,6 +1249,7 @@ export interface TrustJournalTail {
 
 export interface DB {
   "casework.advice": CaseworkAdvice;
+  "casework.advice_notice": CaseworkAdviceNotice;
   "casework.advice_step": CaseworkAdviceStep;
   "casework.assessment": CaseworkAssessment;
   "casework.assessment_conclusion": CaseworkAssessmentConclusion;
@@ -1230,6 +1259,7 @@ export interface DB {
   "casework.attendance": CaseworkAttendance;
   "casework.calendar_address": CaseworkCalendarAddress;
   "casework.case": CaseworkCase;
+  "casework.case_coordinator": CaseworkCaseCoordinator;
   "casework.case_grant": CaseworkCaseGrant;
   "casework.case_name": CaseworkCaseName;
   "casework.case_state": CaseworkCaseState;
@@ -1259,7 +1289,6 @@ export interface DB {
   "casework.meeting": CaseworkMeeting;
   "casework.meeting_on_viewers_case": CaseworkMeetingOnViewersCase;
   "casework.mistaken_step": CaseworkMistakenStep;
-  "casework.case_coordinator": CaseworkCaseCoordinator;
   "casework.moving_in": CaseworkMovingIn;
   "casework.moving_in_row": CaseworkMovingInRow;
   "casework.moving_in_work": CaseworkMovingInWork;
@@ -1280,6 +1309,9 @@ export interface DB {
   "casework.person_to_viewer": CaseworkPersonToViewer;
   "casework.plan_action": CaseworkPlanAction;
   "casework.plan_need": CaseworkPlanNeed;
+  "casework.police_lead": CaseworkPoliceLead;
+  "casework.reassignment": CaseworkReassignment;
+  "casework.reassignment_case": CaseworkReassignmentCase;
   "casework.recusal": CaseworkRecusal;
   "casework.referral": CaseworkReferral;
   "casework.referral_release": CaseworkReferralRelease;
@@ -1291,6 +1323,7 @@ export interface DB {
   "casework.short_form": CaseworkShortForm;
   "casework.support_plan": CaseworkSupportPlan;
   "casework.tabled_before_viewer": CaseworkTabledBeforeViewer;
+  "casework.target": CaseworkTarget;
   "casework.task": CaseworkTask;
   "casework.terms_of_reference": CaseworkTermsOfReference;
   "community.campaign": CommunityCampaign;
@@ -1309,11 +1342,9 @@ export interface DB {
   "platform.adopted": PlatformAdopted;
   "platform.allowance": PlatformAllowance;
   "platform.bank_holiday": PlatformBankHoliday;
-  "casework.police_lead": CaseworkPoliceLead;
-  "casework.reassignment": CaseworkReassignment;
-  "casework.reassignment_case": CaseworkReassignmentCase;
   "platform.draft": PlatformDraft;
   "platform.migration": PlatformMigration;
+  "platform.to_destroy": PlatformToDestroy;
   "platform.town": PlatformTown;
   "platform.upload": PlatformUpload;
   "platform.way_of_seeing": PlatformWayOfSeeing;

@@ -7,6 +7,7 @@ import { desk, serveCalendar } from './casework/desk/module.ts'
 import { people } from './casework/people/module.ts'
 import { advice } from './casework/advice/module.ts'
 import { handOvers } from './casework/hand-overs/module.ts'
+import { targets } from './casework/targets/module.ts'
 import { mistakes } from './casework/mistakes/module.ts'
 import { need } from './casework/need/module.ts'
 import { referrals } from './casework/referrals/module.ts'
@@ -49,6 +50,7 @@ export const modules: readonly Module[] = [
   need,
   handOvers,
   mistakes,
+  targets,
   enquiries,
   assessment,
   panel,

@@ -182,4 +182,9 @@ const referred = (isRepeat: boolean): CaseFacts => ({
   assessments: [],
   enquiries: [],
   actions: [],
+  handOvers: [],
+  mistakeAskedAt: null,
+  mistaken: null,
+  policeLead: null,
+  targets: [],
 })

@@ -83,9 +83,12 @@ call platform.adopt('casework.level_name',         seen_through => 'words of cas
 call platform.adopt('casework.referral_release',   seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 call platform.adopt('casework.advice',             seen_through => 'advice', retention => 'advice', subject => 'staff', sealed_by => 'id', changes => 'append');
 call platform.adopt('casework.advice_step',        seen_through => 'advice', retention => 'advice', subject => 'staff', sealed_by => 'advice_id', changes => 'append');
+call platform.adopt('casework.target',             seen_through => 'words of casework', retention => 'town', subject => 'none', changes => 'append');
+call platform.adopt('casework.police_lead',        seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 call platform.adopt('casework.case_grant',         seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id');
 call platform.adopt('casework.sharing_decision',   seen_through => 'case', retention => 'case', subject => 'case', sealed_by => 'case_id', changes => 'append');
 call platform.adopt('casework.case_state',         seen_through => 'case', retention => 'case', subject => 'case', journalled => false, changes => 'replace');
+call platform.adopt('casework.advice_notice',      seen_through => 'advice', retention => 'advice', subject => 'staff', key => 'staff_id', journalled => false);
 call platform.adopt('casework.task',               seen_through => 'case', retention => 'case', subject => 'case', journalled => false, changes => 'replace');
 
 call platform.adopt('casework.case_name',          seen_through => 'case', retention => 'case', subject => 'case', journalled => false, changes => 'replace');

@@ -55,6 +55,32 @@ begin
   select n.staff_id, n.id from told n join casework.notice_choice c on c.staff_id = n.staff_id where c.mail = 'at once';
 end $$;
 
+-- Tells all who hold a role, and see the case, of what it now wants of that role: of the few things that must not wait until
+-- somebody looks. Gives those who wish for a mail at once, and of what.
+create or replace function casework.tell_holders(of_case uuid, wants text[]) returns table (staff_id uuid, notice_id uuid)
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_column
+declare present timestamptz := platform.present(); doer uuid := platform.viewer_staff();
+begin
+  if wants = '{}' then return; end if;
+  return query with told as (
+    insert into casework.notice (id, staff_id, case_id, kind, what, on_day, at)
+    select platform.new_id(), s.id, of_case, 'assigned', t.what, t.due_on, present
+    from casework.task t
+      join organisation.staff_role r on r.role = t.role and r.ended_at is null
+      join organisation.staff s on s.id = r.staff_id and s.left_at is null and (t.agency_id is null or t.agency_id = s.agency_id)
+    where t.case_id = of_case and t.staff_id is null and t.what = any (wants) and s.id is distinct from doer
+      and not exists (select from casework.recusal x where x.case_id = of_case and x.staff_id = s.id and x.kind = 'conflict')
+      and not exists (select from casework.case c where c.id = of_case and c.sealed_to is not null and s.id <> all (c.sealed_to))
+      and (t.role = 'Channel coordinator' or exists (select from casework.case_grant g where g.case_id = of_case and g.ended_at is null
+        and (g.until_at is null or g.until_at > present) and (g.staff_id = s.id or g.staff_id is null and g.role = t.role
+          and (g.agency_id is null or g.agency_id = s.agency_id))))
+    on conflict (staff_id, case_id, kind, what, on_day) do nothing
+    returning id, staff_id
+  )
+  select n.staff_id, n.id from told n join casework.notice_choice c on c.staff_id = n.staff_id where c.mail = 'at once';
+end $$;
+
 -- Whoever did something on a case, is here, and still sees it: as a coordinator to whom it is not closed, or by a grant.
 create or replace function casework.workers_on(of_case uuid) returns table (staff_id uuid) language sql stable security definer set search_path = '' as $$
   select s.id from organisation.staff s

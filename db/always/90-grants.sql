@@ -41,7 +41,7 @@ grant execute on function casework.was_shown(uuid) to {casework_oversight};
 grant usage on schema casework to {identity};
 grant execute on function casework.calendar_of(bytea), casework.unread_notices(uuid) to {identity};
 -- What is told, and to whom, is settled in an act or by a job: nobody who reads may tell, or learn who works on what.
-revoke execute on function casework.tell_of(uuid, text, text), casework.workers_on(uuid), casework.tell_what_is_due(date, date), casework.to_be_mailed(text)
+revoke execute on function casework.tell_of(uuid, text, text), casework.tell_holders(uuid, text[]), casework.workers_on(uuid), casework.tell_what_is_due(date, date), casework.to_be_mailed(text)
   from {casework_reader}, {casework_broad}, {casework_oversight};
 revoke execute on function casework.calendar_of(bytea), casework.unread_notices(uuid) from {casework_reader}, {casework_broad}, {casework_oversight}, {casework_writer};
 grant execute on function community.pledges_so_far(uuid) to {community_reader}, {community_guest};

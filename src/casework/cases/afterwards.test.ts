@@ -31,6 +31,11 @@ const adopted = (more: Partial<CaseFacts> = {}): CaseFacts => ({
   assessments: [],
   enquiries: [],
   actions: [],
+  handOvers: [],
+  mistakeAskedAt: null,
+  mistaken: null,
+  policeLead: null,
+  targets: [],
   ...more,
 })
 const consent = (answer: 'given' | 'refused' | 'withdrawn', day: string) => ({

@@ -1,4 +1,5 @@
 import { addMonths, dayOf } from '../../platform/pure/days.ts'
+import { ruleOf, targetAt } from '../targets/pure.ts'
 import type { CaseFacts, Review, ReviewKind } from './lifecycle.ts'
 
 /** A review that the law or the guidance asks for after support, and the day by which. It stays open until it is done. */
@@ -10,8 +11,6 @@ export interface OpenReview {
 
 /** The panel may extend the time after an exit to two years (minister's answer, 12 February 2025: facts 1.2). */
 export const longestAfterwardsMonths = 24
-/** "After such periods as it considers appropriate" (CTSA 2015 s.36(4)(e)): three months, until a review says otherwise (C). */
-export const reassessWithinMonths = 3
 
 const afterTheEnd = [
   { kind: '6-month review', months: 6 },
@@ -47,7 +46,7 @@ export function openReviews(facts: CaseFacts): OpenReview[] {
           facts.reviews.filter(({ at }) => at >= end.at),
         )
       : []),
-    ...(stopped && (!end || end.reviewed) ? furtherAssessment(stopped.at, facts.reviews) : []),
+    ...(stopped && (!end || end.reviewed) ? furtherAssessment(stopped.at, facts) : []),
   ]
   return open.sort((one, other) => one.dueOn.localeCompare(other.dueOn))
 }
@@ -68,11 +67,20 @@ export function afterAnEnd(end: string, done: readonly Review[]): OpenReview[] {
   ]
 }
 
-function furtherAssessment(stoppedAt: string, reviews: readonly Review[]): OpenReview[] {
+/** "After such periods as it considers appropriate" (CTSA 2015 s.36(4)(e)): the town's target, until a review says otherwise. */
+function furtherAssessment(stoppedAt: string, { reviews, targets }: CaseFacts): OpenReview[] {
   const last = reviews.findLast(({ kind, at }) => kind === 'further assessment' && at >= stoppedAt)
   if (last && last.outcome !== 'more time') return []
-  const dueOn = last?.nextOn ?? addMonths(dayOf(last?.at ?? stoppedAt), reassessWithinMonths)
-  return [{ kind: 'further assessment', dueOn, rule: 'CTSA 2015 section 36(4)(e); target: 3 months' }]
+  const from = last?.at ?? stoppedAt
+  const months = targetAt(targets, 'furtherAssessment', from)
+  const rule = ruleOf('furtherAssessment', months)
+  return [
+    {
+      kind: 'further assessment',
+      dueOn: last?.nextOn ?? addMonths(dayOf(from), months),
+      rule: `CTSA 2015 section 36(4)(e); ${rule[0]!.toLowerCase()}${rule.slice(1)}`,
+    },
+  ]
 }
 
 /**

@@ -58,6 +58,13 @@ const facts: Record<string, readonly [Kind, Says]> = {
   'records made one': ['person', () => 'Two records were found to be of one person, and made one'],
   'records separated': ['person', () => 'Records that had been made one were separated again'],
   'gateway recorded': ['gateway', ({ outcomeWord, groundWord }) => gateway(outcomeWord, groundWord)],
+  'police lead answered': [
+    'gateway',
+    ({ answerWord }) =>
+      answerWord === 'the police lead'
+        ? 'The chair decided that the panel’s work rests while the police lead'
+        : 'The chair decided that the panel goes on beside the police',
+  ],
   'gateway outcome confirmed': ['gateway', () => 'The gateway outcome was confirmed from the national tracker'],
   'enquiry asked': ['enquiries', () => 'A partner was asked about the person'],
   'enquiry asked again': ['enquiries', () => 'A refusal was asked again, of the senior contact of the partner'],

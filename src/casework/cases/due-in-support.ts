@@ -1,12 +1,9 @@
 import { addDays, addMonths, dayOf, workingDaysAfter } from '../../platform/pure/days.ts'
+import { ruleOf, targetAt, type TargetName } from '../targets/pure.ts'
 import { openReviews, whatStopped } from './afterwards.ts'
 import type { CaseFacts } from './lifecycle.ts'
 import { coordinator, type Due, due, leadOr, type Responsible } from './responsible.ts'
 
-/** What a town chose (C), in working days unless said otherwise. */
-const targets = { askWithin: 10, planWithin: 10, exitWithin: 10, planReviewWithinDays: 28, assessWithin: 20 }
-/** How old an assessment may be while a case is supported or considered (C; facts 1.5). */
-export const assessWithinMonths = 3
 type Holidays = ReadonlySet<string>
 /** What is due while a case is supported and its plan is to be looked at again. */
 export const planReviewIsDue = 'Review the plan at the panel'
@@ -16,20 +13,28 @@ const assessAtExitIsDue = 'Assess the person at the exit'
 /** What of this is done on the case's page of assessments. */
 export const assessmentsDue = [assessIsDue, assessAgainIsDue, assessAtExitIsDue]
 
+/** The day by which, and the rule, of a target in working days whose clock began at an instant. */
+function within({ targets }: CaseFacts, name: TargetName, since: string, holidays: Holidays) {
+  const amount = targetAt(targets, name, since)
+  return { by: workingDaysAfter(dayOf(since), amount, holidays), rule: ruleOf(name, amount) }
+}
+
+/** What follows the law and a target both. */
+const under = (section: string, rule: string) =>
+  `CTSA 2015 section ${section}; ${rule[0]!.toLowerCase()}${rule.slice(1)}`
+
 /** While consent is being asked: plan how, then ask on the day that was planned, by whom it was planned. */
 export function dueWhileAsking(facts: CaseFacts, since: string, holidays: Holidays): Due[] {
   const asking = planToAsk(facts)
   if (asking) return [asking]
-  const by = workingDaysAfter(dayOf(since), targets.askWithin, holidays)
-  const rule = 'CTSA 2015 section 36(5)(a); target: 10 working days after adoption'
-  return [due('Plan how, when and by whom consent is asked', by, rule, leadOr(facts.leadId))]
+  const { by, rule } = within(facts, 'askConsent', since, holidays)
+  return [due('Plan how, when and by whom consent is asked', by, under('36(5)(a)', rule), leadOr(facts.leadId))]
 }
 
 export function dueWhilePlanning(facts: CaseFacts, since: string, holidays: Holidays): Due[] {
-  const by = workingDaysAfter(dayOf(since), targets.planWithin, holidays)
-  const rule = 'CTSA 2015 section 36(4)(a); target: 10 working days after consent'
+  const { by, rule } = within(facts, 'plan', since, holidays)
   return [
-    due('Write the support plan', by, rule, leadOr(facts.leadId)),
+    due('Write the support plan', by, under('36(4)(a)', rule), leadOr(facts.leadId)),
     ...toAssess(facts, holidays),
     ...renewal(facts),
   ]
@@ -38,24 +43,28 @@ export function dueWhilePlanning(facts: CaseFacts, since: string, holidays: Holi
 export function dueWhileSupported(facts: CaseFacts, since: string, holidays: Holidays): Due[] {
   const last = facts.reviews.findLast(({ kind, at }) => kind === 'plan review' && at >= since)
   if (last?.outcome === 'ready for exit') {
-    const by = last.nextOn ?? workingDaysAfter(last.on, targets.exitWithin, holidays)
+    const by = last.nextOn ?? workingDaysAfter(last.on, targetAt(facts.targets, 'exit', last.at), holidays)
     const exiting = due('Record the exit', by, 'The panel found the case ready for exit', coordinator)
     return [...toAssessAtExit(facts, by), exiting, ...renewal(facts)]
   }
-  const by = last?.nextOn ?? addDays(last?.on ?? dayOf(since), targets.planReviewWithinDays)
-  const rule = 'CTSA 2015 section 36(4)(c); target: every 4 weeks'
+  const amount = targetAt(facts.targets, 'reviewPlan', last?.at ?? since)
+  const by = last?.nextOn ?? addDays(last?.on ?? dayOf(since), amount)
+  const rule = last?.nextOn
+    ? 'CTSA 2015 section 36(4)(c); the day that was set at the last review'
+    : under('36(4)(c)', ruleOf('reviewPlan', amount))
   return [due(planReviewIsDue, by, rule, coordinator), ...toAssess(facts, holidays), ...renewal(facts)]
 }
 
 /** The next assessment while a case is supported: soon after adoption where there was none, then every three months. */
-function toAssess({ assessments, decision, leadId }: CaseFacts, holidays: Holidays): Due[] {
-  const last = assessments.at(-1)
+function toAssess(facts: CaseFacts, holidays: Holidays): Due[] {
+  const who = leadOr(facts.leadId)
+  const last = facts.assessments.at(-1)
   if (last) {
-    const rule = `Target: at least every ${assessWithinMonths} months`
-    return [due(assessAgainIsDue, addMonths(dayOf(last.at), assessWithinMonths), rule, leadOr(leadId))]
+    const months = targetAt(facts.targets, 'reassess', last.at)
+    return [due(assessAgainIsDue, addMonths(dayOf(last.at), months), ruleOf('reassess', months), who)]
   }
-  const by = workingDaysAfter(dayOf(decision!.at), targets.assessWithin, holidays)
-  return [due(assessIsDue, by, `Target: ${targets.assessWithin} working days after adoption`, leadOr(leadId))]
+  const { by, rule } = within(facts, 'assess', facts.decision!.at, holidays)
+  return [due(assessIsDue, by, rule, who)]
 }
 
 function toAssessAtExit(facts: CaseFacts, by: string): Due[] {
@@ -77,15 +86,9 @@ export function dueAfterStopping(facts: CaseFacts, holidays: Holidays): Due[] {
     ({ kind, at }) => kind === 'further assessment' && at >= (whatStopped(facts)?.at ?? at),
   )
   if (reviews.length || asking || !assessed) return [...reviews, ...(asking ? [asking] : [])]
-  const by = workingDaysAfter(assessed.on, targets.exitWithin, holidays)
-  return [
-    due(
-      'Record the exit, or offer support again',
-      by,
-      'Target: 10 working days after the further assessment',
-      coordinator,
-    ),
-  ]
+  const amount = targetAt(facts.targets, 'exit', assessed.at)
+  const by = workingDaysAfter(assessed.on, amount, holidays)
+  return [due('Record the exit, or offer support again', by, ruleOf('exit', amount), coordinator)]
 }
 
 /** The reviews that are still to be done, kept open until they are. */

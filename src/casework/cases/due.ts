@@ -1,4 +1,4 @@
-import { addDays, dayOf, workingDaysAfter } from '../../platform/pure/days.ts'
+import { addDays, addMonths, dayOf, workingDaysAfter } from '../../platform/pure/days.ts'
 import { sinceReopened } from './afterwards.ts'
 import { awaitsAnAnswer } from './early-end.ts'
 import {
@@ -9,32 +9,18 @@ import {
   dueWhilePlanning,
   dueWhileSupported,
 } from './due-in-support.ts'
+import { ruleOf, targetAt, type TargetName } from '../targets/pure.ts'
 import { type CaseFacts, stageOf } from './lifecycle.ts'
 import { restsUntil } from './police-lead.ts'
 import { coordinator, type Due, due, leadOr, role, type Responsible, staff } from './responsible.ts'
 
 export type { Due } from './responsible.ts'
 
-/** What a town chose (C), in working days unless said otherwise. Sources: facts 1.2, casework.md. */
-export const targets = {
-  matchWithin: 1,
-  gatewayWithin: 5,
-  section36Within: 20,
-  closeWithin: 2,
-  listWithinDays: 28,
-}
-
 const twoClose = 'A repeat referral is never closed by one person'
 
 /** Everything that is due on a case, from its facts alone; nothing is typed in. */
 export function dueOn(facts: CaseFacts, holidays: ReadonlySet<string>): Due[] {
   return [
-/** What any coordinator would do is done by the one whom the case was given to. */
-const ofItsCoordinator =
-  ({ coordinatorId }: CaseFacts) =>
-  (task: Due): Due =>
-    coordinatorId && task.role === coordinator.role ? { ...task, ...staff(coordinatorId) } : task
-
     ...fromStage(facts, holidays),
     ...fromHandOvers(facts, holidays),
     ...fromMistakes(facts, holidays),
@@ -43,11 +29,19 @@ const ofItsCoordinator =
   ].map(ofItsCoordinator(facts))
 }
 
+/** What any coordinator would do is done by the one whom the case was given to. */
+const ofItsCoordinator =
+  ({ coordinatorId }: CaseFacts) =>
+  (task: Due): Due =>
+    coordinatorId && task.role === coordinator.role ? { ...task, ...staff(coordinatorId) } : task
+
 function fromStage(all: CaseFacts, holidays: ReadonlySet<string>): Due[] {
   const { stage, since } = stageOf(all)
   const facts = sinceReopened(all)
   const from = dayOf(since)
-  const within = (days: number) => workingDaysAfter(from, days, holidays)
+  const amount = (name: TargetName) => targetAt(all.targets, name, since)
+  const within = (name: TargetName) => workingDaysAfter(from, amount(name), holidays)
+  const rule = (name: TargetName) => ruleOf(name, amount(name))
   const one = (what: string, by: string, rule: string, who: Responsible): Due[] => [due(what, by, rule, who)]
   switch (stage) {
     case 'referral received':
@@ -55,17 +49,12 @@ function fromStage(all: CaseFacts, holidays: ReadonlySet<string>): Due[] {
     case 'with the police':
       return one(
         'Record the gateway outcome',
-        within(targets.gatewayWithin),
-        'Target: 5 working days after matching',
+        within('gateway'),
+        rule('gateway'),
         role('police case officer', facts.homeForceId),
       )
     case 'asking partners':
-      return one(
-        'Record the section 36 decision',
-        within(targets.section36Within),
-        'Target: 20 working days after the gateway',
-        role('section 36 officer'),
-      )
+      return one('Record the section 36 decision', within('section36'), rule('section36'), role('section 36 officer'))
     case 'ready for the panel':
       return one('Put the case on an agenda', addDays(from, amount('agenda')), rule('agenda'), coordinator)
     case 'on the agenda':
@@ -88,6 +77,17 @@ function fromStage(all: CaseFacts, holidays: ReadonlySet<string>): Due[] {
         : one('Propose the closing, with reasons', within('close'), twoClose, coordinator)
     case 'police-led':
       return one(stillLed, addMonths(from, amount('policeAgain')), rule('policeAgain'), coordinator)
+    case 'held for the police':
+    case 'support held for the police':
+      return whileHeld(facts, within('policeLead'))
+    case 'after exit':
+    case 'after closing':
+      return dueAfterwards(facts)
+    default:
+      return []
+  }
+}
+
 const stillLed = 'Ask the police whether they still lead the case, or end it'
 const panelHadIt = 'The police lead what was referred to the panel: nothing stops without a decision'
 
@@ -138,19 +138,8 @@ export const mistakeTasks = {
   letter: 'Give the letter on a mistaken referral, or defer it',
 }
 
-    case 'held for the police':
-    case 'support held for the police':
-      return whileHeld(facts, within('policeLead'))
-    case 'after exit':
-    case 'after closing':
-      return dueAfterwards(facts)
-    default:
-      return []
-  }
-}
-
 const fromEnquiries = (facts: CaseFacts): Due[] =>
-  facts.enquiries.flatMap(({ id, agencyId, replied, released, dueOn: by }) => {
+  facts.enquiries.flatMap(({ id, agencyId, askedAt, replied, released, dueOn: by }) => {
     if (released) return []
     const what = replied ? 'Release the reply to an enquiry' : 'Chase the reply to an enquiry'
     const rule = ruleOf('enquiry', targetAt(facts.targets, 'enquiry', askedAt))

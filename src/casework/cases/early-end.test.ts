@@ -24,6 +24,11 @@ const referred = (more: Partial<CaseFacts> = {}): CaseFacts => ({
   assessments: [],
   enquiries: [],
   actions: [],
+  handOvers: [],
+  mistakeAskedAt: null,
+  mistaken: null,
+  policeLead: null,
+  targets: [],
   ...more,
 })
 const notSuitable = { outcome: 'not suitable' as const, at: at('2026-03-06') }

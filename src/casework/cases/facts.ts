@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
 import { iso } from '../../platform/db/instants.ts'
 import type { CaseFacts } from './lifecycle.ts'
+import { isMistakenText } from './mistaken.ts'
 
 /** The facts of one case, in one query. Gives undefined when the role that asks sees no such case. */
 export async function caseFacts(tx: Tx, caseId: string): Promise<CaseFacts | undefined> {
@@ -20,9 +21,9 @@ const factsOf = sql.raw(`jsonb_build_object(
   'caseId', c.id, 'openedAt', ${iso('c.opened_at')}, 'homeForceId', c.home_force_id, 'isRepeat', c.is_repeat,
   'matchedAt', case when c.person_id is not null then (select ${iso('max(answered_at)')} from casework.match_answer where case_id = c.id) end,
   'leadId', (select staff_id from casework.lead_professional where case_id = c.id and until_at is null order by from_at desc limit 1),
-  'gateway', ${newest('gateway_outcome', `'outcome', outcome, 'at', ${iso('decided_at')}`, 'decided_at')},
   'coordinatorId', (select o.staff_id from casework.case_coordinator o where o.case_id = c.id and o.until_at is null
     and not exists (select from casework.recusal x where x.case_id = c.id and x.staff_id = o.staff_id and x.kind = 'conflict')),
+  'gateway', ${newest('gateway_outcome', `'outcome', outcome, 'at', ${iso('decided_at')}`, 'decided_at')},
   'closure', ${newest('closure', `'at', ${iso('proposed_at')}, 'needsSecond', needs_second, 'agreed', agreed_at is not null, 'declined', declined_at is not null, 'answeredAt', ${iso('coalesce(agreed_at, declined_at)')}`, 'proposed_at')},
   'section36', ${newest('section36_decision', `'refers', refers, 'at', ${iso('decided_at')}`, 'decided_at')},
   'item', (select jsonb_build_object('id', i.id, 'kind', i.kind, 'listedAt', ${iso('i.listed_at')}, 'meetsOn', m.meets_on,
@@ -40,8 +41,23 @@ const factsOf = sql.raw(`jsonb_build_object(
   'assessments', ${all('casework.assessment a where a.case_id = c.id and a.finished_at is not null', `'occasion', a.occasion, 'at', ${iso('a.finished_at')}`, 'a.finished_at, a.id')},
   'enquiries', ${all(
     'casework.enquiry e left join casework.enquiry_reply y on y.enquiry_id = e.id where e.case_id = c.id',
-    `'id', e.id, 'agencyId', e.agency_id, 'dueOn', e.due_on, 'replied', y.id is not null, 'released', y.released_at is not null`,
+    `'id', e.id, 'agencyId', e.agency_id, 'askedAt', ${iso('e.asked_at')}, 'dueOn', e.due_on, 'replied', y.id is not null, 'released', y.released_at is not null`,
     'e.asked_at',
   )},
-  'actions', ${all('casework.panel_action a where a.case_id = c.id and a.done_at is null', `'id', a.id, 'ownerId', case when organisation.is_here(a.owner_id) then a.owner_id end, 'dueOn', a.due_on`, 'a.due_on')}
+  'actions', ${all('casework.panel_action a where a.case_id = c.id and a.done_at is null', `'id', a.id, 'ownerId', case when organisation.is_here(a.owner_id) then a.owner_id end, 'dueOn', a.due_on`, 'a.due_on')},
+  'handOvers', ${all(
+    "casework.hand_over h where h.case_id = c.id and not exists (select from casework.hand_over_step p where p.hand_over_id = h.id and p.step <> 'sent')",
+    `'id', h.id, 'madeAt', ${iso('h.made_at')}, 'sentOn', (select max(p.on_day) from casework.hand_over_step p where p.hand_over_id = h.id)`,
+    'h.made_at, h.id',
+  )},
+  'mistakeAskedAt', (select ${iso('m.recorded_at')} from casework.mistaken_step m where m.case_id = c.id and m.step = 'asked'
+    and not exists (select from casework.mistaken_step n where n.case_id = c.id and n.step in ('found', 'not found') and n.recorded_at >= m.recorded_at)
+    order by m.recorded_at desc limit 1),
+  'mistaken', (select jsonb_build_object('at', ${iso('m.recorded_at')},
+      'letterAt', (select ${iso('max(n.recorded_at)')} from casework.mistaken_step n where n.case_id = c.id and n.step = 'letter sent' and n.recorded_at >= m.recorded_at),
+      'deferredUntil', (select n.until_day from casework.mistaken_step n where n.case_id = c.id and n.step = 'letter deferred'
+        and n.recorded_at >= m.recorded_at order by n.recorded_at desc, n.id desc limit 1))
+    from casework.mistaken_step m where m.case_id = c.id and m.step = 'found' and ${isMistakenText('c.id')} order by m.recorded_at desc, m.id desc limit 1),
+  'policeLead', ${newest('police_lead', `'answer', answer, 'lookAgainOn', look_again_on, 'at', ${iso('answered_at')}`, 'answered_at')},
+  'targets', ${all('casework.target t', `'name', t.name, 'amount', t.amount, 'at', ${iso('t.set_at')}`, 't.set_at, t.id')}
 )`)

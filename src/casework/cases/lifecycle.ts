@@ -1,4 +1,6 @@
 import { endedEarly } from './early-end.ts'
+import { ledByThePolice } from './police-lead.ts'
+import type { Chosen } from '../targets/pure.ts'
 import { openReviews, reopenedAt, sinceReopened, theEnd, whatStopped } from './afterwards.ts'
 
 /** The stages a case is at, in the words used in the room, in the order of the journey. */
@@ -15,6 +17,8 @@ export const stages = [
   'consent withdrawn',
   'support withdrawn',
   'police-led',
+  'held for the police',
+  'support held for the police',
   'closing, second person needed',
   'after exit',
   'after closing',
@@ -35,6 +39,13 @@ export interface Review {
   outcome: string
 }
 
+/** What the chair said when the police led a case that the panel had. */
+export interface PoliceLeadAnswer {
+  answer: 'the panel goes on' | 'the police lead'
+  lookAgainOn: string | null
+  at: string
+}
+
 /** The facts of one case that its stage and its deadlines follow from. Instants are ISO 8601, days 'YYYY-MM-DD'. */
 export interface CaseFacts {
   caseId: string
@@ -44,6 +55,8 @@ export interface CaseFacts {
   /** The person had been referred before: no one person ends it (facts 7.3). */
   isRepeat: boolean
   leadId: string | null
+  /** The coordinator whom the case was given to; otherwise it is every coordinator's. */
+  coordinatorId?: string | null
   gateway: { outcome: Gateway; at: string } | null
   /** The newest closing that was proposed; `answeredAt` is when a second person agreed or declined. */
   closure: { at: string; needsSecond: boolean; agreed: boolean; declined: boolean; answeredAt: string | null } | null
@@ -55,8 +68,6 @@ export interface CaseFacts {
     listedAt: string
     meetsOn: string
     meetingClosed: boolean
-  /** The coordinator whom the case was given to; otherwise it is every coordinator's. */
-  coordinatorId?: string | null
     outcome: Outcome | null
     decidedAt: string | null
   } | null
@@ -71,9 +82,25 @@ export interface CaseFacts {
   reviews: readonly Review[]
   /** Those that are finished, in the order in which they were. */
   assessments: readonly { occasion: string; at: string }[]
-  enquiries: readonly { id: string; agencyId: string; dueOn: string; replied: boolean; released: boolean }[]
+  enquiries: readonly {
+    id: string
+    agencyId: string
+    askedAt: string
+    dueOn: string
+    replied: boolean
+    released: boolean
+  }[]
   /** Promises still open; one whose owner has left is nobody's until somebody takes it on. */
   actions: readonly { id: string; ownerId: string | null; dueOn: string }[]
+  /** Those that no service has answered, `sentOn` null while they are still to be sent. */
+  handOvers: readonly { id: string; madeAt: string; sentOn: string | null }[]
+  /** That it was a mistake was asked for, and waits for the second person. */
+  mistakeAskedAt: string | null
+  /** A finding that it was a mistake stands, and the letter on it. */
+  mistaken: { at: string; letterAt: string | null; deferredUntil: string | null } | null
+  policeLead: PoliceLeadAnswer | null
+  /** What the town chose for its clocks, oldest first. */
+  targets: readonly Chosen[]
 }
 
 /** The stage of a case, computed from the facts recorded; no command sets it. Gives the stage and since when. */
@@ -94,8 +121,7 @@ function afterTheEnd(facts: CaseFacts) {
   const reopened = closure && gateway?.outcome === 'proceed' && gateway.at > closure.at
   if (closure && !closure.declined && !reopened)
     return { stage: 'finished' as const, since: closure.answeredAt ?? closure.at }
-  if (gateway?.outcome === 'police-led') return { stage: 'police-led' as const, since: gateway.at }
-  return endedEarly(facts)
+  return ledByThePolice(facts) ?? endedEarly(facts)
 }
 
 /** A refusal or withdrawal ends support at once and diarises the further assessment (CTSA 2015 s.36(4)(e)). */

@@ -5,9 +5,10 @@ import { comesOfAge } from './coming-of-age.ts'
 import { dueOn } from './due.ts'
 import { caseFacts } from './facts.ts'
 import { endGrants } from './grants.ts'
-import { type CaseFacts, stageOf } from './lifecycle.ts'
+import { type CaseFacts, type Stage, stageOf } from './lifecycle.ts'
 import { nameKeys } from './name-keys.ts'
 import { isMistaken } from './mistaken.ts'
+import { isHeld, whyChair } from './police-lead.ts'
 import type { Section36Decided } from './rules.ts'
 
 const whySection36 = 'section 36 decision'
@@ -66,7 +67,10 @@ async function keepTasks(writing: Writing, caseId: string, due: ReturnType<typeo
     .execute()
 }
 
-async function endWhatIsOver(writing: Writing, { caseId, reviews }: CaseFacts, stage: string) {
+async function endWhatIsOver(writing: Writing, { caseId, reviews, gateway, policeLead }: CaseFacts, stage: Stage) {
+  // the chair was let in to say how it goes on
+  if ((policeLead || gateway?.outcome === 'police-led') && !isHeld(stage))
+    await endGrants(writing, { caseId, why: whyChair, because: 'the case is not held for the police any more' })
   if (stage !== 'finished') return
   // nobody decides any more on a case that was closed before its section 36 decision
   await endGrants(writing, { caseId, why: whySection36, because: 'the case is finished' })

@@ -17,7 +17,13 @@ const stopped: readonly Stage[] = ['consent refused', 'consent withdrawn', 'supp
 export const steps: readonly Step[] = [
   { at: ['referral received'], roles: ['Channel coordinator'], text: 'Match to a person', path: '/match' },
   {
-    at: ['with the police', 'asking partners'],
+    at: ['held for the police', 'support held for the police'],
+    roles: ['panel chair'],
+    text: 'Decide how the case goes on',
+    path: '/police-lead',
+  },
+  {
+    at: ['with the police', 'asking partners', 'police-led', 'held for the police', 'support held for the police'],
     roles: ['police case officer'],
     text: 'Record the gateway outcome',
     path: '/gateway',
@@ -35,7 +41,14 @@ export const steps: readonly Step[] = [
     path: '/section36',
   },
   {
-    at: ['with the police', 'asking partners', 'ready for the panel', 'police-led', 'closing, second person needed'],
+    at: [
+      'with the police',
+      'asking partners',
+      'ready for the panel',
+      'police-led',
+      'held for the police',
+      'closing, second person needed',
+    ],
     roles: ['Channel coordinator'],
     text: 'Propose to close',
     path: '/closing/propose',
@@ -49,6 +62,8 @@ export const steps: readonly Step[] = [
   {
     at: [
       'ready for the panel',
+      'held for the police',
+      'support held for the police',
       'being supported',
       'consent refused',
       'consent withdrawn',
@@ -97,7 +112,7 @@ export const steps: readonly Step[] = [
     path: '/assessments/new',
   },
   {
-    at: ['planning support', 'being supported', ...stopped],
+    at: ['planning support', 'being supported', 'support held for the police', ...stopped],
     roles: ['Channel coordinator', 'panel chair'],
     text: 'Record the exit',
     path: '/exit',

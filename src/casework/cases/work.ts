@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { DB } from '../../../db/types.ts'
 import { roleOf } from '../../platform/db/database.ts'
 import type { Reading } from '../../platform/town.ts'
+import { handOverTasks, heldTasks, mistakeTasks } from './due.ts'
 import { assessmentsDue } from './due-in-support.ts'
 import { addressOf, tiles } from './filters.ts'
 import { inTile } from './list.ts'
@@ -29,6 +30,11 @@ const doneOn: Record<string, string> = {
   'Do what you promised at the panel': '/panel',
   'Release the reply to an enquiry': '/enquiries',
   'Chase the reply to an enquiry': '/enquiries',
+  [heldTasks.chair]: '/police-lead',
+  [handOverTasks.send]: '/hand-overs',
+  [handOverTasks.answer]: '/hand-overs',
+  [mistakeTasks.answer]: '/mistaken',
+  [mistakeTasks.letter]: '/mistaken',
   ...Object.fromEntries(assessmentsDue.map((what) => [what, '/assessment'])),
 }
 

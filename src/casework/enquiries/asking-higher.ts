@@ -1,11 +1,9 @@
-import { workingDaysAfter } from '../../platform/pure/days.ts'
 import { id, query } from '../../platform/query.ts'
 import { banner } from '../cases/index.ts'
 import { z } from 'zod'
-import { asker, partner, partnersFor } from './asking.ts'
+import { asker, dueIfAskedNow, partner, partnersFor } from './asking.ts'
 import { enquiriesPolicy } from './policy.ts'
 import { enquiriesIn, enquiry } from './queries.ts'
-import { answerWithinWorkingDays } from './rules.ts'
 
 /** A refusal, and what is needed to ask it again of the agency's senior contact. */
 export const readyToAskHigher = query({
@@ -20,7 +18,7 @@ export const readyToAskHigher = query({
     const ready = found && (await partnersFor(reading, found.caseId))
     if (!ready) return undefined
     const asked = ready.agencies.find(({ agencyId }) => agencyId === found.agencyId) ?? null
-    const dueAgainOn = workingDaysAfter(reading.today, answerWithinWorkingDays, reading.holidays)
+    const dueAgainOn = await dueIfAskedNow(reading)
     return { ...found, banner: ready.banner, stage: ready.stage, partner: asked, asker: ready.asker, dueAgainOn }
   },
   subjects: ({ caseId }) => [caseId],

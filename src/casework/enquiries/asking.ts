@@ -5,10 +5,11 @@ import { workingDaysAfter } from '../../platform/pure/days.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
 import { banner, bannerOf, basesOn } from '../cases/index.ts'
+import { chosenTargets } from '../targets/index.ts'
+import { targetAt } from '../targets/pure.ts'
 import { notAskedYet } from './expected.ts'
 import type { Expected } from './expected-rules.ts'
 import { enquiriesPolicy } from './policy.ts'
-import { answerWithinWorkingDays } from './rules.ts'
 
 const hinted = option.extend({ hint: z.string().optional() })
 export const partner = z.object({
@@ -36,10 +37,13 @@ export const readyToAsk = query({
   gives: z.object({ ...shape, dueOn: z.string() }),
   allows: enquiriesPolicy.ask,
   async read(reading, { caseId }) {
-    const [ready, missed] = await Promise.all([partnersFor(reading, caseId), notAskedYet(reading, caseId)])
+    const [ready, missed, dueOn] = await Promise.all([
+      partnersFor(reading, caseId),
+      notAskedYet(reading, caseId),
+      dueIfAskedNow(reading),
+    ])
     if (!ready) return undefined
     const agencies = ready.agencies.filter(({ mailbox }) => mailbox)
-    const dueOn = workingDaysAfter(reading.today, answerWithinWorkingDays, reading.holidays)
     const options = { ...ready.options, agencies: missedFirst(agencies, missed) }
     return { ...ready, agencies, dueOn, options }
   },
@@ -90,6 +94,11 @@ function missedFirst(agencies: readonly Partner[], missed: readonly Expected[]) 
   return hints
     .toSorted((one, other) => Number(other.first) - Number(one.first))
     .map(({ value, label, hint }) => ({ value, label, ...(hint ? { hint } : {}) }))
+}
+
+/** The day by which an answer is wanted, by the town's target, if it is asked now. */
+export async function dueIfAskedNow({ tx, today, now, holidays }: Reading): Promise<string> {
+  return workingDaysAfter(today, targetAt(await chosenTargets(tx), 'enquiry', now.toISOString()), holidays)
 }
 
 /** The agencies that may be asked, and who asks; undefined when this viewer sees no such case. */

@@ -83,6 +83,7 @@ const waiting: Waiting = {
   toSenior: false,
   hasSenior: true,
   sent: [],
+  within: { before: 1, after: 1, seniorAfter: 3 },
 }
 const due = (on: string, more: Partial<Waiting> = {}) => remindersDue({ ...waiting, ...more }, on, noHolidays)
 
@@ -96,6 +97,9 @@ test('reminders go one working day before the day and one after it, the senior c
   assert.deepEqual(due('2026-03-12', { hasSenior: false }), ['after the day'])
   assert.deepEqual(due('2026-03-12', { toSenior: true, sent: ['after the day'] }), [], 'nobody is higher')
   assert.deepEqual(due('2026-03-12', { over: true }), [])
+  const patient = { within: { before: 2, after: 2, seniorAfter: 5 } }
+  assert.deepEqual(due('2026-03-05', patient), ['before the day'], 'as the town chose')
+  assert.deepEqual(due('2026-03-12', patient), ['after the day'])
   assert.deepEqual(remindersDue(waiting, '2026-03-10', new Set(['2026-03-10'])), [], 'a bank holiday')
   assert.deepEqual(due('2026-03-02', { dueOn: '2026-03-03' }), [], 'not on the day it was asked')
   assert.deepEqual(nextReminder(waiting, '2026-03-03', noHolidays), { kind: 'before the day', on: '2026-03-06' })

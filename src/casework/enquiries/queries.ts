@@ -5,9 +5,10 @@ import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
 import { dayOf } from '../../platform/pure/days.ts'
 import { banner, bannerOf } from '../cases/index.ts'
+import { chosenTargets } from '../targets/index.ts'
 import { expected, notAskedYet } from './expected.ts'
 import { enquiriesPolicy } from './policy.ts'
-import { nextReminder } from './reminding-rules.ts'
+import { nextReminder, remindersBy } from './reminding-rules.ts'
 import { stateOf } from './rules.ts'
 import { enquirySeal, replySeal, type SealedEnquiry, type SealedReply } from './sealed.ts'
 
@@ -118,10 +119,8 @@ export async function enquiriesIn(
     .orderBy('e.asked_at', 'desc')
     .orderBy('e.id', 'desc')
     .limit(200)
-  const rows = await ('caseId' in which
-    ? all.where('e.case_id', '=', which.caseId)
-    : all.where('e.id', '=', which.enquiryId)
-  ).execute()
+  const asked = 'caseId' in which ? all.where('e.case_id', '=', which.caseId) : all.where('e.id', '=', which.enquiryId)
+  const [rows, targets] = await Promise.all([asked.execute(), chosenTargets(reading.tx)])
   return rows.map((row) => {
     const { about: _, again, ...told } = reading.open<SealedEnquiry>(row.case_id, enquirySeal, row.sealed)
     const given = row.reply_sealed && {
@@ -139,6 +138,7 @@ export async function enquiriesIn(
       toSenior: row.to_senior,
       hasSenior,
       sent: reminders.map(({ kind }) => kind),
+      within: remindersBy(targets, row.asked_at),
     }
     return {
       enquiryId: row.id,

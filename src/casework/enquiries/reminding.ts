@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
 import { addDays, dayOf } from '../../platform/pure/days.ts'
+import { chosenTargets } from '../targets/index.ts'
 import { enquiriesPolicy } from './policy.ts'
+import { remindedAtMostDays, remindersBy } from './reminding-rules.ts'
 
-const furthestDays = 7
 const longestAgoDays = 60
 
 /** One enquiry, for the daily job that reminds whoever was asked. */
@@ -23,22 +24,29 @@ export const enquiryToRemind = query({
     toSenior: z.boolean(),
     hasSenior: z.boolean(),
     sent: z.array(z.string()),
+    within: z.object({ before: z.int(), after: z.int(), seniorAfter: z.int() }),
   }),
   allows: enquiriesPolicy.remind,
   async read(reading, { enquiryId }) {
-    const row = await waiting(reading).where('e.id', '=', enquiryId).executeTakeFirst()
-    return row && { ...row, askedOn: dayOf(row.askedAt) }
+    const [row, targets] = await Promise.all([
+      waiting(reading).where('e.id', '=', enquiryId).executeTakeFirst(),
+      chosenTargets(reading.tx),
+    ])
+    return row && { ...row, askedOn: dayOf(row.askedAt), within: remindersBy(targets, row.askedAt) }
   },
 })
 
 /** Every enquiry that somebody may have to be reminded of today. */
 export async function enquiriesWaiting(reading: Pick<Reading, 'tx' | 'today'>) {
-  const rows = await waiting(reading)
-    .where('e.due_on', '<=', addDays(reading.today, furthestDays))
-    .where('e.due_on', '>=', addDays(reading.today, -longestAgoDays))
-    .where('r.id', 'is', null)
-    .execute()
-  return rows.map((row) => ({ ...row, askedOn: dayOf(row.askedAt) }))
+  const [rows, targets] = await Promise.all([
+    waiting(reading)
+      .where('e.due_on', '<=', addDays(reading.today, remindedAtMostDays))
+      .where('e.due_on', '>=', addDays(reading.today, -longestAgoDays))
+      .where('r.id', 'is', null)
+      .execute(),
+    chosenTargets(reading.tx),
+  ])
+  return rows.map((row) => ({ ...row, askedOn: dayOf(row.askedAt), within: remindersBy(targets, row.askedAt) }))
 }
 
 const waiting = ({ tx }: Pick<Reading, 'tx'>) =>

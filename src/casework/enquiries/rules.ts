@@ -2,8 +2,6 @@ import { addDays, showDay, workingDaysBetween } from '../../platform/pure/days.t
 import { type Fact, refuse } from '../../platform/pure/outcomes.ts'
 import type { AskedHigher, Enquiry, Reply, SharingDecision } from './questions.ts'
 
-/** What a town chose (C). */
-export const answerWithinWorkingDays = 5
 /** A late answer is better than none: how long a link works after the day by which it was needed. */
 export const linkWorksDaysLonger = 14
 /** A code that somebody guesses at is worthless after a few tries, and there are only so many codes. */

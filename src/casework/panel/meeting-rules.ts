@@ -106,6 +106,8 @@ export function kindFor(stage: string): ItemKind | undefined {
 }
 const kinds: Partial<Record<Stage, ItemKind>> = {
   'ready for the panel': 'new case',
+  'held for the police': 'new case',
+  'support held for the police': 'plan review',
   'planning support': 'plan review',
   'being supported': 'plan review',
   'after exit': 'post-exit review',

@@ -1,5 +1,4 @@
-import { addMonths, showDay } from '../../platform/pure/days.ts'
-import { assessWithinMonths } from '../cases/pure.ts'
+import { showDay } from '../../platform/pure/days.ts'
 import { atTheTable, inTheChair, standingViews } from './rules.ts'
 import type { ItemOnTheTable } from './queries/items.ts'
 
@@ -12,7 +11,7 @@ export interface Papers {
   /** Who knows the person and was not asked before the panel, each in a sentence (facts 7.3). */
   notAsked: string[]
   /** What the newest assessment came to, where one is finished. */
-  assessment: { on: string } | null
+  assessment: { on: string; newUntil: string } | null
 }
 
 /** What is missing or unusual on an item, each in a sentence. None of it blocks: the law alone does (casework.md, Panel). */
@@ -26,6 +25,7 @@ export function warningsOn(item: ItemOnTheTable, { waitingFor, replies, notAsked
   const silent = new Set(at.filter(({ agencyId }) => !given.has(agencyId)).map(({ agency }) => agency))
   const shut = new Set(item.members.filter(({ inAgreement }) => !inAgreement).map(({ agency }) => agency))
   return [
+    ...ledByThePolice(item),
     ...sentence(waitingFor, 'asked and not released yet', 'Replies'),
     ...(replies.length || waitingFor.length ? [] : ['No reply from a partner has been released into the case.']),
     ...notAsked,
@@ -45,10 +45,18 @@ const sentence = (agencies: readonly string[], what: string, of: string) =>
 function assessed({ kind, meetsOn }: ItemOnTheTable, assessment: Papers['assessment']): string[] {
   if (kind === 'post-exit review') return []
   if (!assessment) return ['No assessment is finished.']
-  return addMonths(assessment.on, assessWithinMonths) < meetsOn
-    ? [`The newest assessment is older than ${assessWithinMonths} months: it is of ${showDay(assessment.on)}.`]
+  return assessment.newUntil < meetsOn
+    ? [`The newest assessment is older than the target by then: it is of ${showDay(assessment.on)}.`]
     : []
 }
+
+/** The law does not stop the panel, but nobody decides here without knowing it. */
+const ledByThePolice = ({ stage }: Pick<ItemOnTheTable, 'stage'>) =>
+  stage.endsWith('held for the police')
+    ? [
+        'The police lead this case now, and its work is held: the chair says first how it goes on, or the panel decides here.',
+      ]
+    : []
 
 const chairWorksTheCase = (item: ItemOnTheTable) =>
   item.leadId && inTheChair(item)?.staffId === item.leadId

@@ -33,6 +33,8 @@ const steps: Record<Stage, Exclude<Progress, 'finished with'>> = {
   'consent withdrawn': 'finished with or passed on',
   'support withdrawn': 'finished with or passed on',
   'police-led': 'finished with or passed on',
+  'held for the police': 'being considered',
+  'support held for the police': 'finished with or passed on',
   'after exit': 'finished with or passed on',
   'after closing': 'finished with or passed on',
   finished: 'finished with or passed on',

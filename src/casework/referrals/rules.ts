@@ -121,6 +121,7 @@ const closable = [
   'asking partners',
   'ready for the panel',
   'police-led',
+  'held for the police',
   'closing, second person needed',
 ]
 

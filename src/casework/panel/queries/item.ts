@@ -23,6 +23,7 @@ const papers = z.object({
   assessment: z
     .object({
       on: z.string(),
+      newUntil: z.string(),
       occasion: z.string(),
       instrument: z.string(),
       conclusion: conclusion.nullable(),

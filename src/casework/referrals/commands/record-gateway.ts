@@ -1,6 +1,7 @@
 import { command } from '../../../platform/command.ts'
 import type { Writing } from '../../../platform/town.ts'
 import { endGrants, grant } from '../../cases/index.ts'
+import { whyChair } from '../../cases/pure.ts'
 import { handOver } from '../../hand-overs/index.ts'
 import { referralPolicy } from '../policy.ts'
 import { gatewayPage } from '../queries.ts'
@@ -21,7 +22,7 @@ export const recordGateway = command({
   async saves(writing, fact, known) {
     const { caseId, answers } = fact
     await insertOutcome(writing, fact)
-    if (known.isReferredToPanel) return
+    if (known.isReferredToPanel) return letTheChairIn(writing, fact)
     if (answers.outcome === 'proceed') await grant(writing, { caseId, to, level: 'full', why })
     else await endGrants(writing, { caseId, to, why, because: `the gateway outcome is now ${answers.outcome}` })
     if (answers.passedTo) {
@@ -34,6 +35,12 @@ export const recordGateway = command({
     }
   },
 })
+
+/** The police lead what the panel had: it is held, and the chair is let in to say how it goes on. */
+const letTheChairIn = (writing: Writing, { caseId, answers }: GatewayRecorded) =>
+  answers.outcome === 'police-led'
+    ? grant(writing, { caseId, to: { role: 'panel chair' }, level: 'pack', why: whyChair })
+    : endGrants(writing, { caseId, why: whyChair, because: `the gateway outcome is now ${answers.outcome}` })
 
 const insertOutcome = (writing: Writing, { caseId, answers }: GatewayRecorded) =>
   writing.tx
