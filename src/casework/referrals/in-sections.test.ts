@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { referralFields } from '../../../test/referral.ts'
-import { hiddenFields, openWorld, type Visitor } from '../../../test/world.ts'
+import { hiddenFields, openWorld, visitor, type Visitor } from '../../../test/world.ts'
+import { beginSession } from '../../organisation/identity/sessions.ts'
+import { newSecretCode } from '../../platform/pure/reference.ts'
 
 const world = await openWorld()
 after(() => world.close())
@@ -148,6 +150,21 @@ test('each page without an account that shows who it is about can be hidden at o
     assert.match((await stranger.opens(`/refer/public/${section}`)).text, /data-hide-now/, section)
   await stranger.sends('/refer/public/who-the-person-is', fieldsOf('who-the-person-is'))
   assert.match((await stranger.opens('/refer/public/check')).text, /data-hide-now/)
+})
+
+test('a draft is there after signing out, on another machine, and goes with the referral wherever it is sent', async () => {
+  const writer = await world.someone('Wanda Writer', [], 'school')
+  await writer.sends('/refer/who-the-person-is', fieldsOf('who-the-person-is'))
+  await writer.posts('/sign-out', hiddenFields((await writer.opens('/refer')).text))
+  assert.match((await writer.opens('/refer')).location!, /^\/sign-in/)
+  const cookie = newSecretCode(32)
+  await beginSession(world.town, { token: cookie, staffId: writer.id, secondFactor: true })
+  const elsewhere = visitor(world.app, cookie)
+  assert.match((await elsewhere.opens('/refer/who-the-person-is')).text, /value="Sample"/)
+  await fillsIn(elsewhere, '/refer')
+  const sent = await elsewhere.posts('/refer', formOn((await elsewhere.opens('/refer/check')).text))
+  assert.match(sent.text, /Your referral was received/)
+  assert.equal((await elsewhere.opens('/refer/check')).location, '/refer', 'nothing is left of it')
 })
 
 test('what is typed is kept while it is typed, beside the other sections', async () => {

@@ -142,12 +142,13 @@ test('somebody without an account cannot use the staff’s form, and staff not t
     payload: { answers: answers() },
   })
   assert.equal(injected.statusCode, 403)
-  assert.equal((await teacher.opens('/refer/public')).status, 403)
+  assert.equal((await teacher.posts('/refer/public', fields())).status, 403)
 })
 
 test('a child’s referral goes to children’s social care as well, and the ledger says so', async () => {
   const page = await teacher.sends('/refer', fields())
   assert.match(page.text, /children’s social care as well/)
+  assert.match(page.text, /It goes to.*The coordinator at Testham\s+Children’s social care/s, 'a receipt for each')
   const { case_id } = await caseOf(world, codes(page.text).reference)
   assert.deepEqual(
     await world.sql('select to_service, why, made_by from casework.hand_over where case_id = $1', [case_id]),
@@ -170,6 +171,19 @@ test('so does that of an adult who lives with a child; that of another adult doe
     const rows = await world.sql('select 1 from casework.hand_over where case_id = $1', [body.fact.caseId])
     assert.equal(rows.length, expected, livesWithChild)
   }
+})
+
+test('whether the parents know is asked, and if not why and until when', async () => {
+  const untold = { parentsKnow: 'no', 'parentsNotToldUntil-day': '1', 'parentsNotToldUntil-month': '6' }
+  const wrong = await teacher.sends('/refer', fields({ ...untold, 'parentsNotToldUntil-year': '2001' }))
+  assert.equal(wrong.status, 422)
+  for (const words of ['why the parents or carers have not been told', 'must be today or in the future'])
+    assert.ok(wrong.text.includes(words), words)
+  const right = { 'parentsNotToldUntil-year': '2099', whyParentsNotTold: 'She fears her stepfather' }
+  const { reference } = codes((await teacher.sends('/refer', fields({ ...untold, ...right }))).text)
+  const { case_id: caseId } = await caseOf(world, reference)
+  const { text } = await coordinator.opens(`/cases/${caseId}/referral`)
+  assert.match(text, /Why have the parents or carers not been told\?.*She fears her stepfather.*1 June 2099/s)
 })
 
 test('the referral page shows every answer, each statement with its mark, and who referred to whoever must ask them', async () => {
