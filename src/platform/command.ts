@@ -25,6 +25,11 @@ export interface Command<Q extends Questions = Questions, About = never, Known =
   knows: Query<About, Known>
   /** What is known says what these get: a rule may ask for less, and is given as it is. */
   allows: Policy<NoInfer<Known>>
+  /**
+   * Where it edits something that exists: what stands now, as raw answers to the same questions. The form opens with it,
+   * and where `known.version` is another than the form's, both versions are shown beside each other.
+   */
+  holds?(known: NoInfer<Known>): unknown
   decides(known: NoInfer<Known>, answers: Answers<Q>, deciding: Deciding): F | Refusal | Problems
   /** Writes rows, as the zone's writing role. What it gives is added to the outcome (a receipt code shown once), never kept. */
   saves(writing: Writing, fact: F, known: NoInfer<Known>): Promise<Record<string, string> | void>

@@ -4,7 +4,8 @@ import type { FileSent } from './documents/spreadsheet.ts'
 import type { Frame } from './ui/page.tsx'
 import type { Language } from './pure/languages.ts'
 import type { Fact } from './pure/outcomes.ts'
-import type { Problem, Standing } from './pure/questions.ts'
+import type { Difference, Which } from './pure/clash.ts'
+import type { FormValues, Problem, Standing } from './pure/questions.ts'
 import type { Query } from './query.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -48,6 +49,12 @@ export interface FormState {
   actId: string
   version?: number | undefined
   values?: unknown
+  /** What stands now, where the form edits something that exists: it opens with it until somebody has typed. */
+  now?: unknown
+  /** The marks of what the form was drawn from (`marksOf`). */
+  was?: string | undefined
+  /** Somebody else saved the same meanwhile: where the two differ, and all that was typed, as fields. */
+  clash?: { differences: readonly (Difference & { chosen?: Which | undefined })[]; mine: FormValues } | undefined
   problems?: readonly Problem[] | undefined
   /** Set when somebody else changed the record meanwhile: the page shows both. */
   changed?: boolean

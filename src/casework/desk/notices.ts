@@ -101,6 +101,7 @@ export const chooseNoticeMail = command({
   asks: mailQuestions,
   knows: noticeChoice,
   allows: casePolicy.read,
+  holds: ({ mail }) => ({ mail }),
   decides: (_, { mail }) => ({ is: 'notice mail chosen' as const, mailWord: mail }),
   async saves({ tx, viewer, now }, { mailWord }) {
     await tx

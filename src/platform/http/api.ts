@@ -18,6 +18,12 @@ import { aboutIn, commandBody } from './what-was-sent.ts'
 
 const problem = z.object({ error: z.string(), message: z.string() })
 const problems = z.object({ error: z.string(), problems: z.array(z.object({ at: z.string(), message: z.string() })) })
+const changed = problem.extend({
+  version: z.int().optional().describe('The version of the record now'),
+  yours: z.unknown().optional().describe('The answers that were sent'),
+  theirs: z.unknown().optional().describe('The answers that stand now, where the command edits what exists'),
+  now: z.unknown().optional().describe('The record as it is now, as its query gives it'),
+})
 const done = z.object({
   act: z.uuid(),
   fact: z.record(z.string(), z.unknown()),
@@ -68,7 +74,7 @@ function serveCommand(app: FastifyInstance, site: Site, command: AnyCommand) {
       'idempotency-key': z.uuid().optional().describe('A repeat with the same key and body gives the first outcome'),
     }),
     body,
-    response: { 200: done, 409: problem, 422: problems, ...usual },
+    response: { 200: done, 409: changed, 422: problems, ...usual },
   }
   app.post(`/api/v1/${command.name}`, { schema }, async (request, reply) => {
     const viewer = await viewerOf(site, request, reply)
@@ -88,6 +94,7 @@ function serveCommand(app: FastifyInstance, site: Site, command: AnyCommand) {
       version: given.version,
     })
     return answer(reply, ending, actId)
+    if (ending.is === 'changed') return reply.code(409).send(bothVersions(command, given.answers, ending.known))
   })
 }
 
@@ -159,7 +166,17 @@ function serveContent(app: FastifyInstance, site: Site, query: AnyQuery) {
   })
 }
 
-function answer(reply: FastifyReply, ending: Ending, act: string) {
+/** Somebody else changed it meanwhile: nothing was saved, and both versions are here to choose from. */
+const bothVersions = (command: AnyCommand, yours: unknown, known: { version?: number }) => ({
+  error: 'changed',
+  message: 'Somebody changed this since you read it: choose from both versions, and send it with the version of now.',
+  version: known.version,
+  yours,
+  theirs: command.holds?.(known as never),
+  now: command.knows.gives.parse(known),
+})
+
+function answer(reply: FastifyReply, ending: Exclude<Ending, { is: 'changed' }>, act: string) {
   switch (ending.is) {
     case 'done':
       return { act, fact: idsAndWords(ending.fact), shownOnce: ending.extra, repeated: ending.repeated }
@@ -167,10 +184,6 @@ function answer(reply: FastifyReply, ending: Ending, act: string) {
       return reply
         .code(422)
         .send({ error: 'problems', problems: ending.problems.map(({ at, message }) => ({ at, message })) })
-    case 'changed':
-      return reply
-        .code(409)
-        .send({ error: 'changed', message: 'Somebody changed this since you read it. Read it again and decide anew.' })
     case 'refused':
       return reply.code(409).send({ error: 'refused', message: ending.sentence })
     default:

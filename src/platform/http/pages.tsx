@@ -7,6 +7,7 @@ import { holdsARole } from '../policy.ts'
 import { asksForAnotherForm, readForm } from '../pure/questions.ts'
 import { isId } from '../road.ts'
 import { serveAsking } from './asking.ts'
+import { clashOf, settle, takeField } from './clash.ts'
 import { authorOf, draftOf, dropDraft, keepDraft } from './drafts.ts'
 import { keepLanguage } from './language.ts'
 import { sendMade } from './made-file.ts'
@@ -42,11 +43,19 @@ async function get(route: Route, turn: Turn) {
   if (file) return sendFile(site.town, reply, file, route.sends!)
   if (route.makes) return sendMade(reply, await route.makes(shownOf(route, turn, { known: seen.known, form: {} })))
   if (route.inSections) return showSections(route, turn, { known: seen.known })
-  const values =
-    route.performs &&
-    ((await draftOf(site.town, authorOf(route, turn), pathOf(request))) ??
-      (await site.offers?.({ turn, route, known: seen.known })))
-  return show(route, turn, { known: seen.known, form: { values } })
+  return show(route, turn, { known: seen.known, form: await formFor(route, turn, seen.known) })
+}
+
+/** What was typed before, or what is offered; where the record changed since it was typed, both versions. */
+async function formFor(route: Route, turn: Turn, known: unknown): Promise<Partial<FormState>> {
+  const { performs: command } = route
+  if (!command) return {}
+  const draft = await draftOf(turn.site.town, authorOf(route, turn), pathOf(turn.request))
+  if (draft === undefined) return { values: await turn.site.offers?.({ turn, route, known }) }
+  const { _version: version, _was: was, ...values } = draft as Body & { _was?: string }
+  if (version === undefined || version === versionOf(known)) return { values, was }
+  const clash = clashOf({ command, known, raw: values, was })
+  return clash ? { values, was, clash } : { values: command.holds ? undefined : values }
 }
 
 async function post(route: Route, turn: Turn) {
@@ -58,7 +67,10 @@ async function post(route: Route, turn: Turn) {
   if (!(await mayPost(route, turn))) return sendSorry(turn, 'too often', route)
   const about = aboutIn(route.looks, parametersOf(request))
   if (!about) return notShown(route, turn, 'not found')
-  const raw = readForm(command.asks, body)
+  const typed = readForm(command.asks, body)
+  const settled = body._clash ? await settleClash(route, turn, { raw: typed, body }) : { raw: typed }
+  if ('shown' in settled) return settled.shown
+  const { raw } = settled
   if (asksForAnotherForm(body)) return showAnotherForm(route, turn, { raw, body })
   const ending = await perform(site.town, command, {
     viewer: visit.viewer,
@@ -82,15 +94,27 @@ interface Sent {
   body: Body
 }
 
+/** Of two versions what was chosen of each; where something was not chosen, the page again that asks. */
+async function settleClash(route: Route, turn: Turn, { raw, body }: Sent): Promise<{ raw: Body } | { shown: unknown }> {
+  const seen = await lookFor(route, turn)
+  if (seen.is !== 'seen') return { shown: notShown(route, turn, seen.is) }
+  const clashing = { command: route.performs!, known: seen.known, raw, was: wasIn(body) }
+  const { raw: chosen, open } = settle(clashing, body)
+  if (!open.length) return { raw: chosen }
+  const problems = open.map((at) => ({ at: takeField(at), message: 'Choose which version is kept' }))
+  const form = { values: raw, was: wasIn(body), clash: clashOf(clashing, body), problems }
+  return { shown: show(route, { ...turn, reply: turn.reply.code(422) }, { known: seen.known, form }) }
+}
+
 /** *Add another*, *Remove* or a button that fills in was pressed: nothing is checked, and what was typed stays. */
 async function showAnotherForm(route: Route, turn: Turn, { raw, body }: Sent) {
   const seen = await lookFor(route, turn)
   if (seen.is !== 'seen') return notShown(route, turn, seen.is)
   const what = typeof body._fill === 'string' ? body._fill : ''
   const values = (what && route.fills?.(raw, what, seen.known as never)) || raw
-  await keepDraft(turn.site.town, authorOf(route, turn), pathOf(turn.request), values)
+  await keepDraft(turn.site.town, authorOf(route, turn), pathOf(turn.request), asDraft(route, values, body))
   if (route.inSections) return showSections(route, turn, { known: seen.known })
-  return show(route, turn, { known: seen.known, form: { values, actId: actIdIn(body) } })
+  return show(route, turn, { known: seen.known, form: { values, ...carriedIn(body) } })
 }
 
 /** The six endings, each to its response. */
@@ -98,7 +122,7 @@ async function respond(route: Route, turn: Turn, { raw, body, ending }: Sent & {
   const { site, request, reply } = turn
   const author = authorOf(route, turn)
   const again = async (status: number, known: unknown, form: Partial<FormState>) => {
-    await keepDraft(site.town, author, pathOf(request), raw)
+    await keepDraft(site.town, author, pathOf(request), asDraft(route, raw, body))
     const showing = { known, form: { values: raw, ...form } }
     if (route.inSections) return showSections(route, { ...turn, reply: reply.code(status) }, showing)
     return show(route, { ...turn, reply: reply.code(status) }, showing)
@@ -108,16 +132,24 @@ async function respond(route: Route, turn: Turn, { raw, body, ending }: Sent & {
       await dropDraft(site.town, author, pathOf(request))
       return goOn(route, turn, ending)
     case 'problems':
-      return again(422, ending.known, { problems: ending.problems, actId: actIdIn(body) })
+      return again(422, ending.known, { problems: ending.problems, ...carriedIn(body) })
     case 'changed':
-      return again(409, ending.known, { changed: true })
+      return again(409, ending.known, bothVersions(route, { raw, body, known: ending.known }))
     case 'refused':
-      if (ending.known !== undefined) return again(409, ending.known, { refusal: ending.sentence })
-      await keepDraft(site.town, author, pathOf(request), raw)
+      if (ending.known !== undefined)
+        return again(409, ending.known, { ...carriedIn(body), actId: undefined, refusal: ending.sentence })
+      await keepDraft(site.town, author, pathOf(request), asDraft(route, raw, body))
       return send(reply.code(409), <RefusedPage frame={frameOf(turn)} sentence={ending.sentence} />)
     default:
       return notShown(route, turn, ending.is)
   }
+}
+
+/** Somebody else changed it meanwhile: what was typed and what stands now, beside each other where it edits that. */
+function bothVersions(route: Route, { raw, body, known }: Sent & { known: unknown }): Partial<FormState> {
+  const was = wasIn(body)
+  const clash = clashOf({ command: route.performs!, known, raw, was })
+  return clash ? { was, clash } : { changed: true }
 }
 
 /** It is done: on to the next page, or what is shown once. */
@@ -144,11 +176,28 @@ async function saveDraft(turn: Turn) {
   if (!match) return reply.code(404).send()
   if (!holdsARole(match.performs!.allows, visit.viewer)) return reply.code(403).send()
   if (part) await keepPartOfDraft(turn, { ...part, raw: readForm(part.section.questions, body) })
-  else await keepDraft(site.town, authorOf(match, turn), form, readForm(match.performs!.asks, body))
+  else
+    await keepDraft(site.town, authorOf(match, turn), form, asDraft(match, readForm(match.performs!.asks, body), body))
   return reply.code(204).send()
 }
 
 const matches = (pattern: string, path: string) => new RegExp(`^${pattern.replace(/:\w+/g, '[^/]+')}$`).test(path)
+
+/** What was typed, and of which version of the record: a form in sections edits none. */
+function asDraft({ inSections }: Route, values: Record<string, unknown>, body: Body): Record<string, unknown> {
+  const [_version, _was] = [versionIn(body), wasIn(body)]
+  return inSections || _version === undefined ? values : { ...values, _version, ...(_was ? { _was } : {}) }
+}
+
+/** What a form goes on carrying when it is shown again: it is still of the version that it was drawn from. */
+const carriedIn = (body: Body): Partial<FormState> => ({
+  actId: actIdIn(body),
+  version: versionIn(body),
+  was: wasIn(body),
+})
+
+const wasIn = ({ _was }: Body) => (typeof _was === 'string' ? _was : undefined)
+const versionOf = (known: unknown) => (known as { version?: unknown }).version
 
 function actIdIn(body: Body): string | undefined {
   const given = body._act

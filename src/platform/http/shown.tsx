@@ -3,6 +3,7 @@ import type { AnyCommand } from '../command.ts'
 import { look, type Seen } from '../look.ts'
 import type { FormState, Route, Shown } from '../module.ts'
 import { permits } from '../policy.ts'
+import { marksOf } from '../pure/clash.ts'
 import { problemsIn } from '../pure/languages.ts'
 import { newId } from '../road.ts'
 import { drawnIn } from '../ui/say.ts'
@@ -32,10 +33,17 @@ export function shownOf(route: Route, turn: Turn, { known, form }: Showing): Sho
       problems: problems && problemsIn(language, route.performs?.asks ?? {}, problems),
       csrf: visit.csrf,
       actId: form.actId ?? newId(),
-      version: (known as { version?: number }).version,
+      version: form.version ?? (known as { version?: number }).version,
+      ...nowIn(route, known, form),
     },
     may: (command: AnyCommand) => permits(command.allows, visit.viewer, known as never),
   }
+}
+
+/** What an editing form opens with, and the marks of it that it carries. */
+function nowIn({ performs }: Route, known: unknown, { was }: Partial<FormState>): Partial<FormState> {
+  const now: unknown = performs?.holds?.(known)
+  return now === undefined ? {} : { now, was: was ?? marksOf(performs!.asks, now) }
 }
 
 /** Draws a page in the language that it is asked for in. */

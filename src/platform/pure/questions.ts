@@ -20,7 +20,7 @@ export {
 } from './questions/builders.ts'
 export { answersSchema } from './questions/schema.ts'
 export { checkAnswers } from './questions/check.ts'
-export { asksForAnotherForm, formValues, readForm } from './questions/form.ts'
+export { asksForAnotherForm, type FormValues, formValues, readForm } from './questions/form.ts'
 export { describeAnswers, type DescribedAnswer } from './questions/describe.ts'
 export {
   askedIn,

@@ -51,7 +51,9 @@ export function ActPage({ shown, title, questions, submit, warning, back, notNow
           csrf={form.csrf}
           actId={form.actId}
           version={form.version}
-          values={form.values}
+          was={form.was}
+          clash={form.clash}
+          values={form.values ?? form.now}
           problems={form.problems}
           options={optionsIn(known)}
           questions={questions}

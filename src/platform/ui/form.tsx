@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
+import type { FormState } from '../module.ts'
 import { asksForAFile } from '../pure/questions/file.ts'
 import type { Options, Problem, Questions } from '../pure/questions/question.ts'
+import { ClashForm } from './clash-form.tsx'
 import { Button, ButtonGroup } from './notices.tsx'
 import { QuestionFields } from './questions.tsx'
 import { say } from './say.ts'
@@ -12,6 +14,10 @@ type FormProps = {
   actId: string
   /** The version of what is being changed, where something exists already. */
   version?: number | string | undefined
+  /** The marks of what the form was drawn from. */
+  was?: string | undefined
+  /** Somebody else saved the same meanwhile: both versions are shown instead of the questions. */
+  clash?: FormState['clash']
   questions: Questions
   /** Raw answers: what was typed, a draft, or what is known. */
   values?: unknown
@@ -31,7 +37,8 @@ type FormProps = {
 
 /** A form that is sent by POST, with the questions, a button that says what happens, and a way out. */
 export function Form(props: FormProps) {
-  const { action, questions, values, problems, options, submit, warning, draft, cancel, later, children } = props
+  const { action, questions, values, problems, options, submit, warning, draft, cancel, later, clash, children } = props
+  if (clash) return <ClashForm {...props} clash={clash} />
   const repeats = Object.values(questions).some(({ kind }) => kind === 'list' || kind === 'file')
   return (
     <form action={action} method="post" enctype={enctypeFor(questions)} novalidate data-draft={draft}>
@@ -78,12 +85,13 @@ function DraftStatus() {
 /** Only a form that asks for a file sends files. */
 const enctypeFor = (questions: Questions) => (asksForAFile(questions) ? 'multipart/form-data' : undefined)
 
-function Carried({ csrf, actId, version }: FormProps) {
+function Carried({ csrf, actId, version, was }: FormProps) {
   return (
     <>
       <input type="hidden" name="_csrf" value={csrf} />
       <input type="hidden" name="_act" value={actId} />
       {version !== undefined && <input type="hidden" name="_version" value={version} />}
+      {was && <input type="hidden" name="_was" value={was} />}
     </>
   )
 }

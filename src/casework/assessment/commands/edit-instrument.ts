@@ -11,6 +11,7 @@ export const editAnInstrument = command({
   asks: editQuestions,
   knows: instrument,
   allows: assessmentPolicy.writeInstruments,
+  holds: ({ content: { name, source, about, dimensions } }) => ({ name, source, about, parts: dimensions }),
   decides: editInstrument,
   async saves({ tx }, { instrumentId, content }) {
     await tx

@@ -11,6 +11,7 @@ export const editPartOfInstrument = command({
   asks: partQuestions,
   knows: partToWrite,
   allows: assessmentPolicy.writeInstruments,
+  holds: ({ part: { items } }) => ({ items }),
   decides: editPart,
   async saves({ tx }, { instrumentId, content }) {
     await tx

@@ -2,7 +2,7 @@ import { command } from '../../../platform/command.ts'
 import { assessmentPolicy } from '../policy.ts'
 import { itemsPart } from '../queries.ts'
 import { itemsQuestions } from '../questions.ts'
-import { saveItems } from '../rules.ts'
+import { itemsInOrder, saveItems } from '../rules.ts'
 import { savePart } from '../saving.ts'
 
 export const saveItemsOfPart = command({
@@ -12,6 +12,7 @@ export const saveItemsOfPart = command({
   asks: itemsQuestions,
   knows: itemsPart,
   allows: assessmentPolicy.write,
+  holds: ({ part }) => ({ items: itemsInOrder(part, part.answers) }),
   decides: saveItems,
   saves: (writing, { words }, known) => savePart(writing, known, words),
 })

@@ -12,6 +12,7 @@ export const saveItsNeeds = command({
   asks: needsQuestions,
   knows: needsPart,
   allows: assessmentPolicy.write,
+  holds: ({ part, needs }) => (part.saved ? { needs } : {}),
   decides: saveNeeds,
   saves: (writing, { words }, known) => savePart(writing, known, words),
 })

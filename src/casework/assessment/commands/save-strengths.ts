@@ -12,6 +12,7 @@ export const saveItsStrengths = command({
   asks: strengthsQuestions,
   knows: strengthsPart,
   allows: assessmentPolicy.write,
+  holds: ({ part, strengths, noStrengths }) => (part.saved ? { strengths, noStrengths } : {}),
   decides: saveStrengths,
   saves: (writing, { words }, known) => savePart(writing, known, words),
 })

@@ -12,6 +12,7 @@ export const saveItsSummary = command({
   asks: summaryQuestions,
   knows: summaryPart,
   allows: assessmentPolicy.write,
+  holds: ({ summary, changes, ownView }) => ({ summary, changes, ownView }),
   decides: saveSummary,
   saves: (writing, { words }, known) => savePart(writing, known, words),
 })

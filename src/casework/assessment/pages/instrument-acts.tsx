@@ -98,11 +98,10 @@ function Checked({ text }: { text: string }) {
 }
 
 export function EditPage(shown: Shown<OneInstrument>) {
-  const { form, known } = shown
-  const { name, source, about, dimensions } = known.content
+  const { known } = shown
   return (
     <ActPage
-      shown={{ ...shown, form: { ...form, values: form.values ?? { name, source, about, parts: dimensions } } }}
+      shown={shown}
       title="Edit an instrument"
       questions={editQuestions}
       submit="Save the draft"
@@ -115,10 +114,10 @@ export function EditPage(shown: Shown<OneInstrument>) {
 }
 
 export function EditPartPage(shown: Shown<PartOfInstrument>) {
-  const { form, known } = shown
+  const { known } = shown
   return (
     <ActPage
-      shown={{ ...shown, form: { ...form, values: form.values ?? { items: known.part.items } } }}
+      shown={shown}
       title="Edit a part of an instrument"
       heading={known.part.name}
       caption={`${known.content.name}, edition ${known.edition}`}

@@ -13,11 +13,11 @@ import { PartForm } from './part-form.tsx'
 export function ItemsPage(shown: Shown<OnePart>) {
   const { form, known, path } = shown
   const { part, previous } = known
-  const typed = (form.values as { items?: [] } | undefined)?.items ?? part.answers
+  const typed = ((form.values ?? form.now) as { items?: [] } | undefined)?.items ?? part.answers
   const answers = itemsInOrder(part, typed)
   const problems = form.problems?.map((each) => named(each, part.items))
   return (
-    <PartForm shown={shown} questions={{}} saved={{}} problems={problems} wide={previous !== null}>
+    <PartForm shown={shown} questions={{}} problems={problems} wide={previous !== null}>
       {/* Enter presses a form's first button, which must not be *Copy* */}
       <button type="submit" class="ot-first-button" tabindex={-1} aria-hidden="true"></button>
       {part.items.map((item, at) => (

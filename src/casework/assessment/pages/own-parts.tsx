@@ -7,12 +7,11 @@ import { needsQuestions, strengthsQuestions, summaryQuestions } from '../questio
 import { PartForm } from './part-form.tsx'
 
 export function StrengthsPage(shown: Shown<OnePart>) {
-  const { strengths, noStrengths, previous, part } = shown.known
+  const { previous } = shown.known
   return (
     <PartForm
       shown={shown}
       questions={strengthsQuestions}
-      saved={part.saved ? { strengths, noStrengths } : {}}
       before={
         <p class="govuk-body">What holds a person weighs as much as what draws them. It is what the plan builds on.</p>
       }
@@ -30,9 +29,9 @@ export function StrengthsPage(shown: Shown<OnePart>) {
 }
 
 export function NeedsPage(shown: Shown<OnePart>) {
-  const { needs, previous, part } = shown.known
+  const { previous } = shown.known
   return (
-    <PartForm shown={shown} questions={needsQuestions} saved={part.saved ? { needs } : {}}>
+    <PartForm shown={shown} questions={needsQuestions}>
       <ThenAndCopy shown={shown} what="needs" any={!!previous?.needs.length}>
         <ul class="govuk-list govuk-list--bullet">
           {previous?.needs.map(({ need }) => (
@@ -45,12 +44,11 @@ export function NeedsPage(shown: Shown<OnePart>) {
 }
 
 export function SummaryPage(shown: Shown<OnePart>) {
-  const { summary, changes, ownView, previous } = shown.known
+  const { previous } = shown.known
   return (
     <PartForm
       shown={shown}
       questions={summaryQuestions}
-      saved={{ summary, changes, ownView }}
       before={
         previous && (
           <>

@@ -11,8 +11,6 @@ import { whyNotWrite } from '../rules.ts'
 interface PartFormProps {
   shown: Shown<OnePart>
   questions: Questions
-  /** What was saved, until something is typed. */
-  saved: unknown
   problems?: readonly Problem[] | undefined
   wide?: boolean
   /** Above the form. */
@@ -22,7 +20,7 @@ interface PartFormProps {
 }
 
 /** One part of an assessment: a page of the long form, saved by itself and gone on with at any time. */
-export function PartForm({ shown, questions, saved, problems, wide, before, children }: PartFormProps) {
+export function PartForm({ shown, questions, problems, wide, before, children }: PartFormProps) {
   const { frame, form, known, path } = shown
   const { banner, part } = known
   const no = whyNotWrite(known)
@@ -53,7 +51,9 @@ export function PartForm({ shown, questions, saved, problems, wide, before, chil
           actId={form.actId}
           version={form.version}
           questions={questions}
-          values={form.values ?? saved}
+          was={form.was}
+          clash={form.clash}
+          values={form.values ?? form.now}
           problems={wrong}
           submit="Save and go on"
           draft={`/drafts${path}`}

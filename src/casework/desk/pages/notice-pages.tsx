@@ -79,10 +79,9 @@ function wordsOf({ kind, what, onDay }: Known['notices'][number]) {
 }
 
 export function NoticeMailPage(shown: Shown<z.infer<typeof noticeChoice.gives>>) {
-  const form = { ...shown.form, values: shown.form.values ?? { mail: shown.known.mail } }
   return (
     <ActPage
-      shown={{ ...shown, form }}
+      shown={shown}
       title="When we write to you"
       questions={mailQuestions}
       submit="Save"

@@ -11,6 +11,10 @@ export const chooseTheColumns = command({
   asks: columnQuestions,
   knows: movingIn,
   allows: movingInPolicy.moveIn,
+  holds: ({ suggested, homeForceId }) => ({
+    ...Object.fromEntries(Object.entries(suggested).map(([name, at]) => [name, `${at}`])),
+    policeForce: homeForceId ?? undefined,
+  }),
   decides: chooseColumns,
   async saves(writing, { movingInId, mapping, homeForce, keepAs }, { header }) {
     const { tx, viewer, now } = writing

@@ -11,6 +11,10 @@ export const callPanelRoll = command({
   asks: rollQuestions,
   knows: meetingInSight,
   allows: panelPolicy.callTheRoll,
+  holds: ({ members, rollCalledAt }) => ({
+    ...(rollCalledAt ? { present: members.filter(({ present }) => present).map(({ staffId }) => staffId) } : {}),
+    chair: (members.find(({ inTheChair }) => inTheChair) ?? members.find(({ office }) => office === 'chair'))?.staffId,
+  }),
   decides: callTheRoll,
   async saves({ tx, newId, now }, { meetingId, roll }) {
     // The meeting's own row changes too, so that a roll called from an older page is noticed.

@@ -12,6 +12,17 @@ export const setPanelTerms = command({
   asks: termsQuestions,
   knows: termsToSet,
   allows: panelPolicy.setTerms,
+  holds: ({ earlier }) =>
+    earlier
+      ? {
+          name: earlier.name,
+          council: earlier.councilId,
+          chair: earlier.chairId,
+          deputy: earlier.deputyId ?? undefined,
+          interval: earlier.intervalWeeks,
+          boards: earlier.reportsTo.map((board) => ({ board })),
+        }
+      : undefined,
   decides: setTerms,
   async saves(writing, fact) {
     const { tx } = writing

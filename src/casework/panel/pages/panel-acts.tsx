@@ -27,22 +27,13 @@ function beginningWith<Known>(shown: Shown<Known>, values: unknown): Shown<Known
 
 export function SetTermsPage(shown: Shown<TermsKnown>) {
   const { earlier } = shown.known
-  const from = earlier
-    ? {
-        name: earlier.name,
-        council: earlier.councilId,
-        chair: earlier.chairId,
-        deputy: earlier.deputyId ?? undefined,
-        interval: earlier.intervalWeeks,
-        boards: earlier.reportsTo.map((board) => ({ board })),
-      }
-    : {
-        interval: 4,
-        council: shown.known.options.councils.length === 1 ? shown.known.options.councils[0]!.value : undefined,
-      }
+  const first = {
+    interval: 4,
+    council: shown.known.options.councils.length === 1 ? shown.known.options.councils[0]!.value : undefined,
+  }
   return (
     <ActPage
-      shown={beginningWith(shown, from)}
+      shown={earlier ? shown : beginningWith(shown, first)}
       title="Set terms of reference"
       questions={termsQuestions}
       submit="Set the terms"
@@ -158,12 +149,9 @@ export function OpenMeetingPage(shown: Shown<MeetingKnown>) {
 export function RollPage(shown: Shown<MeetingKnown>) {
   const { known } = shown
   const not = notOpen(known)
-  const present = known.members.filter((member) => member.present).map(({ staffId }) => staffId)
-  const chair =
-    known.members.find(({ inTheChair }) => inTheChair) ?? known.members.find(({ office }) => office === 'chair')
   return (
     <ActPage
-      shown={not ? shown : beginningWith(shown, { ...(known.rollCalledAt ? { present } : {}), chair: chair?.staffId })}
+      shown={shown}
       title="Call the roll"
       caption={`${known.panel}, ${showDay(known.meetsOn)}`}
       questions={rollQuestions}

@@ -5,6 +5,7 @@ import { ActPage } from '../../../platform/ui/act-page.tsx'
 import { Form } from '../../../platform/ui/form.tsx'
 import { InsetText, Pagination, SummaryList, Table, Tag } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
+import { Moving, Progress } from '../../../platform/ui/progress.tsx'
 import { addressOf, protectiveMarking } from '../../cases/index.ts'
 import { type casesToGive, type GivenRow, type reassignment, stateWords } from '../queries.ts'
 import { givingQuestions } from '../questions.ts'
@@ -48,24 +49,28 @@ export function ReassignmentPage({ frame, known, form, path }: Shown<Known>) {
       back={{ href: '/cases', text: 'Cases' }}
       refusal={form.refusal}
     >
-      <SummaryList
-        rows={[
-          ...(known.coordinator ? [{ label: 'Coordinator from now on', value: known.coordinator }] : []),
-          ...(known.lead ? [{ label: 'Lead professional from now on', value: known.lead }] : []),
-          { label: 'Reason', value: <span class="ot-lines">{known.reason}</span> },
-          ...Object.entries(counts).flatMap(([name, count]) =>
-            count ? [{ label: countWords[name as keyof typeof counts], value: `${count}` }] : [],
-          ),
-        ]}
-      />
-      {step === 'under way' && (
-        <p class="govuk-body">
-          It goes on by itself, and you can leave.{' '}
-          <a class="govuk-link" href={path}>
-            See how far it is
-          </a>
-        </p>
+      {step !== 'to check' && (
+        <Progress
+          href={path}
+          doing="Giving the cases"
+          done={counts.given + counts.refused}
+          of={counts.given + counts.refused + counts.waiting}
+          underWay={step === 'under way'}
+          over={`${titles[step]}.`}
+        />
       )}
+      <Moving name="counts">
+        <SummaryList
+          rows={[
+            ...(known.coordinator ? [{ label: 'Coordinator from now on', value: known.coordinator }] : []),
+            ...(known.lead ? [{ label: 'Lead professional from now on', value: known.lead }] : []),
+            { label: 'Reason', value: <span class="ot-lines">{known.reason}</span> },
+            ...Object.entries(counts).flatMap(([name, count]) =>
+              count ? [{ label: countWords[name as keyof typeof counts], value: `${count}` }] : [],
+            ),
+          ]}
+        />
+      </Moving>
       {step === 'to check' && counts.can > 0 && (
         <Form
           action={`/cases/given/${reassignmentId}`}
@@ -76,31 +81,33 @@ export function ReassignmentPage({ frame, known, form, path }: Shown<Known>) {
           cancel="/cases"
         />
       )}
-      <Table
-        caption="Case by case"
-        columns={[
-          { text: 'Case' },
-          { text: 'Stage' },
-          { text: 'Coordinator' },
-          { text: 'Lead professional' },
-          { text: 'What' },
-        ]}
-        rows={known.rows.map((row) => ({
-          href: `/cases/${row.caseId}`,
-          cells: [
-            <>
-              {row.knownAs} <span class="ot-reference">({row.reference})</span>
-            </>,
-            capital(row.stage),
-            row.coordinator ?? 'Nobody yet',
-            row.lead ?? 'Nobody yet',
-            <>
-              <Tag colour={colours[row.state]}>{stateWords(row.state)}</Tag> {row.why}
-            </>,
-          ],
-        }))}
-        empty="None of these cases can be seen any more."
-      />
+      <Moving name="cases">
+        <Table
+          caption="Case by case"
+          columns={[
+            { text: 'Case' },
+            { text: 'Stage' },
+            { text: 'Coordinator' },
+            { text: 'Lead professional' },
+            { text: 'What' },
+          ]}
+          rows={known.rows.map((row) => ({
+            href: `/cases/${row.caseId}`,
+            cells: [
+              <>
+                {row.knownAs} <span class="ot-reference">({row.reference})</span>
+              </>,
+              capital(row.stage),
+              row.coordinator ?? 'Nobody yet',
+              row.lead ?? 'Nobody yet',
+              <>
+                <Tag colour={colours[row.state]}>{stateWords(row.state)}</Tag> {row.why}
+              </>,
+            ],
+          }))}
+          empty="None of these cases can be seen any more."
+        />
+      </Moving>
       {next !== null && <Pagination next={{ href: `${path}?after=${next}` }} />}
     </Page>
   )

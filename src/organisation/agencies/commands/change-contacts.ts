@@ -11,6 +11,7 @@ export const changeTheContacts = command({
   asks: contactQuestions,
   knows: oneAgency,
   allows: agencyPolicy.configure,
+  holds: ({ mailbox, seniorMailbox, telephone }) => ({ mailbox, seniorMailbox, telephone }),
   decides: changeContacts,
   async saves({ tx }, { agencyId, mailbox, seniorMailbox, telephone }) {
     await tx

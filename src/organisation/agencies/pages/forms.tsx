@@ -19,12 +19,10 @@ export function AddAgencyPage(shown: Shown<object>) {
 }
 
 export function ContactsPage(shown: Shown<z.infer<typeof oneAgency.gives>>) {
-  const { known, form } = shown
-  const { mailbox, seniorMailbox, telephone } = known
-  const now = Object.fromEntries(Object.entries({ mailbox, seniorMailbox, telephone }).filter(([, value]) => value))
+  const { known } = shown
   return (
     <ActPage
-      shown={{ ...shown, form: { ...form, values: form.values ?? now } }}
+      shown={shown}
       title="Change the contacts of an agency"
       heading={`${known.name}: contacts`}
       questions={contactQuestions}
