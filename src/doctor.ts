@@ -15,6 +15,7 @@ import { verifyJournal } from './trust/journal/index.ts'
 const stagesLookedAt = 2000
 const filesLookedAt = 1000
 const straysLookedFor = 50_000
+const destroyedWithinMinutes = 10
 /** Clocks that keep time by themselves drift by less in a day. */
 const mostSecondsApart = 5
 
@@ -52,6 +53,7 @@ export async function checkTown(town: Town): Promise<Checked[]> {
     theJobs,
     theScanner,
     filesAreThere,
+    goneIsDestroyed,
   ]
   return Promise.all(
     checks.map((check) =>
@@ -90,10 +92,10 @@ async function theScanner(town: Town): Promise<Checked> {
     tx
       .selectFrom('casework.attachment')
       .select((the) => the.fn.countAll<number>().as('count'))
-      .where('scan', '=', 'waiting')
+      .where(sql<boolean>`scan in ('waiting', 'not scanned')`)
       .executeTakeFirstOrThrow(),
   )
-  const wait = waiting.count ? `; ${waiting.count} files wait to be looked over` : ''
+  const wait = waiting.count ? `; ${waiting.count} documents wait to be looked over` : ''
   if (!scanner)
     return {
       good: true,
@@ -124,12 +126,30 @@ async function filesAreThere(town: Town): Promise<Checked> {
   const hint = missing ? ' (is ONETOWN_FILES the folder that belongs to this database?)' : ''
   const stray = await strayFiles(town)
   const strays = stray
-    ? `; ${stray} belong to nothing, as after a broken-off upload: whoever opens them has no key`
+    ? `; ${stray} belong to nothing, as after a broken-off upload: nobody has their keys, and they may be deleted`
     : ''
-  return { good: missing === 0, what: `The files of ${rows.length} documents: ${missing} missing${hint}${strays}` }
+  return {
+    good: missing === 0,
+    warns: stray > 0,
+    what: `The files of ${rows.length} documents: ${missing} missing${hint}${strays}`,
+  }
 }
 
-/** Files that no row names. One that is coming in just now may be among them. */
+/** Whether what is gone from the records is gone from the disk and the key store too. It takes a minute or two. */
+async function goneIsDestroyed(town: Town): Promise<Checked> {
+  const { rows } = await asProcess(town, 'jobs', (tx) =>
+    sql<{ files: number; keys: number; late: boolean }>`select files, keys,
+      coalesce(since < now() - make_interval(mins => ${destroyedWithinMinutes}), false) as late
+      from platform.waits_to_be_destroyed()`.execute(tx),
+  )
+  const { files, keys, late } = rows[0]!
+  return {
+    good: !late,
+    what: `What deleted records left: ${files} files and ${keys} keys to be destroyed${late ? `, some for more than ${destroyedWithinMinutes} minutes: is the application running, and may it write where files and keys lie?` : ''}`,
+  }
+}
+
+/** Files that no row names. One that is coming in just now, or is to be destroyed, may be among them. */
 async function strayFiles(town: Town): Promise<number> {
   let [stray, seen] = [0, 0]
   for await (const names of town.files.all()) {

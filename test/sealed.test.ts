@@ -21,6 +21,7 @@ import { isAsked, type Question, type Questions } from '../src/platform/pure/que
 import { thePublic, type Viewer } from '../src/platform/viewer.ts'
 import { freshDatabase } from './database.ts'
 import { referralAnswers } from './referral.ts'
+import { imagesUnderOtherKeys, unsealed } from './sweeps/ciphertext.ts'
 import { tellOfARecord, tellOfARefusedEnquiry, tellOfARefusedHandOver, tellOfExports } from './told/beside.ts'
 import { tellOfAMistake } from './told/story.ts'
 
@@ -126,6 +127,21 @@ test('no row of any table has in plain text what somebody typed, but for what mu
     found.push(...marksIn(rows.map(({ row }) => row).join('\n')).map((where) => `${name}: ${where}`))
   }
   assert.deepEqual(found.toSorted(), findable)
+})
+
+test('every sealed value opens with the key that the adoption of its table names, and every image of the journal lies under that', async () => {
+  const sql = async <Row extends object>(text: string, values?: unknown[]) =>
+    (await superuser.query(text, values)).rows as Row[]
+  const found = await unsealed(sql, town.keys)
+  const tables = new Set(found.map(({ table }) => table))
+  assert.ok(tables.has('casework.person_name') && tables.has('platform.draft') && tables.size >= 35, `${tables.size}`)
+  const images = found.filter(({ table }) => table === 'trust.journal_image')
+  assert.ok(images.length > 500, `${images.length}`)
+  assert.deepEqual(await imagesUnderOtherKeys(sql, images), [])
+  await superuser.query("update platform.adopted set sealed_by = 'person_id' where name = 'casework.person_name'")
+  await assert.rejects(unsealed(sql, town.keys))
+  assert.deepEqual(await imagesUnderOtherKeys(sql, images), ['casework.person_name: person_id'])
+  await superuser.query("update platform.adopted set sealed_by = 'case_id' where name = 'casework.person_name'")
 })
 
 test('the search finds a mark, as text and as the bytes of a text', () => {

@@ -149,6 +149,14 @@ language sql volatile security definer set search_path = '' as $$
   returning a.used <= most
 $$;
 
+-- A record whose own id names a key takes the key with it: what is left of it in the journal, in copies and in backups is
+-- unreadable from then on. The key lies outside the database, so a job destroys it (src/platform/files/destroying.ts).
+create or replace function platform.destroy_key() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  insert into platform.to_destroy (what, id) values ('key', (to_jsonb(old) ->> tg_argv[0])::uuid) on conflict do nothing;
+  return null;
+end $$;
+
 -- What somebody without an account typed and did not send is forgotten some hours after they last typed.
 create or replace function platform.forget_visits(hours integer) returns void language sql volatile security definer set search_path = '' as $$
   delete from platform.draft d where d.viewer_id like 'visit %' and d.saved_at < platform.present() - make_interval(hours => hours)
@@ -166,7 +174,7 @@ begin new.version := old.version + 1; return new; end $$;
 -- Who writes each table, beside who sees it: the register says all that adoption grants, so that a stray grant shows.
 alter table platform.adopted add column if not exists written_by text;
 
--- Adopts a table: who may see a row, how long it lives, whose data it is, what seals its images. Row security, grants,
+-- Adopts a table: who may see a row, how long it lives, whose data it is, what seals it and its images. Row security, grants,
 -- version, journal trigger and the register's row come from here and nowhere else.
 --   written_by: the writing role, or several joined by '|', or '' for none; otherwise the zone's own writer. One that
 --   has a way of seeing the table writes through that way, every other writes all of it
@@ -216,6 +224,10 @@ begin
   if journalled then
     execute format('create trigger journal_change after insert or update or delete on %s for each row execute function platform.journal_change(%L, %L)',
       target, coalesce(sealed_by, ''), identity_column);
+  end if;
+  execute format('drop trigger if exists destroy_key on %s', target);
+  if sealed_by = identity_column then
+    execute format('create trigger destroy_key after delete on %s for each row execute function platform.destroy_key(%L)', target, sealed_by);
   end if;
   insert into platform.adopted (name, seen_through, retention, subject, sealed_by, journalled, changes, written_by)
   values (table_name, seen_through, retention, subject, sealed_by, journalled, changes, array_to_string(writers, '|'))

@@ -17,8 +17,11 @@ revoke execute on function platform.finish_act(uuid, jsonb), platform.keep_image
 grant execute on function platform.finish_act(uuid, jsonb), platform.keep_images(jsonb), platform.enqueue(text, json, timestamptz, text)
   to {casework_writer}, {community_writer}, {operations_writer}, {strategy_writer}, {organisation_writer}, {trust_writer};
 -- Uploads that nobody kept, and which files belong to something, are the business of the jobs and of the doctor.
-revoke execute on function platform.forget_uploads(timestamptz), platform.files_known(uuid[]) from {every};
-grant execute on function platform.forget_uploads(timestamptz), platform.files_known(uuid[]) to {jobs};
+revoke execute on function platform.forget_uploads(timestamptz), platform.files_known(uuid[]), platform.forget_drafts(integer, integer), platform.hold_uploads(text, uuid[]),
+  platform.next_to_destroy(integer), platform.was_destroyed(uuid[]), platform.waits_to_be_destroyed() from {every};
+grant execute on function platform.forget_uploads(timestamptz), platform.files_known(uuid[]), platform.forget_drafts(integer, integer),
+  platform.next_to_destroy(integer), platform.was_destroyed(uuid[]), platform.waits_to_be_destroyed() to {jobs};
+grant execute on function platform.hold_uploads(text, uuid[]) to {draft};
 grant usage on schema organisation to {every};
 grant execute on function organisation.in_agreement(uuid) to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_writer};
 grant usage on schema casework to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_guest}, {casework_writer};

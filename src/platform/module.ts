@@ -78,7 +78,7 @@ export interface Route<Known = never> {
   /** Sends the file that the query leads to (`carrying`), to be seen or saved; without one, the page says why. */
   sends?: 'show' | 'save'
   /** Sends a file that is made from what is known, in place of a page: an export, a template. */
-  makes?: (shown: Pick<Shown<Known>, 'known' | 'viewer' | 'frame'>) => Promise<FileSent>
+  makes?: (shown: Pick<Shown<Known>, 'known' | 'viewer'>) => Promise<FileSent>
   /** A page shown once instead of going on: codes that are never shown again. */
   showsOnce?: (extra: Record<string, string>, shown: Pick<Shown<Known>, 'frame' | 'viewer'>) => VNode
   /** How often one address may post here without signing in, in an hour. */

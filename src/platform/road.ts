@@ -16,6 +16,7 @@ export function readingIn(town: Town, tx: Tx, viewer: Viewer, now: Date): Readin
     holidays: town.holidays,
     open: <T>(keyId: string, purpose: string, sealed: Buffer) =>
       JSON.parse(town.keys.open(keyId, purpose, sealed)) as T,
+    scansFiles: town.files.scanner !== undefined,
     hash: (use, value) => keyedHash(town.keys, use, value),
   }
 }

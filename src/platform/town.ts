@@ -40,6 +40,8 @@ export interface Reading {
   holidays: ReadonlySet<string>
   /** Opens what was sealed under a record's key: JSON of the shape that was sealed. */
   open: <T>(keyId: string, purpose: string, sealed: Buffer) => T
+  /** Whether this town has a virus scanner: then nobody opens a file that it has not looked over. */
+  scansFiles: boolean
   /** A keyed hash of a code or token, to be looked up by. */
   hash: (use: string, value: string) => Buffer
 }

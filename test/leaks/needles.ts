@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type KeyStore, townKey } from '../../src/platform/keys.ts'
+import type { KeyStore } from '../../src/platform/keys.ts'
 import { showDay } from '../../src/platform/pure/days.ts'
+import { unsealed } from '../sweeps/ciphertext.ts'
 import { marksOf, runsIn } from './words.ts'
 
 type Sql = <Row extends object>(text: string, values?: unknown[]) => Promise<Row[]>
@@ -31,7 +32,8 @@ export async function needlesOf(sql: Sql, keys: KeyStore, typed: readonly unknow
   for (const { where, given, family } of await names(sql)) {
     for (const name of [`${given} ${family}`, `${family} ${given}`]) add(where)(name)
   }
-  for (const { where, value } of await unsealed(sql, keys)) for (const text of textsIn(value)) add(where)(text)
+  for (const { table, column, value } of await unsealed(sql, keys, ['casework']))
+    for (const text of textsIn(value)) add(`${table}.${column}`)(text)
   for (const value of typed) for (const text of textsIn(value)) add('typed and not saved')(text)
   for (const own of await ours(sql)) needles.delete(own)
   return needles
@@ -79,32 +81,6 @@ async function names(sql: Sql) {
     ),
   )
   return rows.flat()
-}
-
-/** Where the key is another than the adoption of the table says, or one that it cannot say. */
-const keyOf: Record<string, string> = {
-  person_name: 'case_id',
-  saved_view: `'${townKey}'`,
-  moving_in_row: 'moving_in_id',
-}
-
-/** The values of every sealed column of casework, each opened with the key that its table's adoption names. */
-async function unsealed(sql: Sql, keys: KeyStore) {
-  const columns = await sql<{ table: string; column: string; key: string }>(
-    `select c.table_name as table, c.column_name as column, a.sealed_by as key from information_schema.columns c
-     join platform.adopted a on a.name = c.table_schema || '.' || c.table_name
-     where c.table_schema = 'casework' and c.data_type = 'bytea' and c.column_name like '%sealed'`,
-  )
-  const values = columns.map(async ({ table, column, key }) => {
-    const rows = await sql<{ key: string; sealed: Buffer }>(
-      `select ${keyOf[table] ?? key} as key, ${column} as sealed from casework.${table} where ${column} is not null`,
-    )
-    return rows.map(({ key: keyId, sealed }) => ({
-      where: `casework.${table}.${column}`,
-      value: JSON.parse(keys.open(keyId, table, sealed)) as unknown,
-    }))
-  })
-  return (await Promise.all(values)).flat()
 }
 
 /** Everything that is written in a value, however deep; ids say nothing. */

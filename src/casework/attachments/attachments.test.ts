@@ -5,10 +5,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { eicar, openClamd, withoutClamd } from '../../../test/clamd.ts'
 import { aDocx, aPdf, aPng } from '../../../test/made-files.ts'
 import { letIn, seedCase } from '../../../test/seed-case.ts'
-import { openWorld, type Someone } from '../../../test/world.ts'
+import { hiddenFields, openWorld, type Someone } from '../../../test/world.ts'
+import { checkTown } from '../../doctor.ts'
 import { newId } from '../../platform/road.ts'
 import { KeyIsGone } from '../../platform/keys.ts'
-import { forgetUpload, lookAfterFiles } from './jobs.ts'
+import { lookAfterFiles } from './jobs.ts'
 
 const clamd = withoutClamd ? undefined : openClamd()
 const world = await openWorld(clamd ? { clamd: clamd.address } : {})
@@ -234,7 +235,7 @@ test('every opening of a file is in the journal as such, and adding it is in the
   await lead.opens(`/documents/${attachmentId}/show`)
   assert.equal(await opened(), before + 1)
   const { body } = await lead.asks('cases.chronology', { caseId })
-  assert.ok(body.lines.some(({ what }: { what: string }) => what.startsWith('Document added')))
+  assert.ok(body.lines.some(({ what }: { what: string }) => /document was added/i.test(what)))
 })
 
 test('a file with a virus is refused by the scanner’s own word, and nothing of it stays', {
@@ -339,7 +340,7 @@ test('an upload that nobody keeps is forgotten after a day, key and file; one th
   ])
   const kept = await lead.uploads({ name: 'kept.txt', bytes: Buffer.from('Keep me.') })
   await lead.does('attachments.add', { about: { caseId }, answers: { ...answers, file: kept.body.file } })
-  await forgetUpload(world.town)({ uploadId: kept.body.file }, help)
+  await lookAfterFiles(world.town)({}, help)
   assert.equal(world.town.keys.has(kept.body.file), false)
   const { attachmentId } = await newest()
   assert.equal((await lead.opens(`/documents/${attachmentId}/show`)).text, 'Keep me.')
@@ -350,18 +351,246 @@ test('an upload that nobody keeps is forgotten after a day, key and file; one th
   assert.equal((await lead.opens(`/documents/${attachmentId}/show`)).text, 'Keep me.')
 })
 
+/** As a program does it: sends the file, then the act that keeps it. Gives where the file lies. */
+async function addsByApi(toCase: string, name: string, content: string) {
+  const sent = await lead.uploads({ name, bytes: Buffer.from(content) })
+  const answersWithIt = { ...answers, file: sent.body.file }
+  const added = await lead.does('attachments.add', { about: { caseId: toCase }, answers: answersWithIt })
+  assert.equal(added.status, 200, JSON.stringify(added.body))
+  const { attachmentId } = added.body.fact as { attachmentId: string }
+  const [row] = await world.sql<{ stored_as: string; sealed: Buffer }>(
+    'select stored_as, sealed from casework.attachment where id = $1',
+    [attachmentId],
+  )
+  return { attachmentId, uploadId: sent.body.file as string, ...row! }
+}
+
+/** What GET gives to a token, where it is no JSON. */
+const fetches = (who: Someone, url: string) =>
+  world.app.inject({ url: `/api/v1/${url}`, headers: { authorization: `Bearer ${who.token}` } })
+
+test('by a token alone documents are sent, listed and fetched, under the same access and in the same journal', async () => {
+  const { attachmentId } = await addsByApi(caseId, 'token.txt', 'By token.')
+  const listed = (await lead.asks('attachments.of-case', { caseId })).body.documents as { attachmentId: string }[]
+  assert.ok(listed.some((each) => each.attachmentId === attachmentId))
+  const at = `attachments/file/content?attachmentId=${attachmentId}`
+  const fetched = await fetches(lead, at)
+  assert.deepEqual([fetched.statusCode, fetched.body], [200, 'By token.'])
+  assert.match(String(fetched.headers['content-disposition']), /^attachment; filename="C-/)
+  assert.match(String(fetched.headers['content-security-policy']), /sandbox$/)
+  const [entry] = await world.sql<{ viewer_id: string; subject_ids: string[] }>(
+    "select viewer_id, subject_ids from trust.journal where what = 'attachments.file' order by id desc limit 1",
+  )
+  assert.deepEqual(entry, { viewer_id: lead.id, subject_ids: [caseId] })
+  const hidden = await fetches(outsider, at)
+  const absent = await fetches(outsider, `attachments/file/content?attachmentId=${newId()}`)
+  assert.deepEqual([hidden.statusCode, hidden.body], [404, absent.body])
+  assert.equal((await fetches(member, at)).statusCode, 404, 'it is not in the pack')
+  assert.equal((await fetches(worker, at)).statusCode, 403)
+  assert.equal((await world.app.inject({ url: `/api/v1/${at}` })).statusCode, 403, 'without a token')
+  const wrong = await world.app.inject({ url: `/api/v1/${at}`, headers: { authorization: 'Bearer wrong' } })
+  assert.equal(wrong.statusCode, 401)
+})
+
+test('a file that is made is fetched by a token too: an export, under the policy of its page', async () => {
+  const made = await coordinator.does('exports.export-list', {
+    answers: {
+      purpose: 'an inspection or audit',
+      agency: world.agencyId.health,
+      whom: 'The inspector',
+      lawfulBasis: 'Public task: the Channel panel',
+      format: 'csv',
+    },
+  })
+  assert.equal(made.status, 200, JSON.stringify(made.body))
+  const at = `exports/file/content?exportId=${made.body.fact.exportId}`
+  const fetched = await fetches(coordinator, at)
+  assert.equal(fetched.statusCode, 200, fetched.body)
+  assert.match(fetched.body, /C-/)
+  assert.equal((await fetches(worker, at)).statusCode, 403)
+  assert.equal((await fetches(lead, at)).statusCode, 404)
+})
+
+test('the description of the API says how a file is sent and what comes when one is fetched', async () => {
+  const { paths } = (await world.app.inject({ url: '/api/openapi.json' })).json()
+  const upload = paths['/api/v1/uploads'].post
+  const { schema } = upload.requestBody.content['multipart/form-data']
+  assert.equal(schema.properties.file.format, 'binary')
+  assert.deepEqual(schema.required, ['file'])
+  assert.ok(upload.responses['200'].content['application/json'].schema.properties.file)
+  for (const [path, at] of [
+    ['/api/v1/attachments/file/content', 'attachmentId'],
+    ['/api/v1/exports/file/content', 'exportId'],
+  ] as const) {
+    const fetch = paths[path].get
+    assert.equal(fetch.responses['200'].content['application/octet-stream'].schema.format, 'binary')
+    assert.deepEqual(Object.keys(fetch.responses).toSorted(), ['200', '400', '401', '403', '404', '409', '429'])
+    assert.equal(fetch.parameters[0].name, at)
+  }
+  assert.ok(paths['/api/v1/attachments/of-case'].get)
+})
+
+test('what came while there was no scanner is looked over once there is one: nobody opens it before, and of a virus the coordinator is told', {
+  skip: withoutClamd,
+}, async () => {
+  const { files } = world.town
+  const { scanner } = files
+  files.scanner = undefined
+  const clean = await addsByApi(caseId, 'before.txt', 'Before there was a scanner.')
+  const infected = await addsByApi(caseId, 'bad.txt', `Dear all, ${eicar}`)
+  const open = async (attachmentId: string) =>
+    (await fetches(lead, `attachments/file/content?attachmentId=${attachmentId}`)).statusCode
+  assert.deepEqual([await open(clean.attachmentId), await open(infected.attachmentId)], [200, 200])
+  assert.match((await coordinator.opens('/documents/virus-checks')).text, /This town has no virus scanner/)
+  files.scanner = scanner
+  assert.deepEqual([await open(clean.attachmentId), await open(infected.attachmentId)], [409, 409])
+  assert.match((await lead.opens(`/documents/${infected.attachmentId}/show`)).text, /waits to be looked over/)
+  assert.match((await lead.opens(path)).text, /documents wait to be looked over for viruses/)
+  const progress = await coordinator.opens('/documents/virus-checks')
+  assert.match(progress.text, /\d+ documents wait to be looked over, the first since/)
+  assert.equal((await lead.opens('/documents/virus-checks')).status, 403)
+
+  // what cannot be judged holds up nobody else's
+  const gone = await addsByApi(caseId, 'gone from the disk.txt', 'Lost.')
+  await world.sql("update casework.attachment set scan = 'not scanned' where id = $1", [gone.attachmentId])
+  await files.remove(gone.stored_as)
+  const quiet = world.town.log.error
+  world.town.log.error = () => {}
+  await lookAfterFiles(world.town)({}, help)
+  world.town.log.error = quiet
+  await world.sql("update casework.attachment set scan = 'clean' where id = $1", [gone.attachmentId])
+
+  assert.deepEqual([await open(clean.attachmentId), await open(infected.attachmentId)], [200, 409])
+  assert.equal(await files.has(infected.stored_as), false, 'its bytes are gone')
+  assert.match((await lead.opens(`/documents/${infected.attachmentId}/show`)).text, /A virus was found in this file/)
+  for (const [at, words] of [
+    [path, /A virus was found in one document|A virus was found in \d documents/],
+    ['/documents/virus-checks', /Every document was looked over.*What is known of it/s],
+    ['/notices', /A virus was found in a document, and the file was destroyed/],
+    [`/cases/${caseId}/chronology`, /A virus was found in a document, and the file was destroyed/],
+  ] as const)
+    assert.match((await coordinator.opens(at)).text, words, at)
+})
+
+test('a file that a draft names is kept for as long as the draft, and goes with it when it is thrown away or left', async () => {
+  const teacher = await world.someone('Tess Teacher', [], 'school')
+  const holds = async () => {
+    const sent = await teacher.uploads({ name: 'held.txt', bytes: Buffer.from('He drew this.') })
+    const fields = { 'documents-0-file': `${sent.body.file} held.txt`, 'documents-0-description': 'A drawing' }
+    assert.equal((await teacher.sends('/refer/documents', { ...fields, _later: 'yes' })).status, 303)
+    const [row] = await world.sql<{ stored_as: string }>('select stored_as from platform.upload where id = $1', [
+      sent.body.file,
+    ])
+    return { uploadId: sent.body.file as string, storedAs: row!.stored_as }
+  }
+  const isThere = async ({ uploadId, storedAs }: { uploadId: string; storedAs: string }) => [
+    world.town.keys.has(uploadId),
+    await world.town.files.has(storedAs),
+  ]
+  const { now } = world.time
+  const later = async (days: number) => {
+    world.time.now = new Date(world.time.now.getTime() + days * 86_400_000)
+    await lookAfterFiles(world.town)({}, help)
+  }
+  const kept = await holds()
+  await later(30)
+  assert.deepEqual(await isThere(kept), [true, true])
+  assert.match((await teacher.opens('/refer/documents')).text, /Received:.*held\.txt/s)
+  // another takes its place: nothing names the first any more
+  const replacing = await holds()
+  await later(2)
+  assert.deepEqual([await isThere(kept), await isThere(replacing)].flat(), [false, false, true, true])
+  const page = await teacher.opens('/refer')
+  await teacher.posts('/refer/forget', hiddenFields(page.text))
+  await lookAfterFiles(world.town)({}, help)
+  assert.deepEqual(await isThere(replacing), [false, false])
+  const left = await holds()
+  await later(91)
+  assert.deepEqual(await isThere(left), [false, false])
+  assert.deepEqual(await world.sql('select from platform.draft where viewer_id = $1', [teacher.id]), [])
+  world.time.now = now
+})
+
+test('somebody else’s upload is held by nobody’s draft but its sender’s', async () => {
+  const teacher = await world.someone('Tom Teacher', [], 'school')
+  const sent = await lead.uploads({ name: 'mine.txt', bytes: Buffer.from('Mine.') })
+  const fields = { 'documents-0-file': `${sent.body.file} mine.txt`, 'documents-0-description': 'Not mine' }
+  await teacher.sends('/refer/documents', { ...fields, _later: 'yes' })
+  assert.deepEqual(await world.sql('select held_by from platform.upload where id = $1', [sent.body.file]), [
+    { held_by: null },
+  ])
+})
+
 test('with the key of its case every document of it is gone for good', async () => {
   const other = await seedCase(world, { name: 'Gone Away' })
   await letIn(world, other.caseId, lead.id)
-  const sent = await lead.uploads({ name: 'gone.txt', bytes: Buffer.from('Soon gone.') })
-  const added = await lead.does('attachments.add', {
-    about: { caseId: other.caseId },
-    answers: { ...answers, file: sent.body.file },
-  })
-  await forgetUpload(world.town)({ uploadId: sent.body.file }, help)
-  const [row] = await world.sql<{ sealed: Buffer }>('select sealed from casework.attachment where id = $1', [
-    added.body.fact.attachmentId,
-  ])
+  const { sealed } = await addsByApi(other.caseId, 'gone.txt', 'Soon gone.')
   world.town.keys.forget(other.caseId)
-  assert.throws(() => world.town.keys.open(other.caseId, 'attachment', row!.sealed), KeyIsGone)
+  assert.throws(() => world.town.keys.open(other.caseId, 'attachment', sealed), KeyIsGone)
 })
+
+test('when the rows of a case are deleted, its key and the bytes of its documents are destroyed, also after a stop in between', async () => {
+  const other = await seedCase(world, { name: 'Deleted Wholly' })
+  await letIn(world, other.caseId, lead.id)
+  const one = await addsByApi(other.caseId, 'one.txt', 'First.')
+  const two = await addsByApi(other.caseId, 'two.txt', 'Second.')
+  const stays = await addsByApi(caseId, 'stays.txt', 'Of another case.')
+  await lookAfterFiles(world.town)({}, help)
+  assert.deepEqual(
+    [one, two, stays].map(({ uploadId }) => world.town.keys.has(uploadId)),
+    [false, false, false],
+  )
+  const [person] = await world.sql<{ id: string | null }>('select person_id as id from casework.case where id = $1', [
+    other.caseId,
+  ])
+  await deleteCase(other.caseId)
+  const waits = (await checkTown(world.town)).find(({ what }) => what.startsWith('What deleted records left'))!
+  assert.match(waits.what, /2 files and \d keys to be destroyed$/)
+  const [late] = await asLate(() => checkTown(world.town))
+  assert.deepEqual([late!.good, /for more than 10 minutes/.test(late!.what)], [false, true])
+  // the second cannot be removed now: the rest is, and that one the next time
+  const { files, keys } = world.town
+  const { remove } = files
+  files.remove = async (storedAs) =>
+    storedAs === two.stored_as ? Promise.reject(new Error('the disk does not answer')) : remove(storedAs)
+  await assert.rejects(lookAfterFiles(world.town)({}, help), /does not answer/)
+  assert.deepEqual([await files.has(one.stored_as), await files.has(two.stored_as)], [false, true])
+  files.remove = remove
+  await lookAfterFiles(world.town)({}, help)
+  assert.deepEqual([await files.has(two.stored_as), keys.has(other.caseId)], [false, false])
+  if (person?.id) assert.equal(keys.has(person.id), true, 'the person has a record of their own')
+  assert.throws(() => keys.open(other.caseId, 'attachment', one.sealed), KeyIsGone)
+  assert.equal((await lead.opens(`/documents/${stays.attachmentId}/show`)).text, 'Of another case.')
+  assert.deepEqual(await world.sql('select from platform.to_destroy'), [])
+  assert.equal((await lead.opens(`/documents/${one.attachmentId}`)).status, 404)
+})
+
+test('a file that nothing names is found by the doctor', async () => {
+  async function* bytes() {
+    yield Buffer.from('left by a broken-off upload')
+  }
+  const said = async () => (await checkTown(world.town)).find(({ what }) => what.startsWith('The files of'))!
+  const before = Number(/(\d+) belong to nothing/.exec((await said()).what)?.[1] ?? 0)
+  const { storedAs } = await world.town.files.write(bytes(), 1000)
+  const after = await said()
+  assert.match(after.what, new RegExp(`; ${before + 1} belong to nothing`))
+  assert.equal(after.warns, true)
+  await world.town.files.remove(storedAs)
+})
+
+/** As retention will: every row of a case, whatever hangs on what. */
+async function deleteCase(id: string) {
+  const tables = await world.sql<{ name: string }>(
+    `select a.name from platform.adopted a join information_schema.columns c
+     on c.table_schema || '.' || c.table_name = a.name and c.column_name = 'case_id' where a.name like 'casework.%'`,
+  )
+  for (let round = 0; round < 5; round++)
+    for (const { name } of tables) await world.sql(`delete from ${name} where case_id = $1`, [id]).catch(() => {})
+  await world.sql('delete from casework.case where id = $1', [id])
+}
+
+/** What the doctor says of what waits, once it has waited for long. */
+async function asLate(check: () => ReturnType<typeof checkTown>) {
+  await world.sql("update platform.to_destroy set since = since - interval '1 hour'")
+  return (await check()).filter(({ what }) => what.startsWith('What deleted records left'))
+}

@@ -13,7 +13,7 @@ export { DocumentLinks } from './pages/document-links.tsx'
 
 /** What came with a referral or a reply, as far as this viewer sees it: by the case and the id that it came with. */
 export async function documentsWith(
-  reading: Pick<Reading, 'tx' | 'open'>,
+  reading: Pick<Reading, 'tx' | 'open' | 'scansFiles'>,
   caseId: string,
   cameWithId: string,
 ): Promise<Document[]> {

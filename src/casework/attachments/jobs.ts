@@ -1,8 +1,10 @@
-import { z } from 'zod'
+import { sql } from 'kysely'
 import { inTransaction } from '../../platform/db/database.ts'
 import type { CarriedFile } from '../../platform/files/carried.ts'
 import type { Scanner } from '../../platform/files/clamd.ts'
+import { destroyWhatIsGone } from '../../platform/files/destroying.ts'
 import { forgetOldUploads } from '../../platform/files/uploads.ts'
+import { forgetLeftDrafts } from '../../platform/http/drafts.ts'
 import type { Task } from '../../platform/jobs/jobs.ts'
 import { perform } from '../../platform/perform.ts'
 import { readingIn } from '../../platform/road.ts'
@@ -12,51 +14,68 @@ import { recordWhatScannerFound } from './commands/record-scan.ts'
 import { documentsIn } from './reading.ts'
 
 const process = aProcess('scanner')
-/** Each time around; what is more waits for the next. */
-const mostAtATime = 50
+/** Read at once; whoever waits longest comes first. */
+const batch = 50
+/** Another round begins within a minute: what is destroyed meanwhile must not wait for a whole town's files. */
+const mostAtATime = 1000
 
-const payload = z.object({ uploadId: z.uuid() })
-
-/** Destroys the key under which a file waited, once an act has kept the file under its record's key. */
-export const forgetUpload =
-  (town: Town): Task =>
-  async (given) =>
-    town.keys.forget(payload.parse(given).uploadId)
-
-/** Looks over what waited for the scanner, and forgets what was sent and never kept. */
+/** Forgets what was left, destroys what is gone, and looks over what waits for the scanner. */
 export const lookAfterFiles =
   (town: Town): Task =>
   async () => {
+    await forgetLeftDrafts(town)
     await forgetOldUploads(town)
-    if (town.files.scanner) await scanWaiting(town, town.files.scanner)
+    await destroyWhatIsGone(town)
+    if (!town.files.scanner) return
+    await scanWaiting(town, town.files.scanner)
+    await destroyWhatIsGone(town)
   }
 
+interface Waiting {
+  attachmentId: string
+  file: CarriedFile
+}
+
+/** What came while there was no scanner, or while it was away. One that it cannot judge holds up no other. */
 async function scanWaiting(town: Town, scanner: Scanner): Promise<void> {
-  for (const { attachmentId, file } of await waiting(town)) {
-    const opened = await town.files.open(file.storedAs, Buffer.from(file.key, 'base64'))
-    const scanned = await scanner.scan(opened.chunks()).finally(() => opened.close())
-    if (scanned.is === 'away') return
-    const ending = await perform(town, recordWhatScannerFound, {
-      viewer: process,
-      about: { attachmentId },
-      raw: { found: scanned.is },
-    })
-    if (ending.is === 'done' && scanned.is === 'infected') await town.files.remove(file.storedAs)
+  let after = ''
+  for (let seen = 0; seen < mostAtATime; seen += batch) {
+    const some = await waiting(town, after)
+    if (!some.length) return
+    for (const each of some) if ((await scanOne(town, scanner, each)) === 'nobody answers') return
+    after = some.at(-1)!.attachmentId
   }
 }
 
-function waiting(town: Town): Promise<{ attachmentId: string; file: CarriedFile }[]> {
+async function scanOne(town: Town, scanner: Scanner, { attachmentId, file }: Waiting) {
+  const opened = await town.files.open(file.storedAs, Buffer.from(file.key, 'base64')).catch(() => undefined)
+  if (!opened) return void town.log.error('A file that waits for the scanner is not there', { attachmentId })
+  const scanned = await scanner.scan(opened.chunks()).finally(() => opened.close())
+  if (scanned.is === 'away') {
+    town.log.error('The virus scanner did not judge a file that waits for it', { attachmentId, why: scanned.why })
+    return (await scanner.version()) ? undefined : 'nobody answers'
+  }
+  await perform(town, recordWhatScannerFound, {
+    viewer: process,
+    about: { attachmentId },
+    raw: { found: scanned.is },
+  })
+}
+
+/** The next that nobody has looked over, in the order in which they came: ids are made in it (UUIDv7, RFC 9562). */
+function waiting(town: Town, after: string): Promise<Waiting[]> {
   const entering = { viewer: process, role: 'casework_oversight', now: town.clock() }
   return inTransaction(town.database, entering, async (tx) => {
     const rows = await tx
       .selectFrom('casework.attachment')
       .select('id')
-      .where('scan', '=', 'waiting')
-      .orderBy('added_at')
-      .limit(mostAtATime)
+      .where(sql<boolean>`scan in ('waiting', 'not scanned')`)
+      .where('id', '>', after || '00000000-0000-0000-0000-000000000000')
+      .orderBy('id')
+      .limit(batch)
       .execute()
     const reading = readingIn(town, tx, process, town.clock())
-    const found: { attachmentId: string; file: CarriedFile }[] = []
+    const found: Waiting[] = []
     for (const { id } of rows) {
       const [one] = await documentsIn(reading, { attachmentId: id })
       if (one) found.push({ attachmentId: id, file: one.file })

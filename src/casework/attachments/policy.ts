@@ -3,8 +3,6 @@ import { allow } from '../../platform/policy.ts'
 import { casePolicy } from '../cases/pure.ts'
 import type { Document } from './code-lists.ts'
 
-/** As the replies of partners: a provider of support was told of the support, and no more. */
-const readers = casePolicy.read.roles.filter((role) => role !== 'intervention provider')
 const workers: readonly Role[] = [
   'Channel coordinator',
   'police case officer',
@@ -15,7 +13,7 @@ const workers: readonly Role[] = [
 const coordinator: readonly Role[] = ['Channel coordinator']
 
 export const attachmentsPolicy = {
-  read: allow(readers),
+  read: casePolicy.readMore,
   /** Who was let into the pack reads, and adds nothing. */
   add: allow<{ inFull: boolean }>(workers, (_, { inFull }) => inFull),
   release: allow(coordinator),
@@ -25,4 +23,6 @@ export const attachmentsPolicy = {
     (viewer, { document }) => viewer.roles.includes('Channel coordinator') || document.addedById === viewer.id,
   ),
   scan: allow(['process']),
+  /** Whoever coordinates knows how far the scanner is, and where it found something. */
+  followScans: allow(coordinator),
 }

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { carrying } from '../../platform/files/carried.ts'
 import { kinds } from '../../platform/files/kinds.ts'
+import { holdsARole } from '../../platform/policy.ts'
 import { dayOf } from '../../platform/pure/days.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
@@ -19,7 +21,13 @@ export const documentsOfCase = query({
   zone: 'casework',
   summary: 'The documents of a case, as far as this viewer may see them',
   about: ofCase,
-  gives: z.object({ caseId: z.uuid(), banner, inFull: z.boolean(), documents: z.array(documentShape) }),
+  gives: z.object({
+    caseId: z.uuid(),
+    banner,
+    inFull: z.boolean(),
+    followsScans: z.boolean(),
+    documents: z.array(documentShape),
+  }),
   allows: attachmentsPolicy.read,
   async read(reading, { caseId }) {
     const [found, inFull, documents] = await Promise.all([
@@ -27,7 +35,10 @@ export const documentsOfCase = query({
       seesInFull(reading, caseId),
       documentsIn(reading, { caseId }),
     ])
-    return found && { caseId, banner: found, inFull, documents: documents.map(({ document }) => document) }
+    const followsScans = holdsARole(attachmentsPolicy.followScans, reading.viewer)
+    return (
+      found && { caseId, banner: found, inFull, followsScans, documents: documents.map(({ document }) => document) }
+    )
   },
   subjects: ({ caseId }) => [caseId],
 })
@@ -125,6 +136,60 @@ export const readyToRelease = query({
   },
   subjects: ({ caseId }) => [caseId],
 })
+
+const countedAtMost = 1000
+const shownAtMost = 50
+
+/** How far the scanner is with the town's documents, and where it found a virus. */
+export const virusChecks = query({
+  name: 'attachments.virus-checks',
+  zone: 'casework',
+  summary: 'How many documents wait for the virus scanner, since when, and in which of them it found a virus',
+  about: z.object({}),
+  gives: z.object({
+    hasScanner: z.boolean(),
+    waiting: z.int().describe(`At most ${countedAtMost}: then there may be more`),
+    isMore: z.boolean(),
+    since: z.string().nullable().describe('When the first of those that wait came'),
+    infected: z.array(
+      z.object({
+        attachmentId: z.uuid(),
+        caseId: z.uuid(),
+        reference: z.string(),
+        addedAt: z.string(),
+        foundAt: z.string().nullable(),
+      }),
+    ),
+  }),
+  allows: attachmentsPolicy.followScans,
+  async read(reading) {
+    const [waits, infected] = await Promise.all([waitingFor(reading), infectedOf(reading)])
+    const waiting = Math.min(waits.length, countedAtMost)
+    const since = waits[0]?.added_at ?? null
+    return { hasScanner: reading.scansFiles, waiting, isMore: waits.length > countedAtMost, since, infected }
+  },
+  subjects: ({ infected }) => infected.map(({ caseId }) => caseId),
+})
+
+const waitingFor = ({ tx }: Reading) =>
+  tx
+    .selectFrom('casework.attachment')
+    .select('added_at')
+    .where(sql<boolean>`scan in ('waiting', 'not scanned')`)
+    .orderBy('id')
+    .limit(countedAtMost + 1)
+    .execute()
+
+const infectedOf = ({ tx }: Reading) =>
+  tx
+    .selectFrom('casework.attachment as a')
+    .innerJoin('casework.case_state as s', 's.case_id', 'a.case_id')
+    .select(['a.id as attachmentId', 'a.case_id as caseId', 's.reference', 'a.added_at as addedAt'])
+    .select('a.scanned_at as foundAt')
+    .where(sql<boolean>`a.scan = 'infected'`)
+    .orderBy('a.scanned_at', 'desc')
+    .limit(shownAtMost)
+    .execute()
 
 /** Asked by nobody: a file that waits is looked over by a process. */
 export const documentToScan = query({

@@ -48,7 +48,7 @@ const mostOfACase = 500
 
 /** The documents that this viewer sees, newest first: all of a case, those that came with one thing, or one of them. */
 export async function documentsIn(
-  { tx, open }: Pick<Reading, 'tx' | 'open'>,
+  { tx, open, scansFiles }: Pick<Reading, 'tx' | 'open' | 'scansFiles'>,
   where: { caseId: string; cameWithId?: string } | { attachmentId: string },
 ): Promise<{ document: Document; file: CarriedFile }[]> {
   let rows = tx
@@ -81,7 +81,7 @@ export async function documentsIn(
         cameWith: row.came_with as CameWith,
         kind,
         bytes: row.bytes,
-        scan: row.scan as Scan,
+        scan: standingNow(row.scan as Scan, scansFiles),
         addedBy: row.added_name,
         addedById: row.added_by,
         agency: row.agency,
@@ -95,6 +95,9 @@ export async function documentsIn(
     }
   })
 }
+
+/** What came while there was no scanner waits for it from the moment that there is one. */
+const standingNow = (scan: Scan, scansFiles: boolean): Scan => (scan === 'not scanned' && scansFiles ? 'waiting' : scan)
 
 /** Whether this viewer has all of a case, and not only its pack. */
 export async function seesInFull({ tx }: Pick<Reading, 'tx'>, caseId: string): Promise<boolean> {

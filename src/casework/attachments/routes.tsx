@@ -5,7 +5,8 @@ import { setDocumentAside } from './commands/set-aside.ts'
 import { AddDocumentPage, ReleasePage, SetAsidePage } from './pages/document-acts.tsx'
 import { DocumentPage } from './pages/document-page.tsx'
 import { DocumentsPage } from './pages/documents-page.tsx'
-import { documentFile, documentsOfCase, oneDocument, readyToAdd, readyToRelease } from './queries.ts'
+import { VirusChecksPage } from './pages/virus-checks-page.tsx'
+import { documentFile, documentsOfCase, oneDocument, readyToAdd, readyToRelease, virusChecks } from './queries.ts'
 
 const ofOne = '/documents/:attachmentId'
 const toOne = (_: unknown, { attachmentId }: Record<string, string>) => `/documents/${attachmentId}`
@@ -20,6 +21,7 @@ export const attachmentRoutes: readonly Route[] = [
     then: ({ caseId }) => `/cases/${caseId}/documents`,
     done: 'The document was added',
   }),
+  route({ path: '/documents/virus-checks', looks: virusChecks, shows: VirusChecksPage }),
   route({ path: ofOne, looks: oneDocument, shows: DocumentPage }),
   // where a file cannot be opened, its page says why
   route({ path: `${ofOne}/show`, looks: documentFile, sends: 'show', shows: DocumentPage }),

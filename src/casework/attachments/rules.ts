@@ -15,7 +15,7 @@ export const addDocument = ({ caseId }: { caseId: string }, answers: Answers<typ
 export function whyClosed({ scan, setAside }: Pick<Document, 'scan' | 'setAside'>, viewer: Viewer): string | undefined {
   if (scan === 'infected') return 'A virus was found in this file. It was destroyed, and its record is kept.'
   if (scan === 'waiting')
-    return 'This file waits to be looked over for viruses, and cannot be opened before. The scanner does not answer at the moment: the file is looked over by itself as soon as it does.'
+    return 'This file waits to be looked over for viruses, and cannot be opened before. That happens by itself, within minutes once the scanner answers.'
   const isNotForHere = setAside && ['about somebody else', 'wrong file'].includes(setAside.as)
   if (isNotForHere && !viewer.roles.includes('Channel coordinator'))
     return 'This file does not belong to the case, so only the Channel coordinator opens it.'

@@ -142,6 +142,8 @@ const facts: Record<string, readonly [Kind, Says]> = {
   'document added': ['documents', () => 'A document was added'],
   'document put into the pack': ['documents', () => 'A document was put into the pack'],
   'document set aside': ['documents', () => 'A document was set aside'],
+  'document found clean': ['documents', () => 'A document was looked over for viruses, and none was found'],
+  'virus found in a document': ['documents', () => 'A virus was found in a document, and the file was destroyed'],
   'sharing decided': ['records', () => 'An agency without an agreement was let into this case by a decision'],
   'chronology exported': [
     'records',

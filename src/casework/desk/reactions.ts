@@ -14,12 +14,13 @@ const told: Record<string, readonly [kind: 'replied' | 'decided', what: string]>
   'consent given': ['decided', 'Consent was given'],
   'consent refused': ['decided', 'Consent was refused'],
   'consent withdrawn': ['decided', 'Consent was withdrawn'],
+  'virus found in a document': ['decided', 'A virus was found in a document, and the file was destroyed'],
 }
 
-/** After every fact about a case: notices to those who work on it, and to whoever it now wants something of. */
 /** What a fact makes wanted of all who hold a role and see the case, at once: whoever they are, it must not wait unseen. */
 const toldAtOnce: Record<string, string[]> = { 'gateway recorded': Object.values(heldTasks) }
 
+/** After every fact about a case: notices to those who work on it, and to whoever it now wants something of. */
 export async function tellOfFact(writing: Writing, fact: Fact): Promise<void> {
   if (!fact.caseId) return
   const [kind, what] = told[fact.is] ?? [null, null]

@@ -2,14 +2,13 @@ import type { Role } from '../../organisation/staff/roles.ts'
 import { allow } from '../../platform/policy.ts'
 import { casePolicy } from '../cases/pure.ts'
 
-/** Partners answer the panel and whoever works the case: a provider of support was told of the support, and no more. */
-const readers = casePolicy.read.roles.filter((role) => role !== 'intervention provider')
 const coordinator: readonly Role[] = ['Channel coordinator']
 /** Until its code is confirmed a link says only that something is asked, to whoever has it. */
 const whoeverHasTheLink = ['public', 'staff', 'link holder']
 
 export const enquiriesPolicy = {
-  read: allow(readers),
+  /** Partners answer the panel and whoever works the case. */
+  read: casePolicy.readMore,
   ask: allow(coordinator),
   decideSharing: allow(coordinator),
   sendAgain: allow(coordinator),

@@ -1,6 +1,6 @@
 import { ask, inTransaction, type Tx } from '../db/database.ts'
 import type { Problem, Questions } from '../pure/questions.ts'
-import { idOfFile, type ReceivedFile } from '../pure/questions/file.ts'
+import { idOfFile, isFileAnswer, type ReceivedFile } from '../pure/questions/file.ts'
 import type { Reading, Town, Writing } from '../town.ts'
 import { aProcess, type Viewer } from '../viewer.ts'
 import { type Kind, isKind } from './kinds.ts'
@@ -114,25 +114,26 @@ function filesIn(questions: Questions, answers: Record<string, unknown>, path = 
   })
 }
 
-/** Takes a received file for a record, in the act that keeps it. It is nobody's upload afterwards. */
+/** Takes a received file for a record, in the act that keeps it. It is nobody's upload afterwards, and its own key goes. */
 export async function takeUpload(writing: Writing, uploadId: string): Promise<TakenFile> {
   const [row] = await ask<Row>(writing.tx, 'select * from platform.take_upload($1)', [uploadId])
   if (!row || !isKind(row.kind)) throw new Error('this upload was taken by another act')
   const { name, key } = writing.open<Sealed>(uploadId, purpose, row.sealed)
-  await writing.enqueue('forget-upload', { uploadId })
   const { kind, bytes, scan, stored_as: storedAs, content_hash: hash } = row
   return { name, kind, bytes, scan, storedAs, key, hash }
 }
 
-/** Forgets uploads that no act kept within a day: their rows, their keys and their files. Gives how many. */
-export async function forgetOldUploads(town: Town): Promise<number> {
-  const before = new Date(town.clock().getTime() - keptForMs)
-  const rows = await inTransaction(town.database, { viewer: aProcess('files'), role: 'jobs' }, (tx: Tx) =>
-    ask<{ id: string; stored_as: string }>(tx, 'select * from platform.forget_uploads($1)', [before]),
-  )
-  for (const { id, stored_as } of rows) {
-    town.keys.forget(id)
-    await town.files.remove(stored_as)
-  }
-  return rows.length
+/** Lets the viewer's draft of a form hold the files that stand in it: they are kept for as long as it is. */
+export const holdFiles = (tx: Tx, form: string, values: unknown) =>
+  ask(tx, 'select platform.hold_uploads($1, $2::uuid[])', [form, filesNamedIn(values)])
+
+function filesNamedIn(values: unknown): string[] {
+  if (typeof values === 'string') return isFileAnswer(values) ? [idOfFile(values)] : []
+  return values && typeof values === 'object' ? Object.values(values).flatMap(filesNamedIn) : []
 }
+
+/** Forgets uploads that no act kept within a day and no draft holds. Their keys and files go with them. */
+export const forgetOldUploads = (town: Town) =>
+  inTransaction(town.database, { viewer: aProcess('files'), role: 'jobs' }, (tx) =>
+    ask(tx, 'select from platform.forget_uploads($1)', [new Date(town.clock().getTime() - keptForMs)]),
+  )

@@ -6,11 +6,12 @@ import { withinAllowance } from '../allowance.ts'
 import type { AnyCommand, AnyQuery } from '../command.ts'
 import { carriedBy } from '../files/carried.ts'
 import { look } from '../look.ts'
-import { commandsOf, queriesOf } from '../module.ts'
+import { commandsOf, queriesOf, type Route } from '../module.ts'
 import { type Ending, idsAndWords, perform } from '../perform.ts'
 import { answersSchema } from '../pure/questions.ts'
 import { newId } from '../road.ts'
 import { thePublic, type Viewer } from '../viewer.ts'
+import { sendMade } from './made-file.ts'
 import { uploadOf } from './received.ts'
 import { sendFile } from './sent-file.ts'
 import type { Site } from './site.ts'
@@ -55,7 +56,7 @@ export async function serveApi(app: FastifyInstance, site: Site) {
     for (const query of queriesOf(site.modules)) serveQuery(inner, site, query)
     serveUploads(inner, site)
     for (const route of site.modules.flatMap((module) => module.routes))
-      if (route.sends === 'save') serveContent(inner, site, route.looks)
+      if (route.sends === 'save' || route.makes) serveContent(inner, site, route)
   })
   app.get('/api/openapi.json', async () => app.swagger())
 }
@@ -124,13 +125,18 @@ const received = z.object({
   scan: z.string(),
 })
 
+/** As it stands in a description: any bytes. */
+const anyFile = z.file()
+
 /** A program sends a file first, and then the act that keeps it. */
 function serveUploads(app: FastifyInstance, site: Site) {
   const schema = {
     operationId: 'upload',
     summary: 'Send one file (multipart/form-data), to be named in the answers of an act',
+    tags: ['files'],
     consumes: ['multipart/form-data'],
-    response: { 200: received, 422: problems, ...usual },
+    body: z.object({ file: anyFile.describe('Judged by its content, whatever it is called; 20 MB at most') }),
+    response: { 200: received, 413: problem, 422: problems, ...usual },
   }
   app.post('/api/v1/uploads', { schema }, async (request, reply) => {
     const viewer = await viewerOf(site, request, reply)
@@ -145,13 +151,21 @@ function serveUploads(app: FastifyInstance, site: Site) {
   })
 }
 
-/** The content of a file that a query leads to, under the query's own policy and in the journal as its look. */
-function serveContent(app: FastifyInstance, site: Site, query: AnyQuery) {
+/**
+ * The content of a file that a query leads to, or that is made from what it gives, under the query's own policy and in
+ * the journal as its look.
+ */
+function serveContent(app: FastifyInstance, site: Site, { looks: query, makes }: Route) {
   const schema = {
     operationId: `save ${query.name}`,
-    summary: `${query.summary}: its content`,
+    summary: `${query.summary}: its content, to be saved`,
     tags: [query.zone],
     querystring: query.about,
+    response: {
+      200: { description: 'The file', content: { 'application/octet-stream': { schema: anyFile } } },
+      ...usual,
+      409: problem.describe('It cannot be opened now: its record says why'),
+    },
   }
   app.get(`/api/v1/${query.name.replace('.', '/')}/content`, { schema }, async (request, reply) => {
     const viewer = await viewerOf(site, request, reply)
@@ -160,6 +174,7 @@ function serveContent(app: FastifyInstance, site: Site, query: AnyQuery) {
     if (!about) return sorry(reply, 404)
     const seen = await look(site.town, query, { viewer, about: about as never })
     if (seen.is !== 'seen') return sorry(reply, seen.is === 'forbidden' ? 403 : 404)
+    if (makes) return sendMade(reply, await makes({ known: seen.known, viewer } as never))
     const file = carriedBy(seen.known)
     if (file) return sendFile(site.town, reply, file, 'save')
     return reply.code(409).send({ error: 'refused', message: 'This file cannot be opened: its record says why.' })

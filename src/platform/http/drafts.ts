@@ -33,14 +33,12 @@ export async function keepDraft(town: Town, viewer: Viewer, form: string, values
   const sealed = town.keys.seal(keyFor(town, form), purpose, JSON.stringify(values))
   await asAuthor(town, viewer, async (tx) => {
     if (viewer.kind !== 'staff') await sql`select platform.forget_visits(${visitHours})`.execute(tx)
-    await Promise.all([
-      tx
-        .insertInto('platform.draft')
-        .values({ id: newId(), viewer_id: viewer.id, form, sealed, saved_at: town.clock() })
-        .onConflict((it) => it.columns(['viewer_id', 'form']).doUpdateSet({ sealed, saved_at: town.clock() }))
-        .execute(),
-      holdFiles(tx, form, values),
-    ])
+    await tx
+      .insertInto('platform.draft')
+      .values({ id: newId(), viewer_id: viewer.id, form, sealed, saved_at: town.clock() })
+      .onConflict((it) => it.columns(['viewer_id', 'form']).doUpdateSet({ sealed, saved_at: town.clock() }))
+      .execute()
+    await holdFiles(tx, form, values)
   })
 }
 
