@@ -66,6 +66,21 @@ const caseOf = async (reference: string) =>
     await world.sql<{ id: string }>('select case_id as id from casework.referral where given_names = $1', [reference])
   )[0]?.id
 
+test('while a file is worked on, its page says how far it is and can be left; afterwards it says that it is over', async () => {
+  const movingInId = await sent({ name: 'under-way.csv', bytes: bytes(line(901), line(902)) })
+  const { suggested } = await seen(movingInId)
+  const answers = Object.fromEntries(Object.entries(suggested).map(([name, at]) => [name, `${String(at)}`]))
+  await coordinator.does('moving-in.choose-columns', { about: { movingInId }, answers })
+  const during = (await coordinator.opens(`/moving-in/${movingInId}`)).text
+  assert.match(during, /data-under-way/)
+  assert.match(during, /role="status"[^>]*>Checking: 0 of 2 done\./)
+  assert.match(during, /You can leave this page/)
+  await works(movingInId)
+  const later = (await coordinator.opens(`/moving-in/${movingInId}`)).text
+  assert.doesNotMatch(later, /data-under-way/)
+  assert.match(later, /Checked\./)
+})
+
 test('a file in Windows letters with semicolons: columns guessed, a report by line, good rows in, bad rows back', async () => {
   const file = {
     name: 'caseload.csv',

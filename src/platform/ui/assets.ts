@@ -13,7 +13,7 @@ export type Asset = { readonly type: string; readonly body: Buffer; readonly br:
 const NOTICE = '/* GOV.UK Frontend, copyright Crown, and MOJ Frontend, copyright Ministry of Justice: MIT licence */\n'
 const CSS = 'text/css; charset=utf-8'
 const JAVASCRIPT = 'text/javascript; charset=utf-8'
-const SCRIPTS = ['page.js', 'choosing.js', 'draft.js', 'hide-now.js', 'only-when.js']
+const SCRIPTS = ['page.js', 'choosing.js', 'draft.js', 'from-file.js', 'hide-now.js', 'only-when.js', 'progress.js']
 
 const require = createRequire(import.meta.url)
 const here = dirname(fileURLToPath(import.meta.url))

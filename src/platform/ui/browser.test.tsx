@@ -8,7 +8,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { asksForAnotherForm, checkAnswers, readForm } from '../pure/questions.ts'
 import { assetAt } from './assets.ts'
 import { renderPage } from './page.tsx'
-import { CasePage, FormPage, questions } from './sample.tsx'
+import { CasePage, FormPage, questions, WorkPage } from './sample.tsx'
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const withoutBrowser = existsSync(executablePath) ? false : 'no Chromium on this machine'
@@ -19,6 +19,7 @@ let server: Server
 let browser: Browser
 let origin: string
 const drafts: string[] = []
+let rows = 1
 
 before(async () => {
   if (withoutBrowser) return
@@ -46,6 +47,7 @@ async function answer(request: IncomingMessage): Promise<{ type: string; body: s
   if (path === '/form') return { type, body: renderPage(<FormPage />) }
   if (path === '/send') return { type, body: renderPage(formAgain(sent)) }
   if (path === '/case') return { type, body: renderPage(<CasePage />) }
+  if (path === '/work') return { type, body: renderPage(<WorkPage done={rows++} of={3} />) }
   if (path === '/hidden') return { type, body: '<title>New tab</title>' }
   return assetAt(path) ?? { type, body: '' }
 }
@@ -220,3 +222,24 @@ async function isClean(page: Page) {
 async function picture(page: Page, name: string) {
   await page.screenshot({ path: `${process.env['PICTURES']}/${name}.png`, fullPage: true })
 }
+
+test('long work moves on by itself, says so to whoever listens, and says when it is over', withBrowser, async () => {
+  await visit('/work', { viewport: { width: 320, height: 800 } }, async (page) => {
+    const status = page.getByRole('status')
+    assert.equal(await status.innerText(), 'Checking: 1 of 3 done.')
+    await isClean(page)
+    await page.getByText('Checking: 2 of 3 done.').waitFor()
+    await page.getByText('Rows that came to nothing: 2').waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Rows were checked' }).waitFor()
+    assert.equal(await status.innerText(), 'All rows were checked.')
+    assert.equal(await page.getByText('See how far it is now').count(), 0)
+    const asked = rows
+    await setTimeout(4000)
+    assert.equal(rows, asked)
+  })
+  rows = 1
+  await visit('/work', { javaScriptEnabled: false }, async (page) => {
+    await page.getByRole('link', { name: 'See how far it is now' }).click()
+    await page.getByText('Checking: 2 of 3 done.').waitFor()
+  })
+})

@@ -16,6 +16,7 @@ import {
   WarningText,
 } from './markup.tsx'
 import { type Frame, Page } from './page.tsx'
+import { Moving, Progress } from './progress.tsx'
 
 export const frame: Frame = {
   nonce: 'c2FtcGxl',
@@ -201,6 +202,19 @@ export function CasePage() {
         <p class="govuk-body">People from several services who decide together.</p>
       </Details>
       <Button href="/cases/1/decision">Record the decision</Button>
+    </Page>
+  )
+}
+
+/** Long work that is so far. */
+export function WorkPage({ done, of }: { done: number; of: number }) {
+  const underWay = done < of
+  return (
+    <Page frame={frame} title={underWay ? 'Rows are being checked' : 'Rows were checked'}>
+      <Progress href="/work" doing="Checking" done={done} of={of} underWay={underWay} over="All rows were checked." />
+      <Moving name="report">
+        <p class="govuk-body">{`Rows that came to nothing: ${done}`}</p>
+      </Moving>
     </Page>
   )
 }

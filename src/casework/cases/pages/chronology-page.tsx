@@ -66,14 +66,32 @@ function SaidOfChanges({ known: { readBefore, lines, filters, caseId } }: { know
 /** The whole of it, or one section, on sheets: each section begins a page, the oldest entry first. */
 export function ChronologySheetsPage({ frame, known }: Shown<Known>) {
   const here = asSearch(known.filters)
+  const sheets = `/cases/${known.caseId}/chronology/sheets`
   const sections = kindNames.filter((kind) => known.lines.some((line) => line.kind === kind))
   return (
     <CaseFrame frame={frame} banner={known.banner} tab="Chronology" title="Chronology of a case, by section">
-      <p class="govuk-body">
-        <a class="govuk-link" href={`/cases/${known.caseId}/chronology${here}`}>
-          Back to the timeline
-        </a>
-      </p>
+      <ul class="govuk-list ot-ways">
+        <li>
+          <a class="govuk-link" href={`/cases/${known.caseId}/chronology${here}`}>
+            Back to the timeline
+          </a>
+        </li>
+        {known.filters.kind ? (
+          <li>
+            <a class="govuk-link" href={`${sheets}${asSearch({ ...known.filters, kind: '' })}`}>
+              All sections
+            </a>
+          </li>
+        ) : (
+          sections.map((kind) => (
+            <li>
+              <a class="govuk-link" href={`${sheets}${asSearch({ ...known.filters, kind })}`}>
+                {`Only: ${kinds[kind]}`}
+              </a>
+            </li>
+          ))
+        )}
+      </ul>
       <SaidOfFilters known={known} />
       {sections.length === 0 && <InsetText>Nothing here is of that kind, source and time.</InsetText>}
       {sections.map((kind, at) => (

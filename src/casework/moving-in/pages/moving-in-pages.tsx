@@ -5,6 +5,7 @@ import { capital } from '../../../platform/pure/words.ts'
 import { ActPage } from '../../../platform/ui/act-page.tsx'
 import { InsetText, Pagination, SummaryList, Table, Tag, WarningText } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
+import { Moving, Progress } from '../../../platform/ui/progress.tsx'
 import { protectiveMarking } from '../../cases/index.ts'
 import { fields } from '../fields.ts'
 import type { MovingIn, movingIns, Step } from '../queries.ts'
@@ -99,19 +100,27 @@ export function MovingInPage({ frame, known }: Shown<MovingIn>) {
       {sameFile && (
         <InsetText>The same file was sent before. Rows of it that were moved in are not moved in again.</InsetText>
       )}
-      {isUnderWay(step) && <UnderWay known={known} />}
-      <SummaryList
-        rows={[
-          { label: 'How far it is', value: capital(step) },
-          { label: 'Sent', value: `${showInstant(known.startedAt)}, by ${known.by}` },
-          ...rowStates
-            .filter((state) => counts[state])
-            .map((state) => ({ label: words[state].count, value: `${counts[state]}` })),
-        ]}
+      <Progress
+        href={`/moving-in/${movingInId}`}
+        doing={capital(step)}
+        {...howFar(known)}
+        underWay={isUnderWay(step)}
+        over={`${capital(step)}.`}
       />
-      <WhatNext known={known} />
-      {known.rows.length > 0 && step !== 'to map' && <Report known={known} />}
-      {known.next !== null && <Pagination next={{ href: `/moving-in/${movingInId}?after=${known.next}` }} />}
+      <Moving name="report">
+        <SummaryList
+          rows={[
+            { label: 'How far it is', value: capital(step) },
+            { label: 'Sent', value: `${showInstant(known.startedAt)}, by ${known.by}` },
+            ...rowStates
+              .filter((state) => counts[state])
+              .map((state) => ({ label: words[state].count, value: `${counts[state]}` })),
+          ]}
+        />
+        <WhatNext known={known} />
+        {known.rows.length > 0 && step !== 'to map' && <Report known={known} />}
+        {known.next !== null && <Pagination next={{ href: `/moving-in/${movingInId}?after=${known.next}` }} />}
+      </Moving>
     </Page>
   )
 }
@@ -126,27 +135,13 @@ const words = {
   undone: { count: 'Rows taken back', tag: 'Taken back', colour: 'grey' },
 } as const
 
-function UnderWay({ known: { movingInId, step, counts } }: { known: MovingIn }) {
-  const all = sum(counts)
-  const left =
-    step === 'checking'
-      ? counts.waiting
-      : step === 'moving in'
-        ? counts.good
-        : step === 'taking back'
-          ? counts['moved in']
-          : undefined
-  return (
-    <InsetText>
-      <p class="govuk-body">
-        {left === undefined ? `${capital(step)} now.` : `${capital(step)}: ${all - left} of ${all} rows done.`} You can
-        leave this page and come back.
-      </p>
-      <a class="govuk-link" href={`/moving-in/${movingInId}`}>
-        See how far it is now
-      </a>
-    </InsetText>
-  )
+/** Of the rows that this step is about: what is sent back or there already is not moved in. */
+function howFar({ step, counts }: MovingIn): { done?: number; of?: number } {
+  const [waiting, good, moved] = [counts.waiting ?? 0, counts.good ?? 0, counts['moved in'] ?? 0]
+  const back = (counts.undone ?? 0) + (counts.kept ?? 0)
+  if (step === 'checking') return { done: sum(counts) - waiting, of: sum(counts) }
+  if (step === 'moving in') return { done: moved, of: moved + good }
+  return step === 'taking back' ? { done: back, of: back + moved } : {}
 }
 
 function WhatNext({ known: { movingInId, step, counts } }: { known: MovingIn }) {

@@ -15,6 +15,7 @@ import { keepDraft } from './draft.js'
 import { fillFromFile } from './from-file.js'
 import { hideNow, hidesOnEscapeTwice } from './hide-now.js'
 import { askOnlyWhen } from './only-when.js'
+import { followProgress } from './progress.js'
 
 document.body.classList.add('js-enabled')
 if ('noModule' in HTMLScriptElement.prototype) document.body.classList.add('govuk-frontend-supported')
@@ -35,6 +36,7 @@ for (const component of [
 for (const form of document.querySelectorAll('form[data-draft]')) keepDraft(form)
 for (const part of document.querySelectorAll('[data-only-when]')) askOnlyWhen(part)
 for (const part of document.querySelectorAll('[data-from-file]')) fillFromFile(part)
+for (const part of document.querySelectorAll('[data-under-way]')) followProgress(part)
 for (const link of document.querySelectorAll('[data-hide-now]')) {
   link.addEventListener('click', (event) => {
     event.preventDefault()
