@@ -15,7 +15,7 @@ $$;
 -- person where nothing else is about them. Every deletion stands in the journal. Refuses a case that came another way, and
 -- one that was shown to somebody: the ledger would be left without it.
 create or replace function casework.take_back_row(of_row uuid) returns void language plpgsql volatile security definer set search_path = '' as $$
-declare gone uuid; person uuid; adopted record; is_left boolean;
+declare gone uuid; person uuid; adopted record; is_left boolean; met uuid[];
 begin
   select r.case_id into gone from casework.moving_in_row r join casework.moving_in m on m.id = r.moving_in_id
     where r.id = of_row and r.state = 'moved in' and m.undo_at is not null for update of r;
@@ -24,6 +24,7 @@ begin
     raise exception 'this case may not be taken back' using errcode = 'insufficient_privilege';
   end if;
   select c.person_id into person from casework.case c where c.id = gone;
+  met := array(select i.meeting_id from casework.panel_item i where i.case_id = gone);
   update casework.moving_in_row r set state = 'undone', case_id = null, person_id = null, sealed = null where r.id = of_row;
   -- tables hang on one another: what is held by another goes with the next round
   for round in 1..5 loop
@@ -39,6 +40,9 @@ begin
     exit when not is_left;
   end loop;
   delete from casework.case c where c.id = gone;
+  -- a meeting that is known from spreadsheets alone goes with the last case that was before it
+  delete from casework.meeting m where m.id = any (met) and m.place = 'As the record before has it'
+    and not exists (select from casework.panel_item i where i.meeting_id = m.id);
   if person is null or exists (select from casework.case c where c.person_id = person) then return; end if;
   for adopted in select a.name from platform.adopted a join information_schema.columns c
       on c.table_schema || '.' || c.table_name = a.name and c.column_name = 'person_id'

@@ -77,8 +77,20 @@ function detailOf({ open }: Reading, caseId: string, { of_table, sealed, day }: 
 
 const timeOf = (at: Date | string) => new Date(at).getTime()
 
+/** What was moved in is told by the record that it became. */
+const movedIn: Record<string, string> = {
+  'gateway moved in': 'gateway recorded',
+  'section 36 moved in': 'section 36 decided',
+  'panel moved in': 'panel decided',
+  'consent moved in': 'consent',
+  'exit moved in': 'case exited',
+  '6-month review moved in': 'reviewed',
+  '12-month review moved in': 'reviewed',
+}
+
 /** Consent and reviews have facts of several names, told apart by their instant. */
 function called(is: string): string {
+  if (movedIn[is]) return movedIn[is]
   if (is.startsWith('consent ') && is !== 'consent planned') return 'consent'
   return is === 'plan reviewed' || is === 'afterwards reviewed' ? 'reviewed' : is
 }

@@ -150,7 +150,20 @@ const facts: Record<string, readonly [Kind, Says]> = {
     ({ formatWord }) => `The chronology was exported${formatWord ? ` as ${formatWord.toUpperCase()}` : ''}`,
   ],
   'row moved in': ['referral', () => 'The case was moved in from a spreadsheet of the work before'],
+  'gateway moved in': ['gateway', ({ outcomeWord, groundWord }) => before(gateway(outcomeWord, groundWord))],
+  'section 36 moved in': ['section 36', ({ outcomeWord }) => before(section36(outcomeWord))],
+  'panel moved in': ['panel', ({ outcomeWord }) => before(decided[outcomeWord ?? ''] ?? 'The panel decided')],
+  'agenda moved in': ['panel', () => before('The case is to be considered by the panel')],
+  'lead professional moved in': ['support', () => before('A lead professional was named')],
+  'consent moved in': ['consent', ({ outcomeWord }) => before(`Consent was ${outcomeWord ?? 'asked for'}`)],
+  'plan moved in': ['support', () => before('The support plan was written')],
+  'exit moved in': ['ending', ({ outcomeWord }) => before(`The person left Channel: ${outcomeWord ?? ''}`)],
+  '6-month review moved in': ['ending', () => before('The 6-month review was held: no concern')],
+  '12-month review moved in': ['ending', () => before('The 12-month review was held: no concern')],
 }
+
+/** What was decided before this town had the system is told as such. */
+const before = (what: string) => `${what} (as the record before has it)`
 
 const matched: Record<string, string> = {
   same: 'The referral was matched to a person who was recorded already',

@@ -179,8 +179,9 @@ function lineOf(
   { atTheTable, withheld }: Sight,
   details: (is: string, at: string) => Detail,
 ): ChronologyLine {
-  const fact = row.fact as { is: string }
-  const { said, happenedOn } = details(fact.is, row.at)
+  const fact = row.fact as { is: string; atWord?: string; onWord?: string }
+  // what was moved in happened on another day than the act that brought it
+  const { said, happenedOn = fact.onWord } = details(fact.is, fact.atWord ?? row.at)
   return {
     actId: row.id,
     ...inWords(fact, atTheTable),

@@ -264,12 +264,12 @@ async function stepsOfOne(town: Town, moving: Moving, { id, line, sealed }: RowH
   const { work, viewer, lists } = moving
   const cells = JSON.parse(town.keys.open(work.id, 'moving_in_row', sealed!)) as string[]
   const { row } = judge(cells, work.mapping as Mapping, lists, sourceOf(town, moving, line))
-  const done = await stepsMovedIn(town, id)
+  const done = await stepsMovedIn(town, viewer, id)
   const left = (row?.steps ?? []).filter(({ step }) => !done.includes(step))
   for (const raw of left) {
     const purpose = `moving in, line ${line} of ${work.id}`
     const ending = await perform(town, moveStepIn, { viewer, about: { rowId: id }, raw, purpose })
-    if (ending.is === 'done' || (await stepsMovedIn(town, id)).includes(raw.step)) continue
+    if (ending.is === 'done' || (await stepsMovedIn(town, viewer, id)).includes(raw.step)) continue
     return leaveOut(town, id, `What was decided before was not moved in from “${raw.step}” on: record it in the case`)
   }
   if (!row) return leaveOut(town, id, 'What was decided before was not moved in: record it in the case')
@@ -277,8 +277,8 @@ async function stepsOfOne(town: Town, moving: Moving, { id, line, sealed }: RowH
 }
 
 /** The steps that were moved in before the job was broken off. */
-const stepsMovedIn = (town: Town, rowId: string): Promise<string[]> =>
-  inCasework(town, async (tx) => {
+const stepsMovedIn = (town: Town, viewer: Viewer, rowId: string): Promise<string[]> =>
+  asWhoever(town, viewer, async ({ tx }) => {
     const { rows } = await sql<{ step: string }>`select a.fact ->> 'stepWord' as step from platform.act a
       join casework.moving_in_row r on r.case_id = a.subject_id
       where r.id = ${rowId} and a.command = ${moveStepIn.name} and a.fact is not null`.execute(tx)

@@ -266,7 +266,7 @@ export const rowToMove = query({
     state: z.string(),
     caseId: z.uuid().nullable(),
     personId: z.uuid().nullable(),
-    workedOn: z.boolean(),
+    whyKept: z.array(z.string()).describe('Why its case is not taken back: what happened to it since'),
     matched: z.boolean(),
     done: z.array(z.string()).describe('Which steps are recorded already, moved in or done here'),
     options: z.object({ sectors: z.array(option), concerns: z.array(option), staff: z.array(staffHere) }),
@@ -279,10 +279,10 @@ export const rowToMove = query({
       .where('id', '=', rowId)
       .executeTakeFirst()
     if (!row) return undefined
-    const [{ workedOn, personId }, done, { sectors: from, concerns: about, staff }] = await Promise.all([
+    const [{ whyKept, personId }, done, { sectors: from, concerns: about, staff }] = await Promise.all([
       row.case_id
         ? sinceThen(reading, row.case_id, [rowId, row.match_act])
-        : Promise.resolve({ workedOn: false, personId: null }),
+        : Promise.resolve({ whyKept: [], personId: null }),
       stepsDone(reading, row.case_id),
       listsOf(reading),
     ])
@@ -292,7 +292,7 @@ export const rowToMove = query({
       state: row.state,
       caseId: row.case_id,
       personId,
-      workedOn,
+      whyKept,
       matched: personId !== null,
       done,
       options: { sectors: [...from], concerns: [...about], staff: [...staff] },
@@ -321,7 +321,7 @@ async function stepsDone({ tx }: Reading, caseId: string | null): Promise<string
   return rows[0]!.done
 }
 
-/** Whether anything was done with a case, or shown of it, besides moving it in; also where it cannot be seen any more. */
+/** What was done with a case, or shown of it, besides moving it in; also where it cannot be seen any more. */
 async function sinceThen({ tx }: Reading, caseId: string, own: string[]) {
   const [found, acts, shown] = await Promise.all([
     tx.selectFrom('casework.case').select('person_id').where('id', '=', caseId).executeTakeFirst(),
@@ -345,7 +345,15 @@ async function sinceThen({ tx }: Reading, caseId: string, own: string[]) {
         .limit(1)
         .execute()
     : []
-  return { personId, workedOn: !found || acts.length + others.length > 0 || shown.rows[0]!.shown }
+  const whyKept = [
+    ...(found ? [] : ['The case is closed to whoever takes the file back']),
+    ...(acts.length ? ['Somebody has worked on the case since'] : []),
+    ...(shown.rows[0]!.shown
+      ? ['The case was shown to another agency since, or opened by somebody of another agency']
+      : []),
+    ...(others.length ? ['The person has another case'] : []),
+  ]
+  return { personId, whyKept }
 }
 
 /** What a row may name, of the lists, the people, the panels and the police forces of this town. */

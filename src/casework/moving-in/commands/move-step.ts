@@ -1,7 +1,7 @@
 import { command } from '../../../platform/command.ts'
 import { type Fact, refuse } from '../../../platform/pure/outcomes.ts'
 import type { Writing } from '../../../platform/town.ts'
-import { keepSection36MovedIn } from '../../cases/index.ts'
+import { asOf, keepSection36MovedIn } from '../../cases/index.ts'
 import { keepDecisionMovedIn, putOnTheAgenda } from '../../panel/index.ts'
 import { keepGatewayMovedIn } from '../../referrals/index.ts'
 import {
@@ -17,12 +17,15 @@ import type { StaffHere } from '../rows.ts'
 import { type Step, stepQuestions } from '../steps.ts'
 
 interface StepMovedIn extends Fact {
-  is: 'step moved in'
+  is: `${Step['step']} moved in`
   rowId: string
   caseId: string
   stepWord: Step['step']
   outcomeWord: string
+  /** The day it happened, and the instant that its record carries. */
   onWord: string
+  atWord?: string
+  groundWord?: string
   told: Step
 }
 
@@ -38,9 +41,12 @@ export const moveStepIn = command({
     if (state !== 'moved in' || !caseId || !matched) return refuse('Say first who the person is.')
     if (done.includes(told.step)) return refuse('This was recorded here already.')
     const words = { stepWord: told.step, outcomeWord: told.outcome ?? '', onWord: told.on }
-    return { is: 'step moved in', rowId, caseId, ...words, told }
+    const ground = told.ground ? { groundWord: told.ground } : {}
+    return { is: `${told.step} moved in`, rowId, caseId, ...words, ...ground, told }
   },
-  async saves(writing, { rowId, caseId, told }, { options }) {
+  async saves(writing, fact: StepMovedIn, { options }) {
+    const { rowId, caseId, told } = fact
+    fact.atWord = asOf(writing, told).now.toISOString()
     await keep(writing, { caseId, told, staff: options.staff })
     if (!told.isLast) return
     await writing.tx.updateTable('casework.moving_in_row').set({ sealed: null }).where('id', '=', rowId).execute()

@@ -12,13 +12,18 @@ export const takeRowBack = command({
   asks: {},
   knows: rowToMove,
   allows: movingInPolicy.moveIn,
-  decides({ rowId, state, caseId, personId, workedOn }) {
+  decides({ rowId, state, caseId, personId, whyKept }) {
     if (state !== 'moved in' || !caseId) return refuse('This row was taken back already.')
-    if (workedOn) return { is: 'row kept' as const, rowId, keptId: caseId }
+    if (whyKept.length) return { is: 'row kept' as const, rowId, keptId: caseId }
     return { is: 'row taken back' as const, rowId, goneId: caseId, ...(personId ? { gonePersonId: personId } : {}) }
   },
-  async saves({ tx }, fact) {
+  async saves({ tx }, fact, { whyKept: reasons }) {
     if ('goneId' in fact) await sql`select casework.take_back_row(${fact.rowId})`.execute(tx)
-    else await tx.updateTable('casework.moving_in_row').set({ state: 'kept' }).where('id', '=', fact.rowId).execute()
+    else
+      await tx
+        .updateTable('casework.moving_in_row')
+        .set({ state: 'kept', reasons })
+        .where('id', '=', fact.rowId)
+        .execute()
   },
 })
