@@ -8,6 +8,7 @@ import { perform } from '../src/platform/perform.ts'
 import { SettingsProblem } from '../src/platform/settings.ts'
 import type { Log, Town } from '../src/platform/town.ts'
 import { aProcess, type Viewer } from '../src/platform/viewer.ts'
+import { assessAgain, tellBesides, type Who } from './besides.ts'
 import { chanceFrom } from './chance.ts'
 import { tellCases } from './cases.ts'
 import { fillTown } from './fill/fill.ts'
@@ -43,17 +44,19 @@ export async function loadDemo(town: Town, { log, seed = 2012, fill }: Loading):
   log.info('Loading the demo town of invented people, once.')
   await refuseWhatIsNotEmpty(town)
   const viewers = await movePeopleIn(town)
-  const tellerAt = (daysAgo: number) =>
-    tellerOn(town, viewers as Record<story.Cast, Viewer>, new Date(morning() - daysAgo * dayMs))
+  const cast = { ...viewers, clock: aProcess('demo loader') } as Record<Who, Viewer>
+  const tellerAt = (daysAgo: number) => tellerOn(town, cast, new Date(morning() - daysAgo * dayMs))
   const panelId = await story.seatThePanel(
     tellerAt(panelBegan),
     people.filter(({ seat }) => seat).map(({ key }) => key as story.Cast),
   )
   await story.askForAdvice(tellerAt(20))
   const told = await tellCases({ tellerAt, panelId, chance: chanceFrom(seed) })
-  if (fill && fill.cases > told.length) {
+  await assessAgain(tellerAt, told)
+  const there = told.length + (await tellBesides(tellerAt, town.holidays))
+  if (fill && fill.cases > there) {
     const panelSince = new Date(morning() - panelBegan * dayMs)
-    await fillTown(town, { ...fill, cases: fill.cases - told.length, told, viewers, panelId, panelSince, seed })
+    await fillTown(town, { ...fill, cases: fill.cases - there, told, viewers, panelId, panelSince, seed })
   }
   await haveReadThePast(tellerAt)
   await foundDemo(town)

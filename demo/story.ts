@@ -50,6 +50,8 @@ export interface Person {
   gender?: string
   ethnicityFrom?: string
   ethnicity?: string
+  /** What came with the referral: files that were sent before. */
+  documents?: readonly { file: string; description: string }[]
 }
 
 /** The panel's terms and seats: what must be there before a case can come to it. */
@@ -231,14 +233,14 @@ export async function agreeToClose(tell: Telling, { caseId }: Progress) {
   )
 }
 
-export async function askAPartner(tell: Telling, { caseId }: Progress): Promise<string> {
+export async function askAPartner(tell: Telling, { caseId }: Progress, who: Cast = 'health'): Promise<string> {
   const { options } = await tell.see('coordinator', 'enquiries.ready-to-ask', { caseId })
   const { enquiryId } = await tell.act(
     'coordinator',
     'enquiries.ask',
     { caseId },
     {
-      agency: tell.agencyOf('health'),
+      agency: tell.agencyOf(who),
       purpose: 'to assess how vulnerable the person is',
       lawfulBasis: options.bases[0].value,
       question: 'Is this person known to you, and is there anything that would help us to understand their needs?',

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Town } from '../src/platform/town.ts'
 import { modules } from '../src/app.ts'
+import { remindAgency } from '../src/casework/enquiries/commands/remind.ts'
 import { codeOf, tokenOf } from '../src/casework/enquiries/index.ts'
 import { identifyIn } from '../src/organisation/identity/index.ts'
 import { inTransaction } from '../src/platform/db/database.ts'
@@ -14,7 +15,8 @@ import { today } from '../src/platform/pure/days.ts'
 import { aProcess, thePublic, type Viewer } from '../src/platform/viewer.ts'
 import type { Teller } from './story.ts'
 
-const commands = new Map(commandsOf(modules).map((command) => [command.name, command]))
+/** What the daily jobs do is no module's to offer, and is told as well. */
+const commands = new Map([...commandsOf(modules), remindAgency].map((command) => [command.name, command]))
 const queries = new Map(queriesOf(modules).map((query) => [query.name, query]))
 
 const dayMs = 86_400_000
