@@ -108,6 +108,35 @@ test('what is disguised, empty or too large is refused in a sentence, everything
   assert.deepEqual(await world.sql('select id from platform.upload'), [])
 })
 
+test('whatever a file is called, it is taken under a name that reads as it is, or refused in a sentence at the field', async () => {
+  const given = [
+    `${'n'.repeat(300)}.txt`,
+    `${'é'.repeat(300)}.txt`,
+    'letter\u202etxt.exe',
+    'two\u0000parts.txt',
+    '../../../etc/passwd',
+    'C:\\fakepath\\letter.txt',
+    '\u202e\u2066\u200b.txt',
+    'a"; filename="b.txt',
+    '=1+1.csv',
+    '😀 ولد.txt',
+    '',
+  ]
+  for (const name of given) {
+    const page = await adds(lead, name, Buffer.from(`Called ${name.slice(0, 5)}.`))
+    if (page.status === 422) {
+      assert.match(page.text, /<p id="file-error"[^>]*>.*?(“[^“”]+” |Choose the file)/s, name)
+      assert.match(page.text, /he has no friends left there/)
+      continue
+    }
+    assert.equal(page.status, 303, `${JSON.stringify(name)}: ${page.text}`)
+    const { name: kept } = await newest()
+    assert.ok(Array.from(kept as string).length <= 155, kept)
+    assert.doesNotMatch(kept, /[\p{Cc}\p{Cf}\\/<>:"|?*]/u)
+    assert.match(kept, /\.(txt|csv)$/)
+  }
+})
+
 test('a file is not asked for twice: where something else was wrong, it is held until the form is right', async () => {
   const page = await adds(lead, 'held.txt', Buffer.from('What she said.'), { what: '' })
   assert.equal(page.status, 422)

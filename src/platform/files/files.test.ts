@@ -3,12 +3,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import fc from 'fast-check'
 import { eicar, openClamd, withoutClamd } from '../../../test/clamd.ts'
 import { aDocx, aGif, aJpeg, aPdf, aPdfWithPacked, aPng, aZip } from '../../../test/made-files.ts'
 import { namedInHeader } from '../http/sent-file.ts'
 import { clamdAt } from './clamd.ts'
 import { inspect } from './inspect.ts'
-import { cleanName, nameFor } from './kinds.ts'
+import { cleanName, endOf, isKind, kinds, nameFor } from './kinds.ts'
 import { openSealed, TooLong, writeSealed } from './sealed-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'onetown-files-'))
@@ -131,6 +132,108 @@ test('what is disguised, two things at once, a program or with one inside is nam
   for (const [n, [sentence, bytes, name]] of wrong.entries())
     assert.match(await wrongWith(bytes, name), sentence, `${n}: ${sentence}`)
   assert.deepEqual(await inspected(aDocx([rels('hyperlink')])), { kind: 'docx' })
+})
+
+/** What people and machines call files: any signs at all, those that turn a line round, that nobody sees or that end it. */
+const signs = fc.oneof(
+  { weight: 3, arbitrary: fc.string({ unit: 'grapheme', maxLength: 3 }) },
+  fc.constantFrom('\0', '\u202e', '\u2066', '\u200b', '\ufeff', '\r\n', '/', '\\', '..', '.', '"', '%', 'é', '\ud800'),
+)
+const namesGiven = fc
+  .tuple(
+    fc.array(signs, { maxLength: 400 }),
+    fc.constantFrom('', '.pdf', '.exe', '.txt', '.PDF', '.tar.gz', '.\u202efdp'),
+  )
+  .map(([parts, end]) => parts.join('') + end)
+const soundFiles: readonly (readonly [string, Buffer])[] = [
+  ['pdf', aPdf()],
+  ['png', aPng()],
+  ['gif', aGif()],
+  ['jpeg', aJpeg()],
+  ['docx', aDocx()],
+]
+
+test('whatever a file is called, its name is one that reads as it is, leads nowhere and is short', () => {
+  fc.assert(
+    fc.property(namesGiven, fc.constantFrom(...Object.keys(kinds)), (given, kind) => {
+      if (!isKind(kind)) return
+      for (const name of [cleanName(given), nameFor(kind, given)]) {
+        assert.ok(name.length > 0 && Array.from(name).length <= 155, name)
+        assert.doesNotMatch(name, /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\\/<>:"|?*]/u)
+        assert.doesNotMatch(name, /^\./)
+        assert.match(namedInHeader(name), /^filename="[\x20-\x7e]*"; filename\*=UTF-8''[\w.~!%-]*$/)
+      }
+      assert.equal(cleanName(cleanName(given)), cleanName(given))
+      assert.ok((kinds[kind].ends as readonly string[]).includes(endOf(nameFor(kind, given)).toLowerCase()))
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('whatever is in a file, it is of a kind that is kept or it is said what is wrong with it, and its name decides nothing but text', async () => {
+  const beginnings = fc.constantFrom(
+    '',
+    '%PDF-1.7\n',
+    'PK\x03\x04',
+    '\x89PNG\r\n\x1a\n',
+    'GIF89a',
+    '\xff\xd8\xff',
+    'MZ',
+    '<svg',
+    '{"a"',
+    'RIFF',
+  )
+  const contents = fc
+    .tuple(beginnings, fc.uint8Array({ maxLength: 600 }))
+    .map(([head, rest]) => Buffer.concat([Buffer.from(head, 'latin1'), rest]))
+  await fc.assert(
+    fc.asyncProperty(contents, namesGiven, namesGiven, async (bytes, one, other) => {
+      const found = await inspected(bytes, one)
+      if ('wrong' in found) assert.match(found.wrong, /^(is|has|can|was|grows|fetches|starts|holds)\b.{10,}/)
+      else assert.ok(isKind(found.kind))
+      const again = await inspected(bytes, other)
+      if ('kind' in found && found.kind !== 'text') assert.deepEqual(again, found)
+      if ('wrong' in found && 'kind' in again) assert.equal(again.kind, 'text')
+    }),
+    { numRuns: 1500 },
+  )
+})
+
+test('a sound file with anything behind it, or without its end, is never kept, and never taken for another kind', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...soundFiles),
+      fc.uint8Array({ minLength: 24, maxLength: 200 }).filter((bytes) => bytes.some((byte) => byte > 32)),
+      fc.double({ min: 0.3, max: 0.98, noNaN: true }),
+      async ([kind, bytes], more, share) => {
+        const longer = await inspected(Buffer.concat([bytes, more]))
+        // telephones put notes of their own behind a JPEG: only another file must not stand there
+        if (kind === 'jpeg') assert.ok('wrong' in longer || longer.kind === 'jpeg')
+        else assert.ok('wrong' in longer, `${kind} with more behind it`)
+        const shorter = await inspected(bytes.subarray(0, Math.floor(bytes.length * share)))
+        assert.ok('wrong' in shorter, `${kind} cut short`)
+      },
+    ),
+    { numRuns: 400 },
+  )
+})
+
+test('a document that unpacks to more than it says, or to more than there is room for, is refused however it is packed', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 3_000_000 }),
+      fc.integer({ min: -3_000_000, max: 300_000_000 }),
+      fc.constantFrom('word/media/a.txt', 'word/document2.xml', 'docProps/app.xml'),
+      async (length, off, name) => {
+        const claims = Math.max(0, length + off)
+        if (claims === length) return
+        const found = await inspected(aDocx([{ name, text: Buffer.alloc(length), claims }]))
+        assert.ok('wrong' in found, `${length} said to be ${claims}`)
+        assert.match(found.wrong, /grows far too large|not a whole document/)
+      },
+    ),
+    { numRuns: 60 },
+  )
 })
 
 test('a name in a header is read by those who know ASCII alone, and by all others as it is', () => {
