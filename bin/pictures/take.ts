@@ -4,21 +4,17 @@ import type { Page } from 'playwright-core'
 import { filesOf, type Shot } from './shot.ts'
 
 /** As a person sees it, but no longer than this: what follows on a long page is more of the same. */
-const widest = { width: 1280, height: 1000, tallest: 2400, scale: 0.75 }
-const narrowest = { width: 320, height: 640, tallest: 2400, scale: 1 }
+const widest = { width: 1280, least: 800, most: 2200, deviceScaleFactor: 0.7 }
+const narrowest = { width: 320, least: 600, most: 2200, deviceScaleFactor: 1 }
 /** Small files that can still be read: pictures of text hold out. */
-const quality = 55
-const atOnce = 3
+const quality = 45
 
 /** Takes each page wide and narrow into a folder. Gives how much that came to, and which could not be taken. */
 export async function takePictures(shots: readonly Shot[], folder: string) {
   const taken = { pictures: 0, bytes: 0, failed: [] as string[] }
-  const waiting = shots.toReversed()
-  const next = async () => {
-    for (let shot = waiting.pop(); shot; shot = waiting.pop())
-      await take(shot, folder, taken).catch(({ message }: Error) => taken.failed.push(`${shot.pattern}: ${message}`))
-  }
-  await Promise.all(Array.from({ length: atOnce }, next))
+  // one after another: what stands behind another page is not drawn
+  for (const shot of shots)
+    await take(shot, folder, taken).catch(({ message }: Error) => taken.failed.push(`${shot.pattern}: ${message}`))
   return taken
 }
 
@@ -44,14 +40,14 @@ type Taken = Awaited<ReturnType<typeof takePictures>>
 async function take({ pattern, path, reader, then }: Shot, folder: string, taken: Taken) {
   const page = await reader.context.newPage()
   const { wide, narrow } = filesOf(pattern)
-  await page.setViewportSize(widest)
+  await page.setViewportSize({ width: widest.width, height: widest.least })
   await page.goto(path)
   await then?.(page)
-  for (const [file, screen] of [
+  const files = [
     [wide, widest],
     [narrow, narrowest],
-  ] as const) {
-    await page.setViewportSize(screen)
+  ] as const
+  for (const [file, screen] of files) {
     const bytes = await picture(page, screen)
     writeFileSync(join(folder, file), bytes)
     taken.pictures++
@@ -60,16 +56,16 @@ async function take({ pattern, path, reader, then }: Shot, folder: string, taken
   await page.close()
 }
 
-async function picture(page: Page, { width, tallest, scale }: typeof widest): Promise<Buffer> {
-  const whole = await page.evaluate<number>('document.documentElement.scrollHeight')
-  const clip = { x: 0, y: 0, width, height: Math.min(whole, tallest), scale }
+/** The browser's own picture, which can be a WebP; of a screen as tall as the page is at its width. */
+async function picture(page: Page, { width, least, most, deviceScaleFactor }: typeof widest): Promise<Buffer> {
   const devtools = await page.context().newCDPSession(page)
-  const { data } = await devtools.send('Page.captureScreenshot', {
-    format: 'webp',
-    quality,
-    clip,
-    captureBeyondViewport: true,
-  })
+  const seenAt = (height: number) =>
+    devtools.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor, mobile: false })
+  await seenAt(least)
+  const whole = await page.evaluate<number>('document.documentElement.scrollHeight')
+  await seenAt(Math.min(whole, most))
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
+  const { data } = await devtools.send('Page.captureScreenshot', { format: 'webp', quality })
   await devtools.detach()
   return Buffer.from(data, 'base64')
 }

@@ -225,7 +225,7 @@ async function withdrawing({ town, readers }: At): Promise<Visit[]> {
   return [{ pattern: '/pledge/withdraw/:token', path: new URL(link!, town.address).pathname, reader: nobody }]
 }
 
-/** Where somebody reads a page: by whoever may do what is done there, about the record of which it shows most. */
+/** Where somebody reads a page: by whoever may do what is done there, about a record to which it can be done and of which it shows most. */
 async function find(
   { town, readers }: At,
   { path, looks, performs }: Route,
@@ -239,19 +239,29 @@ async function find(
     ...readers.filter(may(performs?.allows.roles ?? looks.allows.roles)),
     ...readers.filter(may(looks.allows.roles)),
   ]
-  for (const each of new Set(inOrder)) {
-    const found: { place: string; size: number }[] = []
+  let other: Visit | undefined
+  for (const reader of new Set(inOrder)) {
+    const found = { ready: [] as Found[], others: [] as Found[] }
     for (const place of places) {
-      if (found.length === enough) break
-      const answer = await each.context.request.get(place, { maxRedirects: 0 })
+      if (found.ready.length === enough) break
+      const answer = await reader.context.request.get(place, { maxRedirects: 0 })
       if (answer.status() === 403) break
-      if (answer.status() === 200) found.push({ place, size: (await answer.body()).length })
+      if (answer.status() !== 200) continue
+      const text = await answer.text()
+      const isReady = !performs || text.includes('name="_act"')
+      found[isReady ? 'ready' : 'others'].push({ pattern: path, path: place, reader, size: text.length })
     }
-    const [most] = found.toSorted((one, other) => other.size - one.size)
-    if (most) return { pattern: path, path: most.place, reader: each }
+    const [most] = found.ready.toSorted(largest)
+    if (most) return most
+    other ??= found.others.toSorted(largest)[0]
   }
-  return undefined
+  return other
 }
+
+interface Found extends Visit {
+  size: number
+}
+const largest = (one: Found, another: Found) => another.size - one.size
 
 /** Records are in the order in which they were made: one of every five, then the next, so that the first few are of all times. */
 const spread = (abouts: readonly Record<string, string>[]) =>

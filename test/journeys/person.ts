@@ -114,9 +114,11 @@ async function answer(within: Locator, question: string, given: Answer) {
 async function chooseIn(group: Locator, given: Answer) {
   const [, year, month, day] = typeof given === 'string' ? (/^(\d{4})-(\d\d)-(\d\d)$/.exec(given) ?? []) : []
   if (year) {
-    await group.getByLabel('Day').fill(String(Number(day)))
-    await group.getByLabel('Month').fill(String(Number(month)))
-    return group.getByLabel('Year').fill(year)
+    // day, month and year, in whatever language
+    const parts = group.getByRole('textbox')
+    await parts.nth(0).fill(String(Number(day)))
+    await parts.nth(1).fill(String(Number(month)))
+    return parts.nth(2).fill(year)
   }
   for (const each of [given].flat()) await group.getByLabel(each, { exact: true }).check()
 }

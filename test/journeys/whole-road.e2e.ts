@@ -6,10 +6,13 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { finishQuestions } from '../../src/casework/assessment/questions.ts'
+import { publicReferralQuestions } from '../../src/casework/referrals/questions.ts'
 import { addDays, addMonths, showDay, showDayWithWeekday } from '../../src/platform/pure/days.ts'
 import { openBrowser, withoutBrowser } from './browser.ts'
 import { byKeyboard } from './keyboard.ts'
 import { type Person, someone } from './person.ts'
+import { newestQuestion } from './question-by-mail.ts'
+import { fillsIn } from './refers.ts'
 import { openTownAtWork, type TownAtWork } from './town-at-work.ts'
 
 const known = 'Wren Asterisk'
@@ -129,31 +132,24 @@ step('Somebody without an account tells of another person, and learns no more th
   const neighbour = await aStranger()
   await neighbour.opens('/')
   await neighbour.follows('Tell us about a concern')
-  await neighbour.follows('Start now')
-  const goesOn = () => neighbour.presses('Save and continue')
-  await neighbour.answers({ 'Forenames (optional)': 'Danny', 'Approximate age (optional)': '20' })
-  for (const _ of ['who the person is', 'where they live', 'language']) await goesOn()
-  await neighbour.answers({ 'Do they live with a child, or care for one?': 'Not known' })
-  for (const _ of ['family', 'school']) await goesOn()
-  await neighbour.answers({
-    'What happened or was said': 'Stopped coming to practice and says the others are traitors.',
-    'This is': 'An opinion',
-    'Who saw it, said it or holds it': 'I did',
-  })
-  await goesOn()
-  await neighbour.answers({
-    'Where does this referral come from?': 'Friends and family',
-    'Type of concern': 'Not specified',
-    'Have they wished or threatened to harm anybody?': 'No',
-  })
-  for (const _ of ['the concern', 'needs and strengths']) await goesOn()
-  await neighbour.answers({ 'Does the person know of this referral?': 'Yes' })
-  await goesOn()
-  await neighbour.answers({
-    'Who noticed first?': 'I did',
-    'Does whoever noticed, or do you, wish not to be named to the person?': 'Yes',
-  })
-  for (const _ of ['who noticed', 'health', 'what was done', 'documents', 'who you are']) await goesOn()
+  await fillsIn(
+    neighbour,
+    {
+      givenNames: 'Danny',
+      ageAbout: '20',
+      livesWithChild: 'not known',
+      statements: [
+        { words: 'Stopped coming to practice and says the others are traitors.', kind: 'opinion', source: 'I did' },
+      ],
+      sector: 'Friends and family',
+      concern: 'Not specified',
+      harm: 'no',
+      personKnows: 'Yes',
+      noticedBy: 'me',
+      wishesUnnamed: 'Yes',
+    },
+    { asks: publicReferralQuestions },
+  )
   await neighbour.presses('Send the referral')
   const [reference, code] = [await valueOf(neighbour, 'Reference'), await valueOf(neighbour, 'Code')]
   await neighbour.follows('With the reference and the code you can see at any time how far your referral is.')
@@ -215,14 +211,13 @@ step(
     await coordinator.sees('The question was sent')
 
     const mailbox = 'enquiries.health@exampleham.example'
-    const [link] = await town.mailbox.awaits(mailbox, /http:\S+\/answer\/\S+/)
+    const { link, code } = await newestQuestion(town, mailbox)
     const contact = await someone(browser, { address: town.address, secret })
     await contact.opens(link)
     await namesNobody(contact)
     await contact.presses('Send the code')
     await namesNobody(contact)
-    const [, code] = await town.mailbox.awaits(mailbox, /The code is (\d{6})/)
-    await contact.answers({ 'The six-digit code': code! })
+    await contact.answers({ 'The six-digit code': await code() })
     await contact.presses('Continue')
     await contact.sees(known)
     await contact.answers({
