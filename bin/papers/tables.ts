@@ -1,4 +1,5 @@
 import { prefixOf } from '../../src/platform/db/roles.ts'
+import { keeping } from '../../src/casework/cases/keeping.ts'
 import { cell, introduced, table } from './markdown.ts'
 
 /** Asks the database of this release; the paper says what it says. */
@@ -50,9 +51,16 @@ export async function tablesPaper(asks: Asks): Promise<string> {
     `Every table (${tables.length}), as it was adopted: the way of seeing that decides who sees a row, the retention class, whose ` +
       'data it is, the column whose key seals its change images, and what may be done to a row. `%I` in a condition is the ' +
       "table's own key column.",
-    [...parts, `## The ways of seeing\n\n${table(['Way', 'Role', 'A row is seen where'], seeing)}`],
+    [...parts, howLong(), `## The ways of seeing\n\n${table(['Way', 'Role', 'A row is seen where'], seeing)}`],
   )
 }
+
+/** What is kept for as long as a case is: by what came of it. */
+const howLong = () =>
+  `## How long a case is kept\n\n${table(
+    ['What came of it', 'Months', 'Counted from', 'Where that comes from'],
+    Object.values(keeping).map(({ outcome, months, from, source }) => [outcome, `${months}`, from, source]),
+  )}\n\nA case that is open is kept. A finding that the referral was a mistake goes before everything else.`
 
 const changes: Record<string, string> = {
   append: 'added',

@@ -2,12 +2,14 @@
 
 -- The other referrals of the person whom this case is about, for whoever works the case: they stand side by side, because
 -- three referrals were once closed one by one and never seen together (facts 7.3). Never what is sealed to others.
+-- what it gives grew: a function that gives other columns must be made anew
+drop function if exists casework.other_referrals(uuid);
 create or replace function casework.other_referrals(of_case uuid)
 returns table (case_id uuid, reference text, received_at timestamptz, given_names text, family_name text, born date, age_about integer,
-  sector text, concern text, wishes_unnamed boolean, person_knows boolean, sealed bytea, stage text, gateway text, ground text, closed_for text)
+  sector text, concern text, wishes_unnamed boolean, person_knows boolean, sealed bytea, stage text, gateway text, ground text, closed_for text, mistaken boolean)
 language sql stable security definer set search_path = '' as $$
   select r.case_id, r.reference, r.received_at, r.given_names, r.family_name, r.born, r.age_about, r.sector, r.concern,
-    r.wishes_unnamed, r.person_knows, r.sealed, s.stage, g.outcome, g.ground, k.reason
+    r.wishes_unnamed, r.person_knows, r.sealed, s.stage, g.outcome, g.ground, k.reason, s.mistaken
   from casework.case c
   join casework.case e on e.person_id = c.person_id and e.id <> c.id
   join casework.referral r on r.case_id = e.id

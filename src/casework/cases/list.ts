@@ -24,6 +24,8 @@ export const caseRow = z.object({
   lead: z.string().nullable(),
   leadId: z.uuid().nullable(),
   coordinator: z.string().nullable(),
+  /** The referral was found to be a mistake, and that stands. */
+  mistaken: z.boolean(),
 })
 
 /** The cases that this viewer may see, 50 a page, narrowed and sorted as the address says. */
@@ -78,6 +80,7 @@ interface Row {
   lead_id: string | null
   lead: string | null
   coordinator?: string | null
+  mistaken: boolean
 }
 
 export const asRow = (row: Row, today: string): z.infer<typeof caseRow> => ({
@@ -91,6 +94,7 @@ export const asRow = (row: Row, today: string): z.infer<typeof caseRow> => ({
   lead: row.lead,
   leadId: row.lead_id,
   coordinator: row.coordinator ?? null,
+  mistaken: row.mistaken,
 })
 
 interface Asked {
@@ -130,7 +134,17 @@ function pageOf(reading: Reading, { filters, sort, from }: Asked) {
   const sign = sql.raw(direction === 'desc' ? '<' : '>')
   let page = reading.tx
     .selectFrom('casework.case_state')
-    .select(['case_id', 'reference', 'person_name', 'stage', 'stage_since', 'next_due_on', 'lead_id', 'coordinator_id'])
+    .select([
+      'case_id',
+      'reference',
+      'person_name',
+      'stage',
+      'stage_since',
+      'next_due_on',
+      'lead_id',
+      'coordinator_id',
+      'mistaken',
+    ])
     .select(by.as('place'))
     .orderBy(by, direction)
     .orderBy('case_id', direction)

@@ -11,3 +11,6 @@ export const isMistakenText = (caseId: string) =>
  * no later outcome of the police says otherwise.
  */
 export const isMistaken = (caseId: string) => sql.raw<boolean>(isMistakenText(caseId))
+
+/** What a case is marked with, in words. */
+export const mistakenMark = 'mistaken referral'

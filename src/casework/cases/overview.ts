@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { id, query } from '../../platform/query.ts'
 import { changes, changesSinceRead } from './changes.ts'
+import { caseFacts } from './facts.ts'
+import { keeping, type KeptAs, keptUntil } from './keeping.ts'
 import { casePolicy } from './policy.ts'
 import { banner, bannerOf } from './queries.ts'
+
+const keptAs = Object.keys(keeping) as [KeptAs, ...KeptAs[]]
 
 /** The first page of a case: what it is at a glance, and what changed since this reader last read it. */
 export const overview = query({
@@ -10,11 +14,17 @@ export const overview = query({
   zone: 'casework',
   summary: 'A case at a glance, and what others did to it since this reader last read it',
   about: z.object({ caseId: id() }),
-  gives: banner.extend({ changes }),
+  gives: banner.extend({
+    changes,
+    /** How long the case is kept, by what came of it so far. */
+    keeping: z.object({ as: z.enum([...keptAs, 'open']), until: z.string().nullable() }),
+  }),
   allows: casePolicy.read,
   async read(reading, { caseId }) {
     const found = await bannerOf(reading, caseId)
-    return found && { ...found, changes: await changesSinceRead(reading, caseId) }
+    if (!found) return undefined
+    const [changed, facts] = await Promise.all([changesSinceRead(reading, caseId), caseFacts(reading.tx, caseId)])
+    return facts && { ...found, changes: changed, keeping: keptUntil(facts) }
   },
   subjects: ({ caseId }) => [caseId],
 })

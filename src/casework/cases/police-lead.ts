@@ -25,7 +25,7 @@ const wasThePanels = ({ section36, gateway }: CaseFacts) => section36?.refers ==
 
 /** More information is no decision on how it goes on. */
 const decidedSince = ({ item }: CaseFacts, at: string) =>
-  item?.decidedAt != null && item.decidedAt > at && item.outcome !== 'more information'
+  (item?.decidedAt ?? '') > at && item?.outcome !== 'more information'
 
 /** The chair said that the panel's work rests, until the day on which it is looked at again. */
 export const restsUntil = ({ policeLead, gateway }: CaseFacts) =>

@@ -5,7 +5,7 @@ import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
 import { newFacts } from './changes.ts'
 import { tabNames, tabsOf } from './case-tabs.ts'
-import { isMistaken } from './mistaken.ts'
+import { isMistaken, mistakenMark } from './mistaken.ts'
 import { casePolicy } from './policy.ts'
 
 /** What every page of a case opens with. */
@@ -104,7 +104,7 @@ export async function bannerOf(
     late: row.next_due_on !== null && row.next_due_on < today,
     marks: [
       ...(row.is_repeat ? ['repeat referral'] : []),
-      ...(row.mistaken ? ['mistaken referral'] : []),
+      ...(row.mistaken ? [mistakenMark] : []),
       ...(row.sealed_to ? ['sealed'] : []),
     ],
     changed: tabsOf(row.new_facts ?? []),

@@ -16,6 +16,7 @@ const due = z.object({
   caseId: z.uuid(),
   reference: z.string(),
   knownAs: z.string(),
+  mistaken: z.boolean(),
   what: z.string(),
   rule: z.string(),
   dueOn: z.string(),
@@ -96,7 +97,7 @@ async function dueFor(reading: Reading) {
   const rows = await tx
     .selectFrom(dueTasks(reading).as('t'))
     .innerJoin('casework.case_state as s', 's.case_id', 't.case_id')
-    .select(['t.case_id', 't.what', 't.rule', 't.due_on', 's.reference', 's.person_name'])
+    .select(['t.case_id', 't.what', 't.rule', 't.due_on', 's.reference', 's.person_name', 's.mistaken'])
     .orderBy('t.due_on')
     .orderBy('t.id')
     .limit(dueAtMost)
@@ -105,6 +106,7 @@ async function dueFor(reading: Reading) {
     caseId: row.case_id,
     reference: row.reference,
     knownAs: row.person_name ?? 'Not known',
+    mistaken: row.mistaken,
     what: row.what,
     rule: row.rule,
     dueOn: row.due_on,

@@ -15,6 +15,7 @@ const card = z.object({
   caseId: z.uuid(),
   reference: z.string(),
   knownAs: z.string(),
+  mistaken: z.boolean(),
   days: z.int(),
   nextDue: z.string().nullable(),
   late: z.boolean(),
@@ -49,6 +50,7 @@ interface Row {
   case_id: string
   reference: string
   person_name: string | null
+  mistaken: boolean
   stage: string
   stage_since: string
   next_due_on: string | null
@@ -58,12 +60,13 @@ const cardOf = (row: Row, { today }: Reading) => ({
   caseId: row.case_id,
   reference: row.reference,
   knownAs: row.person_name ?? 'Not known',
+  mistaken: row.mistaken,
   days: Math.max(0, daysBetween(dayOf(row.stage_since), today)),
   nextDue: row.next_due_on,
   late: row.next_due_on !== null && row.next_due_on < today,
 })
 
-const columns = sql.raw('case_id, reference, person_name, stage, stage_since, next_due_on')
+const columns = sql.raw('case_id, reference, person_name, mistaken, stage, stage_since, next_due_on')
 
 /** Whoever sees most reads the beginning of each stage from its index; whoever sees some, theirs. */
 async function longestWaiting({ tx }: Reading): Promise<Row[]> {

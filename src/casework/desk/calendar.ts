@@ -17,6 +17,7 @@ const task = z.object({
   caseId: z.uuid(),
   reference: z.string(),
   knownAs: z.string(),
+  mistaken: z.boolean(),
   what: z.string(),
   day: z.string(),
   late: z.boolean(),
@@ -117,7 +118,7 @@ interface Span {
 async function tasksBetween(reading: Reading, span: Span): Promise<z.infer<typeof task>[]> {
   const mine = roleOf(reading.tx) === 'casework_reader' ? theirs(reading, span) : firstOfEachDay(reading, span)
   const { rows } = await sql<Omit<z.infer<typeof task>, 'late'>>`
-    select t.id as "taskId", t.case_id as "caseId", s.reference, coalesce(s.person_name, 'Not known') as "knownAs", t.what, t.due_on as day
+    select t.id as "taskId", t.case_id as "caseId", s.reference, coalesce(s.person_name, 'Not known') as "knownAs", s.mistaken, t.what, t.due_on as day
     from (${mine}) t join casework.case_state s on s.case_id = t.case_id order by t.due_on, t.id`.execute(reading.tx)
   return rows.map((row) => ({ ...row, late: row.day < reading.today }))
 }

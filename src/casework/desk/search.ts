@@ -99,7 +99,16 @@ async function rowsOf({ tx, today }: Reading, ids: readonly string[]) {
   const rows = await tx
     .selectFrom('casework.case_state as s')
     .leftJoin('organisation.staff as lead', 'lead.id', 's.lead_id')
-    .select(['s.case_id', 's.reference', 's.person_name', 's.stage', 's.stage_since', 's.next_due_on', 's.lead_id'])
+    .select([
+      's.case_id',
+      's.reference',
+      's.person_name',
+      's.stage',
+      's.stage_since',
+      's.next_due_on',
+      's.lead_id',
+      's.mistaken',
+    ])
     .select('lead.name as lead')
     .where('s.case_id', 'in', [...ids])
     .execute()

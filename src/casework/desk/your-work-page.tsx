@@ -4,7 +4,7 @@ import { showDayWithWeekday } from '../../platform/pure/days.ts'
 import { capital } from '../../platform/pure/words.ts'
 import { InsetText, Table } from '../../platform/ui/markup.tsx'
 import { Page } from '../../platform/ui/page.tsx'
-import { DueDay, protectiveMarking } from '../cases/index.ts'
+import { DueDay, MistakenTag, protectiveMarking } from '../cases/index.ts'
 import type { yourWork } from './queries.ts'
 
 type Known = z.infer<typeof yourWork.gives>
@@ -80,9 +80,10 @@ function Meeting({ meeting }: { meeting: NonNullable<Known['panel']>['meetings']
   )
 }
 
-const Named = ({ knownAs, reference }: { knownAs: string; reference: string }) => (
+const Named = ({ knownAs, reference, mistaken }: { knownAs: string; reference: string; mistaken: boolean }) => (
   <>
     {knownAs} <span class="ot-reference">({reference})</span>
+    <MistakenTag mistaken={mistaken} />
   </>
 )
 

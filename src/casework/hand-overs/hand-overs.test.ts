@@ -51,6 +51,31 @@ test('a child’s hand-over is tracked: to be sent, sent, refused with a reason,
   assert.match((await coordinator.opens(`/cases/${caseId}/referral`)).text, /a child was referred: outcome known/)
 })
 
+test('a hand-over is due to be sent, then its answer is due, each by its rule, until there is an answer', async () => {
+  world.time.now = new Date('2026-06-10T12:00:00Z')
+  const { caseId, handOverId } = await handedOver()
+  const due = async () =>
+    world.sql('select what, rule, due_on::text as by, role from casework.task where case_id = $1 and about_id = $2', [
+      caseId,
+      handOverId,
+    ])
+  const role = 'Channel coordinator'
+  const toSend = { what: 'Send the hand-over to another service', rule: 'Target: one working day after it was made' }
+  assert.deepEqual(await due(), [{ ...toSend, by: '2026-06-11', role }])
+  assert.match((await coordinator.opens('/work')).text, new RegExp(`/cases/${caseId}/hand-overs`))
+  await coordinator.does('hand-overs.send', {
+    about: { handOverId },
+    answers: { on: '2026-06-09', how: 'secure mail', to: 'The front door' },
+  })
+  const toHear = { what: 'Chase the answer to a hand-over', rule: 'Target: 5 working days after it was sent' }
+  assert.deepEqual(await due(), [{ ...toHear, by: '2026-06-16', role }], 'counted from the day it was sent')
+  await coordinator.does('hand-overs.answer', {
+    about: { handOverId },
+    answers: { answer: 'accepted', by: 'Duty worker', on: '2026-06-10' },
+  })
+  assert.deepEqual(await due(), [])
+})
+
 test('a case is handed over to another service, and the ledger says so', async () => {
   const { caseId } = await handedOver()
   const answers = { toService: 'housing', why: 'another service meets the need', asks: 'A safe flat' }

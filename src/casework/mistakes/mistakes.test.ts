@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { addDays } from '../../platform/pure/days.ts'
 import { newId } from '../../platform/road.ts'
 import { letIn, seedCase } from '../../../test/seed-case.ts'
 import { openWorld } from '../../../test/world.ts'
@@ -54,6 +55,68 @@ test('what the police find mistaken is marked at once; recorded again as proceed
   const again = { outcome: 'proceed', grounds: 'It was he after all' }
   await officer.does('referrals.record-gateway', { about: { caseId }, answers: again })
   assert.deepEqual(await marks(caseId), [])
+})
+
+test('a mistake is marked wherever it is read, is kept for the shortest time, and its letter is due until it is given', async () => {
+  const { caseId } = await seedCase(world, { name: 'Marked Mistaken' })
+  const about = { caseId }
+  const asks = async (query: string, filters: Record<string, string> = {}) =>
+    (await coordinator.asks(query, filters)).body
+  const mine = (rows: { caseId: string; mistaken: boolean }[]) => rows.find((row) => row.caseId === caseId)
+  assert.equal((await asks('cases.overview', about)).keeping.as, 'open')
+  await coordinator.does('mistakes.ask', { about, answers: asked })
+  const tasks = async () =>
+    world.sql<{ what: string; role: string; due: string }>(
+      "select what, role, due_on::text as due from casework.task where case_id = $1 and what ~ 'mistake' order by 1",
+      [caseId],
+    )
+  assert.deepEqual(
+    (await tasks()).map(({ what, role }) => [what, role]),
+    [['Say whether the referral was a mistake', 'senior officer']],
+  )
+  await senior.does('mistakes.answer', { about, answers: { finding: 'found', reasons: 'I read it' } })
+  const [letter] = await tasks()
+  assert.equal(letter!.what, 'Give the letter on a mistaken referral, or defer it')
+  assert.ok(mine((await asks('cases.list')).rows)?.mistaken)
+  assert.ok(mine((await asks('desk.search', { sought: 'Mistaken' })).rows)?.mistaken)
+  assert.ok(
+    mine(
+      (await asks('desk.board')).columns.flatMap(
+        ({ cards }: { cards: { caseId: string; mistaken: boolean }[] }) => cards,
+      ),
+    )?.mistaken,
+  )
+  assert.ok(mine((await asks('desk.your-work')).due)?.mistaken)
+  assert.ok(mine((await asks('desk.calendar', { day: letter!.due })).tasks)?.mistaken)
+  for (const page of [
+    '/cases',
+    '/cases/board',
+    '/work',
+    `/calendar?day=${letter!.due}`,
+    `/cases/${caseId}/mistaken/letter/given`,
+  ])
+    assert.match((await coordinator.opens(page)).text, /Mistaken referral/, page)
+  assert.match((await coordinator.sends('/search', { sought: 'Marked', in: 'names' })).text, /Mistaken referral/)
+  assert.match((await coordinator.opens(`/cases/${caseId}`)).text, /Kept until.*The referral was a mistake/s)
+  const exported = await coordinator.does('exports.export-list', {
+    about: {},
+    answers: {
+      purpose: 'an inspection or audit',
+      agency: world.agencyId.health,
+      whom: 'The inspector',
+      lawfulBasis: 'Public task: the Channel panel',
+      format: 'csv',
+    },
+  })
+  const file = await coordinator.opens(`/exports/${exported.body.fact.exportId}/file`)
+  assert.match(file.text, /Marks\r\n/)
+  assert.match(file.text, /Marked Mistaken.*Mistaken referral/)
+  const until = addDays(world.time.now.toISOString().slice(0, 10), 20)
+  await coordinator.does('mistakes.defer-letter', { about, answers: { reasons: 'In hospital', until } })
+  assert.equal((await tasks())[0]!.due, until)
+  const given = { how: 'by hand', to: 'the person', on: '2026-01-06' }
+  await coordinator.does('mistakes.record-letter', { about, answers: given })
+  assert.deepEqual(await tasks(), [])
 })
 
 test('the coordinator alone finds nothing mistaken: a closing for it needs the second person, who marks it', async () => {

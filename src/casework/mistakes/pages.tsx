@@ -4,6 +4,7 @@ import { capital } from '../../platform/pure/words.ts'
 import { Button, ButtonGroup, InsetText, Timeline } from '../../platform/ui/markup.tsx'
 import { Page } from '../../platform/ui/page.tsx'
 import { CaseAct, CaseFrame, protectiveMarking } from '../cases/index.ts'
+import { keeping } from '../cases/pure.ts'
 import { answerMistaken, askMistaken, recordLetterSent } from './commands.ts'
 import type { MistakeShown } from './queries.ts'
 import {
@@ -33,7 +34,8 @@ function Standing(known: MistakeShown) {
     return (
       <InsetText>
         It was found to be a mistake. The person gets a letter that says so, who was told, who still holds a copy and
-        how to challenge them. It is kept for the shortest time.
+        how to challenge them. It is kept for {keeping.mistaken.months} months, the shortest time there is; then
+        somebody decides whether it is deleted.
       </InsetText>
     )
   if (pendingIn(known))
@@ -128,8 +130,9 @@ export function LetterPage({ frame, known }: Shown<MistakeShown>) {
       )}
       <h2 class="govuk-heading-m">Who still holds a copy</h2>
       <p class="govuk-body">
-        We keep what was written only for as long as we must, and for the shortest time that there is. Nobody named
-        above has confirmed yet that they deleted theirs. The police keep their own record in a national list, and
+        We keep what was written for {keeping.mistaken.months} months after it was found to be a mistake, which is the
+        shortest time that there is, so that you can challenge it. Then somebody decides whether it is deleted. Nobody
+        named above has confirmed yet that they deleted theirs. The police keep their own record in a national list, and
         decide themselves how long.
       </p>
       <h2 class="govuk-heading-m">What you can do</h2>

@@ -46,6 +46,7 @@ const item = (more: Partial<ItemOnTheTable> = {}): ItemOnTheTable => ({
   kind: 'new case',
   reference: 'C-1',
   knownAs: 'Sam Sample',
+  mistaken: false,
   stage: 'on the agenda',
   meetsOn: '2026-12-03',
   openedAt: '2026-12-03T10:00:00.000Z',

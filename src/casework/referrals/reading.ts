@@ -116,6 +116,7 @@ interface OtherRow {
   gateway: string | null
   ground: string | null
   closed_for: string | null
+  mistaken: boolean
 }
 
 /** The other referrals of the same person, oldest first, with what was said in each: for whoever works the case. */
@@ -134,6 +135,7 @@ export async function otherReferrals(reading: Reading, caseId: string): Promise<
     gateway: row.gateway,
     ground: row.ground,
     closedFor: row.closed_for,
+    mistaken: row.mistaken,
     statements: reading.open<Sealed>(row.case_id, 'referral', row.sealed).statements,
   }))
 }

@@ -40,6 +40,7 @@ export const otherReferral = z.object({
   gateway: z.string().nullable(),
   ground: z.string().nullable(),
   closedFor: z.string().nullable(),
+  mistaken: z.boolean(),
   statements: z.array(statement),
 })
 export type OtherReferral = z.infer<typeof otherReferral>

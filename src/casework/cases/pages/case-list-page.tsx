@@ -10,6 +10,7 @@ import { filterWords } from '../filter-words.ts'
 import type { caseList } from '../list.ts'
 import { casePolicy } from '../policy.ts'
 import { DueDay, protectiveMarking } from './case-frame.tsx'
+import { NameInList } from './mistaken-tag.tsx'
 
 type Known = z.infer<typeof caseList.gives>
 
@@ -54,7 +55,7 @@ export function CaseListPage({ frame, known, viewer }: Shown<Known>) {
         rows={rows.map((row) => ({
           href: `/cases/${row.caseId}`,
           cells: [
-            row.knownAs,
+            <NameInList {...row} />,
             <span class="ot-reference">{row.reference}</span>,
             capital(row.stage),
             showDay(dayOf(row.since)),

@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
-import { Button, ButtonGroup, InsetText } from '../../../platform/ui/markup.tsx'
+import { showDay } from '../../../platform/pure/days.ts'
+import { Button, ButtonGroup, Details, InsetText } from '../../../platform/ui/markup.tsx'
 import type { overview } from '../overview.ts'
 import { nextSteps } from '../steps.ts'
+import { keeping } from '../keeping.ts'
 import { CaseFrame } from './case-frame.tsx'
 import { ChangedSince } from './changed-since.tsx'
 
@@ -30,6 +32,21 @@ export function OverviewPage({ frame, known, viewer }: Shown<z.infer<typeof over
           Read the referral
         </a>
       </p>
+      <Kept {...known.keeping} />
     </CaseFrame>
+  )
+}
+
+/** How long it is kept, and by which rule: nobody need guess, and nothing goes by the day alone. */
+function Kept({ as, until }: z.infer<typeof overview.gives>['keeping']) {
+  if (as === 'open' || !until)
+    return (
+      <p class="govuk-body">The case is kept while it is open. How long afterwards follows from what comes of it.</p>
+    )
+  const { outcome, from, source } = keeping[as]
+  return (
+    <Details summary={`Kept until ${showDay(until)}`}>
+      <p class="govuk-body">{`${outcome}: counted from ${from}. ${source}. On that day a person decides whether it is deleted.`}</p>
+    </Details>
   )
 }

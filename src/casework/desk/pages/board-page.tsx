@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
 import { capital } from '../../../platform/pure/words.ts'
 import { Page } from '../../../platform/ui/page.tsx'
-import { addressOf, DueDay, protectiveMarking } from '../../cases/index.ts'
+import { addressOf, DueDay, MistakenTag, protectiveMarking } from '../../cases/index.ts'
 import type { board } from '../board.ts'
 
 type Known = z.infer<typeof board.gives>
@@ -47,6 +47,11 @@ function StageColumn({ column: { stage, cards, more } }: { column: Column }) {
             <a class="govuk-link" href={`/cases/${card.caseId}`}>
               {card.knownAs}
             </a>
+            {card.mistaken && (
+              <span>
+                <MistakenTag mistaken />
+              </span>
+            )}
             <span class="ot-reference">{card.reference}</span>
             <span>{waitingWords(card.days)}</span>
             {card.nextDue && (

@@ -3,7 +3,7 @@ import type { Shown } from '../../../platform/module.ts'
 import { addDays, addMonths, months, showDay, showDayWithWeekday } from '../../../platform/pure/days.ts'
 import { Table } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
-import { DueDay, protectiveMarking } from '../../cases/index.ts'
+import { DueDay, MistakenTag, NameInList, protectiveMarking } from '../../cases/index.ts'
 import type { calendar } from '../calendar.ts'
 
 type Known = z.infer<typeof calendar.gives>
@@ -115,11 +115,12 @@ function Day({ known: { tasks, meetings, more, today }, day }: { known: Known; d
             <a class="govuk-link" href={`/panel/meetings/${meetingId}`}>{`${time} ${panel}`}</a>
           </li>
         ))}
-        {due.map(({ caseId, knownAs, what }) => (
+        {due.map(({ caseId, knownAs, mistaken, what }) => (
           <li>
             <a class="govuk-link" href={`/cases/${caseId}`}>
               {knownAs}
             </a>
+            <MistakenTag mistaken={mistaken} />
             {`: ${what}`}
           </li>
         ))}
@@ -147,7 +148,7 @@ function List({ known: { tasks, meetings, day, more } }: { known: Known }) {
         rows={tasks.map((each) => ({
           href: `/cases/${each.caseId}`,
           cells: [
-            each.knownAs,
+            <NameInList {...each} />,
             <span class="ot-reference">{each.reference}</span>,
             each.what,
             <DueDay day={each.day} late={each.late} />,

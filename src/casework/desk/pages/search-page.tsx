@@ -3,7 +3,7 @@ import type { Shown } from '../../../platform/module.ts'
 import { capital } from '../../../platform/pure/words.ts'
 import { Button, InsetText, Table } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
-import { DueDay, protectiveMarking } from '../../cases/index.ts'
+import { DueDay, NameInList, protectiveMarking } from '../../cases/index.ts'
 import type { search } from '../search.ts'
 
 type Known = z.infer<typeof search.gives>
@@ -86,7 +86,7 @@ function Found({ known }: { known: Known }) {
         rows={rows.map((row) => ({
           href: `/cases/${row.caseId}`,
           cells: [
-            row.knownAs,
+            <NameInList {...row} />,
             <span class="ot-reference">{row.reference}</span>,
             capital(row.stage),
             row.nextDue ? <DueDay day={row.nextDue} late={row.late} /> : '–',

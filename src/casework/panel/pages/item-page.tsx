@@ -4,7 +4,7 @@ import { showDay, showInstant } from '../../../platform/pure/days.ts'
 import { InsetText, SummaryList, Table, TaskList, WarningText } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import { Concluded } from '../../assessment/index.ts'
-import { ChangedSince, NewToYou, protectiveMarking } from '../../cases/index.ts'
+import { ChangedSince, MistakenTag, NewToYou, protectiveMarking } from '../../cases/index.ts'
 import { declarePanelConflict } from '../commands/declare-conflict.ts'
 import { givePanelView } from '../commands/give-view.ts'
 import { inviteToItem } from '../commands/invite.ts'
@@ -36,7 +36,15 @@ export function ItemPage(shown: Shown<ItemKnown>) {
         rows={[
           { label: 'Meeting', value: `${item.panel}, ${showDay(item.meetsOn)}` },
           { label: 'In the chair for this item', value: item.chairNow?.name ?? 'Nobody yet' },
-          { label: 'Stage of the case', value: capital(item.stage) },
+          {
+            label: 'Stage of the case',
+            value: (
+              <>
+                {capital(item.stage)}
+                <MistakenTag mistaken={item.mistaken} />
+              </>
+            ),
+          },
           { label: 'Police of the home area', value: item.homeForce?.name ?? 'Not recorded' },
         ]}
       />

@@ -2,7 +2,7 @@ import type { Shown } from '../../../platform/module.ts'
 import { showDay, showDayWithWeekday } from '../../../platform/pure/days.ts'
 import { Button, ButtonGroup, InsetText, SummaryList, Table, Tag } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
-import { protectiveMarking } from '../../cases/index.ts'
+import { NameInList, protectiveMarking } from '../../cases/index.ts'
 import { approvePanelMinutes } from '../commands/approve-minutes.ts'
 import { callPanelRoll } from '../commands/call-the-roll.ts'
 import { closePanelMeeting } from '../commands/close-meeting.ts'
@@ -89,7 +89,7 @@ function Agenda({ known }: { known: MeetingKnown }) {
       columns={[{ text: 'Case' }, { text: 'Reference' }, { text: 'What for' }, { text: 'Decision' }]}
       rows={known.items.map((item) => ({
         href: `/panel/items/${item.itemId}`,
-        cells: [item.knownAs, item.reference, capital(item.kind), <OutcomeTag item={item} />],
+        cells: [<NameInList {...item} />, item.reference, capital(item.kind), <OutcomeTag item={item} />],
       }))}
       empty={
         known.minutesApprovedAt
@@ -105,9 +105,9 @@ function Ready({ known }: { known: MeetingKnown }) {
     <Table
       caption="Could be put on this agenda"
       columns={[{ text: 'Case' }, { text: 'Reference' }, { text: 'Stage' }, { text: 'What for' }]}
-      rows={known.ready.map(({ caseId, knownAs, reference, stage, kind }) => ({
+      rows={known.ready.map(({ caseId, knownAs, mistaken, reference, stage, kind }) => ({
         href: `/cases/${caseId}/panel/list`,
-        cells: [knownAs, reference, capital(stage), capital(kind)],
+        cells: [<NameInList knownAs={knownAs} mistaken={mistaken} />, reference, capital(stage), capital(kind)],
       }))}
     />
   )

@@ -2,7 +2,7 @@ import type { Shown } from '../../../platform/module.ts'
 import { showDay, showDayWithWeekday, showInstant } from '../../../platform/pure/days.ts'
 import { InsetText, SummaryList } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
-import { protectiveMarking } from '../../cases/index.ts'
+import { MistakenTag, protectiveMarking } from '../../cases/index.ts'
 import type { ItemOnTheTable } from '../queries/items.ts'
 import type { MeetingKnown } from '../queries/meeting.ts'
 import { Actions, capital, DecisionMade, Declared, Views } from './parts.tsx'
@@ -55,6 +55,11 @@ function ItemMinutes({ item, number }: { item: ItemOnTheTable; number: number })
   return (
     <section class="ot-print-page">
       <h2 class="govuk-heading-l">{`${number}. ${item.knownAs} (${item.reference}): ${item.kind}`}</h2>
+      {item.mistaken && (
+        <p class="govuk-body">
+          <MistakenTag mistaken />
+        </p>
+      )}
       {item.decision ? <DecisionMade item={item} /> : <p class="govuk-body">Nothing was decided on this item.</p>}
       {item.views.length > 0 && <Views item={item} />}
       {item.actions.length > 0 && <Actions item={item} />}

@@ -19,6 +19,7 @@ export const itemOnTheTable = z.object({
   kind: z.enum(kinds),
   reference: z.string(),
   knownAs: z.string(),
+  mistaken: z.boolean(),
   stage: z.string(),
   meetsOn: z.string(),
   openedAt: z.string().nullable(),
@@ -143,7 +144,7 @@ const said = `json_build_object(
 
 /** One statement for an item and all that was said about it: every table of it has policies of its own to plan. */
 const itemRows = sql`select i.id as "itemId", i.case_id as "caseId", i.meeting_id as "meetingId", m.panel_id as "panelId", t.name as panel, i.kind,
-    c.reference, coalesce(s.person_name, 'Not known') as "knownAs", s.stage, m.meets_on as "meetsOn", m.opened_at as "openedAt",
+    c.reference, coalesce(s.person_name, 'Not known') as "knownAs", s.mistaken, s.stage, m.meets_on as "meetsOn", m.opened_at as "openedAt",
     m.roll_called_at as "rollCalledAt", m.closed_at as "closedAt", m.minutes_approved_at as "minutesApprovedAt",
     t.council_id as "councilId", council.name as council, s.lead_id as "leadId",
     coalesce((select d.refers from casework.section36_decision d where d.case_id = i.case_id order by d.decided_at desc limit 1), false) as section36,

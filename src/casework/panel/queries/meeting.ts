@@ -11,7 +11,13 @@ import { member, membersAt, onePlaceEach } from './members.ts'
 import { asOptions } from './panels.ts'
 import { onItsDay } from './terms.ts'
 
-const row = z.object({ caseId: z.uuid(), reference: z.string(), knownAs: z.string(), stage: z.string() })
+const row = z.object({
+  caseId: z.uuid(),
+  reference: z.string(),
+  knownAs: z.string(),
+  stage: z.string(),
+  mistaken: z.boolean(),
+})
 
 const meetingKnown = z.object({
   meetingId: z.uuid(),
@@ -97,7 +103,7 @@ async function readyForThePanel({ tx, viewer }: Reading) {
   const rows = await tx
     .selectFrom('casework.case_state as s')
     .innerJoin('casework.case as c', 'c.id', 's.case_id')
-    .select(['s.case_id', 'c.reference', 's.person_name', 's.stage'])
+    .select(['s.case_id', 'c.reference', 's.person_name', 's.stage', 's.mistaken'])
     .where((where) =>
       where.or([
         where('s.stage', 'in', ['ready for the panel', 'after exit', 'after closing']),
@@ -132,6 +138,7 @@ async function readyForThePanel({ tx, viewer }: Reading) {
     caseId: each.case_id,
     reference: each.reference,
     knownAs: each.person_name ?? 'Not known',
+    mistaken: each.mistaken,
     stage: each.stage,
     kind: kindFor(each.stage) ?? '',
   }))

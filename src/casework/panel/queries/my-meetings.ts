@@ -31,6 +31,7 @@ export const myMeetings = query({
             caseId: z.uuid(),
             reference: z.string(),
             knownAs: z.string(),
+            mistaken: z.boolean(),
             kind: z.string(),
             decided: z.boolean(),
           }),
@@ -65,6 +66,7 @@ export const myMeetings = query({
             'i.case_id',
             's.reference',
             's.person_name',
+            's.mistaken',
             'i.kind',
             'd.id as decision_id',
           ])
@@ -106,6 +108,7 @@ export const myMeetings = query({
             caseId: item.case_id,
             reference: item.reference,
             knownAs: item.person_name ?? 'Not known',
+            mistaken: item.mistaken,
             kind: item.kind,
             decided: item.decision_id !== null,
           })),

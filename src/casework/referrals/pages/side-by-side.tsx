@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { ageOn, dayOf, showDay } from '../../../platform/pure/days.ts'
 import { capital } from '../../../platform/pure/words.ts'
 import { Table, Tag } from '../../../platform/ui/markup.tsx'
+import { mistakenMark, MistakenTag } from '../../cases/index.ts'
 import type { ReferredCaseShown } from '../queries.ts'
 import type { OtherReferral, Statement } from '../shapes.ts'
 
@@ -26,7 +27,15 @@ export function SideBySide({ known }: { known: ReferredCaseShown }) {
     ['What was said', ({ statements }) => <Statements of={statements} />],
     ['Police', ({ gateway, ground }) => capital([gateway ?? 'Not recorded', ground].filter(Boolean).join(': '))],
     ['Closing', ({ closedFor }) => capital(closedFor ?? '–')],
-    ['Stage', ({ stage }) => capital(stage)],
+    [
+      'Stage',
+      ({ stage, mistaken }) => (
+        <>
+          {capital(stage)}
+          <MistakenTag mistaken={mistaken} />
+        </>
+      ),
+    ],
   ]
   return (
     <Table
@@ -71,7 +80,7 @@ const bornOrAge = ({ born, ageAbout, receivedAt }: OtherReferral) =>
       ? 'Not known'
       : `About ${ageAbout} then`
 
-function thisOne({ caseId, stage, referral, gateway, closings }: ReferredCaseShown): OtherReferral {
+function thisOne({ caseId, stage, banner, referral, gateway, closings }: ReferredCaseShown): OtherReferral {
   const { givenNames = '', familyName = '', born, ageAbout } = referral.answers as Record<string, string | null>
   const last = gateway.at(-1)
   return {
@@ -83,6 +92,7 @@ function thisOne({ caseId, stage, referral, gateway, closings }: ReferredCaseSho
     ageAbout: ageAbout as number | null,
     gateway: last?.outcome ?? null,
     ground: last?.ground ?? null,
+    mistaken: banner.marks.includes(mistakenMark),
     closedFor: closings.findLast(({ answer }) => answer !== 'declined')?.reason ?? null,
   }
 }
