@@ -87,3 +87,31 @@ test('a program gets both versions with 409, and saves with the version of now',
   assert.equal(old.body.version, version)
   assert.equal((await ann.does('agencies.change-contacts', { about, answers, version: old.body.version })).status, 200)
 })
+
+test('a draft that is open in two windows takes from each what it changed, and shows both where both did', async () => {
+  const place = '/refer/school-and-work'
+  const fieldsOf = async () => hiddenFields((await ann.opens(place)).text)
+  const [first, second] = [await fieldsOf(), await fieldsOf()]
+  assert.ok(first._was)
+  assert.equal(
+    (await ann.posts(place, { ...first, educationNow: 'Said in the first window', _later: 'yes' })).status,
+    303,
+  )
+  // nothing of it was touched in the second window: what the first saved stays
+  assert.equal((await ann.posts(place, { ...second, _later: 'yes' })).status, 303)
+  assert.match((await ann.opens(place)).text, /Said in the first window/)
+  assert.equal(
+    (await ann.posts(`/drafts${place}`, { ...second, educationNow: 'Said in the second window' })).status,
+    409,
+  )
+  const clash = await ann.posts(place, { ...second, educationNow: 'Said in the second window', _later: 'yes' })
+  assert.equal(clash.status, 409)
+  assert.match(clash.text, /Said in the first window/)
+  assert.match(clash.text, /Said in the second window/)
+  const kept = { ...hiddenFields(clash.text), '_take-educationNow': 'mine', _later: 'yes' }
+  assert.equal((await ann.posts(place, kept)).status, 303)
+  assert.match((await ann.opens(place)).text, /Said in the second window/)
+  const typing = await ann.posts(`/drafts${place}`, { ...(await fieldsOf()), educationNow: 'Typed on' })
+  assert.equal(typing.status, 204)
+  assert.ok(typing.headers['x-onetown-was'])
+})

@@ -1,8 +1,9 @@
 import type { AnyCommand } from '../command.ts'
 import type { FormState } from '../module.ts'
 import { optionsIn } from '../options.ts'
-import { differencesIn, merged, type Which } from '../pure/clash.ts'
-import { formValues } from '../pure/questions.ts'
+import { type Difference, differencesIn, merged, type Versions, type Which } from '../pure/clash.ts'
+import { formValues, type Questions } from '../pure/questions.ts'
+import { asRaw } from '../pure/questions/question.ts'
 
 type Body = Record<string, unknown>
 type Raw = Record<string, unknown>
@@ -21,9 +22,25 @@ export function clashOf({ command, known, raw, was }: Clashing, body: Body = {})
   const theirs: unknown = command.holds?.(known)
   if (theirs === undefined) return undefined
   const found = differencesIn(command.asks, { mine: raw, theirs, was, options: optionsIn(known) })
-  if (!found.length) return undefined
-  const differences = found.map((each) => ({ ...each, chosen: chosenIn(body, each.at) ?? each.usual }))
-  return { differences, mine: formValues(command.asks, raw) }
+  return found.length ? { differences: withChoices(found, body), mine: formValues(command.asks, raw) } : undefined
+}
+
+const withChoices = (found: readonly Difference[], body: Body) =>
+  found.map((each) => ({ ...each, chosen: chosenIn(body, each.at) ?? each.usual }))
+
+/**
+ * Two windows with the same draft: what only one of them changed is taken from it, and what both did is to be chosen.
+ * `theirs` is the draft as it is kept now.
+ */
+export function settleDraft(questions: Questions, versions: Versions, body: Body): { raw: Raw; open: Difference[] } {
+  const theirs = {
+    ...Object.fromEntries(Object.keys(questions).map((name) => [name, undefined])),
+    ...asRaw(versions.theirs),
+  }
+  const all = differencesIn(questions, { ...versions, theirs })
+  const decided = (each: Difference) => chosenIn(body, each.at) ?? each.usual
+  const takes = new Set(all.filter((each) => decided(each) === 'theirs').map(({ at }) => at))
+  return { raw: merged(questions, { ...versions, theirs }, takes), open: all.filter((each) => !decided(each)) }
 }
 
 /** Whether every difference was decided; the answers that come of it. */

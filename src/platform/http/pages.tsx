@@ -11,7 +11,7 @@ import { clashOf, settle, takeField } from './clash.ts'
 import { authorOf, draftOf, dropDraft, keepDraft } from './drafts.ts'
 import { keepLanguage } from './language.ts'
 import { sendMade } from './made-file.ts'
-import { keepPartOfDraft, sectionAt, serveSections, showSections } from './sections.tsx'
+import { keepTyping, sectionAt, serveSections, showSections } from './sections.tsx'
 import { draw, leadsOn, lookFor, mustSignIn, notShown, parametersOf, show, shownOf, signInFor } from './shown.tsx'
 import { sendFile } from './sent-file.ts'
 import { frameOf, pathOf, send, type Site, type Turn, turnOf } from './site.ts'
@@ -175,9 +175,8 @@ async function saveDraft(turn: Turn) {
   if (visit.viewer.kind !== 'staff' && !part) return reply.code(403).send()
   if (!match) return reply.code(404).send()
   if (!holdsARole(match.performs!.allows, visit.viewer)) return reply.code(403).send()
-  if (part) await keepPartOfDraft(turn, { ...part, raw: readForm(part.section.questions, body) })
-  else
-    await keepDraft(site.town, authorOf(match, turn), form, asDraft(match, readForm(match.performs!.asks, body), body))
+  if (part) return keepTyping(turn, part, body)
+  await keepDraft(site.town, authorOf(match, turn), form, asDraft(match, readForm(match.performs!.asks, body), body))
   return reply.code(204).send()
 }
 

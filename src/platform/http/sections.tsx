@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { withinAllowance } from '../allowance.ts'
-import type { FormState, Route, SectionShown } from '../module.ts'
+import type { FormState, Route, SectionShown, Shown } from '../module.ts'
+import { marksOf } from '../pure/clash.ts'
 import {
   asksForAnotherForm,
   askedIn,
   checkAnswers,
+  formValues,
   goodAnswers,
   inSection,
   type Problem,
@@ -16,7 +18,9 @@ import {
   standingOf,
 } from '../pure/questions.ts'
 import { today as todayAt } from '../pure/days.ts'
+import { asked } from '../ui/say.ts'
 import { CheckPage, SectionPage } from '../ui/section-pages.tsx'
+import { settleDraft } from './clash.ts'
 import { authorOf, draftOf, dropDraft, keepDraft } from './drafts.ts'
 import { pathOf, type Site, type Turn, turnOf } from './site.ts'
 import { draw, leadsOn, lookFor, mustSignIn, notShown, shownOf, signInFor } from './shown.tsx'
@@ -81,19 +85,33 @@ async function showSection(route: Route, turn: Turn, section: Section, status = 
   const base = baseOf(turn.request)
   const raw = await answersSoFar(route, turn, base, seen.known)
   const shown = shownOf(route, { ...turn, reply: turn.reply.code(status) }, { known: seen.known, form })
+  const questions = askedIn(asksOf(route), section, raw)
+  const values = form.values ?? inSection(section, raw)
+  const was = form.was ?? marksOf(questions, inSection(section, raw))
+  const showing = { ...shown, form: { ...shown.form, values, was } }
+  return draw(route, turn, () => sectionPage(route, turn, { shown: showing, section, questions }))
+}
+
+interface SectionShowing {
+  shown: Shown<never>
+  section: Section
+  questions: Questions
+}
+
+function sectionPage(route: Route, turn: Turn, { shown, section, questions }: SectionShowing) {
   const of = sectionsOf(asksOf(route))
-  return draw(route, turn, () => (
+  return (
     <SectionPage
-      shown={{ ...shown, form: { ...shown.form, values: form.values ?? inSection(section, raw) } }}
-      base={base}
+      shown={shown}
+      base={baseOf(turn.request)}
       title={section.title}
       step={`${of.indexOf(section) + 1}`}
       steps={`${of.length}`}
-      questions={askedIn(asksOf(route), section, raw)}
+      questions={questions}
       toCheck={goesToCheck(turn)}
-      {...route.inSections!.page?.(seen.known as never)}
+      {...route.inSections!.page?.(shown.known)}
     />
-  ))
+  )
 }
 
 async function saveSection(route: Route, turn: Turn, section: Section) {
@@ -105,13 +123,45 @@ async function saveSection(route: Route, turn: Turn, section: Section) {
   if (seen.is !== 'seen') return notShown(route, turn, seen.is)
   const base = baseOf(request)
   const before = await answersSoFar(route, turn, base, seen.known)
-  const raw = readForm(askedIn(asksOf(route), section, before), body)
-  await keepPartOfDraft(turn, { route, section, base, raw, before })
+  const questions = askedIn(asksOf(route), section, before)
+  const settled = settleSection({ questions, before, body })
+  if (settled.open.length) return showBothWindows(route, turn, { section, questions, body, known: seen.known, before })
+  const { raw } = settled
+  await keepPartOfDraft(route, turn, { section, base, raw, before })
   if (asksForAnotherForm(body)) return showSection(route, turn, section, 200, { values: raw })
   if (body._later) return reply.redirect(base, 303)
   const problems = wrongIn(route, turn, section, { ...before, ...blank(section), ...raw })
   if (problems.length) return showSection(route, turn, section, 422, { values: raw, problems })
   return reply.redirect(goesToCheck(turn) ? `${base}/check` : after(route, section, base), 303)
+}
+
+interface InTwoWindows {
+  questions: Questions
+  before: Record<string, unknown>
+  body: Body
+}
+
+/** The same section may be open in another window, which saved it meanwhile: a form without marks says nothing of that. */
+function settleSection({ questions, before, body }: InTwoWindows) {
+  const mine = readForm(questions, body)
+  if (typeof body._was !== 'string') return { raw: mine, open: [] }
+  return settleDraft(questions, { mine, theirs: inSection({ questions }, before), was: body._was }, body)
+}
+
+function showBothWindows(
+  route: Route,
+  turn: Turn,
+  { section, known, ...both }: InTwoWindows & { section: Section; known: unknown },
+) {
+  return draw(route, { ...turn, reply: turn.reply.code(409) }, () => {
+    const { questions, body } = both
+    const { open } = settleSection({ ...both, questions: asked(questions) })
+    const typed = readForm(questions, body)
+    const differences = open.map((each) => ({ ...each, chosen: undefined }))
+    const clash = { differences, mine: formValues(questions, typed) }
+    const shown = shownOf(route, turn, { known, form: { values: typed, was: String(body._was), clash } })
+    return sectionPage(route, turn, { shown, section, questions })
+  })
 }
 
 const goesToCheck = ({ request: { query, body } }: Turn) =>
@@ -214,18 +264,36 @@ export function sectionAt(route: Route, path: string) {
 const blank = ({ questions }: Section) => Object.fromEntries(Object.keys(questions).map((name) => [name, undefined]))
 
 interface PartOfDraft {
-  route: Route
   section: Section
   base: string
   raw: Record<string, unknown>
-  before?: Record<string, unknown>
+  before: Record<string, unknown> | undefined
 }
 
 /** Keeps what was typed into one section, beside the others. */
-export async function keepPartOfDraft(turn: Turn, { route, section, base, raw, before }: PartOfDraft): Promise<void> {
-  if (!before && !(await maySave(route, turn))) return
-  const { town } = turn.site
-  const author = authorOf(route, turn)
-  const others = before ?? ((await draftOf(town, author, base)) as Record<string, unknown> | undefined)
-  await keepDraft(town, author, base, { ...others, ...blank(section), ...raw })
+const keepPartOfDraft = (route: Route, turn: Turn, { section, base, raw, before }: PartOfDraft): Promise<void> =>
+  keepDraft(turn.site.town, authorOf(route, turn), base, { ...before, ...blank(section), ...raw })
+
+/**
+ * Keeps what is typed while it is typed, and gives the marks of what this window shows now; where another window saved
+ * the same otherwise, it keeps nothing (409), and the next save shows both.
+ */
+export async function keepTyping(turn: Turn, { route, section, base }: Place, body: Body): Promise<FastifyReply> {
+  const { site, reply } = turn
+  if (!(await maySave(route, turn))) return reply.code(204).send()
+  const { questions } = section
+  const draft = (await draftOf(site.town, authorOf(route, turn), base)) as Record<string, unknown> | undefined
+  const { raw, open } = settleSection({ questions, before: draft ?? {}, body })
+  if (open.length) return reply.code(409).send()
+  await keepPartOfDraft(route, turn, { section, base, raw, before: draft })
+  return reply
+    .header('x-onetown-was', marksOf(questions, readForm(questions, body)))
+    .code(204)
+    .send()
+}
+
+interface Place {
+  route: Route
+  section: Section
+  base: string
 }

@@ -23,7 +23,7 @@ interface Unit {
   index?: number
 }
 
-interface Versions {
+export interface Versions {
   /** What was typed, raw. */
   mine: unknown
   /** What somebody else saved meanwhile, raw. */
@@ -58,17 +58,14 @@ export function differencesIn(questions: Questions, { was, options = {}, ...both
   })
 }
 
-/** What was typed, with what is taken from the other version put into it. `takes` says so by `Difference.at`. */
+/** What was typed, as it is, with what is taken from the other version put into it. `takes` says so by `Difference.at`. */
 export function merged(questions: Questions, { mine, theirs }: Versions, takes: ReadonlySet<string>): Raw {
   const [one, other] = [asSent(questions, mine), asSent(questions, theirs)]
-  const result: Raw = { ...one }
+  const result: Raw = { ...asRaw(mine) }
   for (const { at, name, index } of unitsOf(questions, one, other)) {
     if (!takes.has(at)) continue
-    if (index === undefined) result[name] = other[name]
-    else
-      result[name] = (result[name] as unknown[]).map((item, place) =>
-        place === index ? (other[name] as unknown[])[index] : item,
-      )
+    const [own, taken] = [result[name] as unknown[], other[name] as unknown[]]
+    result[name] = index === undefined ? taken : own.map((item, place) => (place === index ? taken[index] : item))
   }
   return Object.fromEntries(Object.entries(result).filter(([, value]) => value !== undefined))
 }

@@ -1,4 +1,5 @@
 import type { FormState } from '../module.ts'
+import { say } from './say.ts'
 import { Button, ButtonGroup, InsetText } from './notices.tsx'
 
 type Clash = NonNullable<FormState['clash']>
@@ -27,17 +28,17 @@ export function ClashForm({ clash, action, csrf, actId, version, was, cancel }: 
         [value].flat().map((one) => one !== '' && <input type="hidden" name={name} value={one} />),
       )}
       <InsetText>
-        This was saved by somebody else, or in another window, after you opened it. Nothing of yours is lost: choose for
-        each difference which version is kept. What is the same in both is not shown.
+        {say('This was saved by somebody else, or in another window, after you opened it.')}{' '}
+        {say('Nothing of yours is lost: choose which version is kept.')}
       </InsetText>
       {clash.differences.map((each) => (
         <Choice difference={each} />
       ))}
       <ButtonGroup>
-        <Button once>Save with these choices</Button>
+        <Button once>{say('Save with these choices')}</Button>
         {cancel && (
           <a class="govuk-link" href={cancel}>
-            Cancel
+            {say('Cancel')}
           </a>
         )}
       </ButtonGroup>
@@ -51,8 +52,8 @@ function Choice({ difference: { at, label, mine, theirs, chosen } }: { differenc
       <fieldset class="govuk-fieldset">
         <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">{label}</legend>
         <div class="govuk-radios ot-versions" data-module="govuk-radios">
-          <Version at={at} which="mine" words="Keep mine" rows={mine} label={label} chosen={chosen} />
-          <Version at={at} which="theirs" words="Take theirs" rows={theirs} label={label} chosen={chosen} />
+          <Version at={at} which="mine" words={say('Keep mine')} rows={mine} label={label} chosen={chosen} />
+          <Version at={at} which="theirs" words={say('Take theirs')} rows={theirs} label={label} chosen={chosen} />
         </div>
       </fieldset>
     </div>

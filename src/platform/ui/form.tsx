@@ -76,6 +76,7 @@ function DraftStatus() {
       data-refused={say(
         'What you type is not being kept. You may have been signed out: copy it before you leave this page.',
       )}
+      data-clash={say('This was changed in another window as well. Save it to see both.')}
       data-offline={say('What you type cannot be kept at the moment. Stay on this page until you are connected again.')}
       hidden
     ></p>

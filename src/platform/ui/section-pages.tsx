@@ -103,6 +103,8 @@ export function SectionPage({ shown, base, title, step, steps, questions, toChec
         action={path}
         csrf={form.csrf}
         actId={form.actId}
+        was={form.was}
+        clash={form.clash}
         values={form.values}
         problems={form.problems}
         options={offered(optionsIn(known))}

@@ -204,6 +204,16 @@ export const welsh: Language = {
     'All sections': 'Pob adran',
     'Section {step} of {steps}': 'Adran {step} o {steps}',
     'Save and continue': 'Cadw a pharhau',
+    'This was saved by somebody else, or in another window, after you opened it.':
+      'Cafodd hyn ei gadw gan rywun arall, neu mewn ffenestr arall, ar ôl i chi ei agor.',
+    'Nothing of yours is lost: choose which version is kept.':
+      'Nid oes dim o’ch gwaith wedi’i golli: dewiswch pa fersiwn a gedwir.',
+    'Keep mine': 'Cadw fy un i',
+    'Take theirs': 'Cymryd y llall',
+    'Save with these choices': 'Cadw gyda’r dewisiadau hyn',
+    'Choose which version is kept': 'Dewiswch pa fersiwn a gedwir',
+    'This was changed in another window as well. Save it to see both.':
+      'Newidiwyd hyn mewn ffenestr arall hefyd. Cadwch ef i weld y ddau.',
     'Save and come back later': 'Cadw a dod yn ôl wedyn',
     'Start now': 'Dechrau nawr',
     'Go on': 'Ymlaen',

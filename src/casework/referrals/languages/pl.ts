@@ -198,6 +198,16 @@ export const polish: Language = {
     'All sections': 'Wszystkie części',
     'Section {step} of {steps}': 'Część {step} z {steps}',
     'Save and continue': 'Zapisz i przejdź dalej',
+    'This was saved by somebody else, or in another window, after you opened it.':
+      'Ktoś inny albo Ty w innym oknie zapisał to po otwarciu tej strony.',
+    'Nothing of yours is lost: choose which version is kept.':
+      'Nic z Twojego tekstu nie zginęło: wybierz, która wersja ma zostać.',
+    'Keep mine': 'Zachowaj moją',
+    'Take theirs': 'Weź drugą',
+    'Save with these choices': 'Zapisz z tymi wyborami',
+    'Choose which version is kept': 'Wybierz, która wersja ma zostać',
+    'This was changed in another window as well. Save it to see both.':
+      'Zmieniono to także w innym oknie. Zapisz, aby zobaczyć obie wersje.',
     'Save and come back later': 'Zapisz i wróć później',
     'Start now': 'Rozpocznij',
     'Go on': 'Dalej',

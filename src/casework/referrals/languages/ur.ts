@@ -183,6 +183,16 @@ export const urdu: Language = {
     'All sections': 'تمام حصے',
     'Section {step} of {steps}': 'حصہ {step}، کل {steps}',
     'Save and continue': 'محفوظ کریں اور آگے بڑھیں',
+    'This was saved by somebody else, or in another window, after you opened it.':
+      'آپ کے کھولنے کے بعد اسے کسی اور نے، یا کسی اور ونڈو میں، محفوظ کیا گیا۔',
+    'Nothing of yours is lost: choose which version is kept.':
+      'آپ کا لکھا ہوا کچھ ضائع نہیں ہوا: چنیں کہ کون سا نسخہ رکھا جائے۔',
+    'Keep mine': 'میرا رکھیں',
+    'Take theirs': 'دوسرا لیں',
+    'Save with these choices': 'ان انتخابات کے ساتھ محفوظ کریں',
+    'Choose which version is kept': 'چنیں کہ کون سا نسخہ رکھا جائے',
+    'This was changed in another window as well. Save it to see both.':
+      'یہ کسی اور ونڈو میں بھی بدلا گیا۔ دونوں دیکھنے کے لیے محفوظ کریں۔',
     'Save and come back later': 'محفوظ کریں اور بعد میں آئیں',
     'Start now': 'ابھی شروع کریں',
     'Go on': 'جاری رکھیں',

@@ -46,6 +46,9 @@ async function post(form, leaving) {
     headers,
     credentials: 'same-origin',
   })
+  const was = form.elements.namedItem('_was')
+  if (was && answer.headers.has('x-onetown-was')) was.value = answer.headers.get('x-onetown-was')
+  if (answer.status === 409) return 'clash'
   return answer.ok ? 'kept' : 'refused'
 }
 
