@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { readXlsx } from 'hucre/xlsx'
 import { referralAnswers } from '../../../test/referral.ts'
 import { letIn, seedCase } from '../../../test/seed-case.ts'
 import { openWorld, type Someone } from '../../../test/world.ts'
 import { readSpreadsheet } from '../../platform/documents/read-spreadsheet.ts'
+import { fileOf } from '../../platform/documents/spreadsheet.ts'
 import { newId } from '../../platform/road.ts'
+import { stages } from '../cases/index.ts'
+import { sheetOf } from './file.ts'
+import { stageMeanings } from './meanings.ts'
 import { exportTheList, mostCases } from './rules.ts'
+
+const workbookOf = async (known: Parameters<typeof sheetOf>[0]) => (await fileOf('xlsx', 'x', sheetOf(known))).body
 
 const world = await openWorld()
 after(() => world.close())
@@ -146,9 +153,52 @@ test('a chronology leaves as it is narrowed, for those who work the case, the ol
     file.rows.map((row: string[]) => row.slice(2, 7)),
     [['Referral', 'A referral was received and the case was opened', null, 'Olu Other', 'Testham Council']],
   )
-  assert.match(file.above.at(-1), /^Chronology of Sam Sample, case C-.*Only: Referral$/)
+  assert.match(file.above.at(-1), /^Chronology of Sam Sample, case C-.*, only Referral$/)
   const page = await lead.opens(`${sent.location}/file`)
   assert.match(String(page.headers['content-type']), /spreadsheetml/)
   const all = await lead.asks('cases.chronology', { caseId })
   assert.equal(all.body.lines[0].what, 'The chronology was exported as XLSX')
+})
+
+test('a workbook begins with what it is, who took it out, to what it is narrowed and what its words mean', async () => {
+  const { caseId } = await seedCase(world, { upTo: 'gateway', name: 'Lee Led' })
+  await world.sql('update casework.case_state set lead_id = $1 where case_id = $2', [lead.id, caseId])
+  const sent = await coordinator.sends(`/cases/export?lead=${lead.id}`, answers({ format: 'xlsx' }))
+  assert.equal(sent.status, 303)
+  const exportId = sent.location!.split('/').at(-1)!
+  const { body } = await coordinator.asks('exports.file', { exportId })
+  const { sheets } = await readXlsx(new Uint8Array(await workbookOf(body)))
+  assert.equal(sheets.length, 2)
+  const said = sheets[0]!.rows.map((cells) => cells.join(' | '))
+  assert.equal(sheets[0]!.name, 'About this file')
+  for (const line of [
+    'This file | Narrowed to | led by Leo Lead',
+    'This file | For whom | =The inspector, Testham NHS Trust',
+    'This file | What for | An inspection or an audit',
+    'Stage | Asking partners | It may proceed; partners are asked what they know',
+  ])
+    assert.ok(said.includes(line), `${line}\n${said.join('\n')}`)
+  assert.ok(said.some((line) => line.startsWith('This file | Taken out by | Cora Coordinator, ')))
+  assert.ok(said.some((line) => line.startsWith('Type of concern | Islamist')))
+  const page = await coordinator.opens(`/exports/${exportId}`)
+  assert.match(page.text, /Can be fetched until/)
+})
+
+test('what each stage and section means is said, whichever there are', () => {
+  for (const stage of stages) assert.ok(stageMeanings[stage], stage)
+})
+
+test('what somebody exported stays listed for them alone, and what is over cannot be fetched', async () => {
+  const { caseId } = await seedCase(world, { upTo: 'matched', name: 'Over Soon' })
+  const made = await other.does('exports.export-chronology', { about: { caseId }, answers: answers() })
+  const { exportId } = made.body.fact
+  const file = new RegExp(`href="/exports/${exportId}"`)
+  assert.match((await other.opens('/exports')).text, file)
+  assert.doesNotMatch((await coordinator.opens('/exports')).text, file)
+  assert.equal((await mentor.opens('/exports')).status, 403)
+  world.time.now = new Date(world.time.now.getTime() + 25 * 3_600_000)
+  const later = (await other.opens('/exports')).text
+  assert.doesNotMatch(later, file)
+  assert.match(later, /Its time is over/)
+  world.time.now = new Date()
 })

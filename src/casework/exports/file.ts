@@ -9,13 +9,15 @@ import {
   chronology,
   chronologyFilters,
   chronologySentence,
-  filtersIn,
-  filterWords,
   kinds,
+  mistakenMark,
   protectiveMarking,
 } from '../cases/index.ts'
+import { concernsOn, meaningsOfChronology, meaningsOfColumns, meaningsOfStages } from './meanings.ts'
+import { purposes } from './questions.ts'
 import { mostCases } from './rules.ts'
 
+const said = z.object({ label: z.string(), text: z.string() })
 const cell = z.union([z.string(), z.number(), z.null()])
 const exported = z.object({
   exportId: z.uuid(),
@@ -29,6 +31,10 @@ const exported = z.object({
   above: z.array(z.string()).describe('Marking, reader, purpose: what stands above the table'),
   columns: z.array(z.object({ text: z.string(), is: z.enum(['text', 'day', 'instant', 'number']) })),
   rows: z.array(z.array(cell)),
+  about: z.array(said).describe('Who took it out, for whom, what it is narrowed to, and until when it can be fetched'),
+  lists: z
+    .array(z.object({ list: z.string(), word: z.string(), means: z.string() }))
+    .describe('What the words in it mean'),
   cases: z.array(z.uuid()),
 })
 export type ExportShown = z.infer<typeof exported>
@@ -44,16 +50,17 @@ export const exportFile = query({
   async read(reading, { exportId }) {
     const row = await exportOf(reading, exportId)
     if (!row) return undefined
+    const { whom, words } = reading.open<{ whom: string; words?: string[] }>(exportId, 'export', row.sealed)
     const made =
       row.what === 'cases'
-        ? await listOf(reading, exportId, row.filters)
+        ? await listOf(reading, exportId, words ?? [])
         : await chronologyOf(reading, exportId, row.filters)
     if (!made) return undefined
-    const { whom } = reading.open<{ whom: string }>(exportId, 'export', row.sealed)
     const forWhom = `${whom}, ${row.agency}`
     const { viewer, now } = reading
+    const { what, narrowed, ...table } = made
     return {
-      ...made,
+      ...table,
       exportId,
       format: row.format as 'xlsx' | 'csv',
       forWhom,
@@ -64,7 +71,22 @@ export const exportFile = query({
         protectiveMarking,
         `Read by ${viewer.name} on ${showInstant(now.toISOString())}`,
         `For ${forWhom}: ${row.purpose}. ${row.lawful_basis}`,
-        made.about,
+        narrowed ? `${what}, only ${narrowed}` : what,
+      ],
+      about: [
+        { label: 'Marking', text: protectiveMarking },
+        { label: 'What it is', text: what },
+        { label: 'Narrowed to', text: narrowed || 'Nothing is left out' },
+        { label: 'Rows', text: `${table.rows.length}` },
+        { label: 'Taken out by', text: `${viewer.name}, ${showInstant(now.toISOString())}` },
+        { label: 'For whom', text: forWhom },
+        { label: 'What for', text: purposes[row.purpose as keyof typeof purposes] ?? row.purpose },
+        { label: 'Lawful basis', text: row.lawful_basis },
+        { label: 'Can be fetched until', text: showInstant(row.ends_at) },
+        {
+          label: 'Then',
+          text: 'Destroy this copy once it has served what it is for. It is in the ledger of each case.',
+        },
       ],
     }
   },
@@ -98,9 +120,10 @@ const listColumns: Column[] = [
   { text: 'Overdue', is: 'text' },
   { text: 'Lead professional', is: 'text' },
   { text: 'Type of concern', is: 'text' },
+  { text: 'Marks', is: 'text' },
 ]
 
-async function listOf({ tx, today }: Reading, exportId: string, address: string) {
+async function listOf({ tx, today }: Reading, exportId: string, words: readonly string[]) {
   const rows = await tx
     .selectFrom('casework.export_case as x')
     .innerJoin('casework.case_state as s', 's.case_id', 'x.case_id')
@@ -113,17 +136,19 @@ async function listOf({ tx, today }: Reading, exportId: string, address: string)
       's.stage_since',
       's.next_due_on',
       's.concern',
+      's.mistaken',
       'l.name as lead',
     ])
     .where('x.export_id', '=', exportId)
     .orderBy('x.place')
     .limit(mostCases)
     .execute()
-  const words = filterWords(filtersIn(address) ?? {}, { lead: null, agency: null })
   return {
     caseId: null,
     reference: null,
-    about: `${rows.length} cases${words.length ? `, only ${words.join('; ')}` : ''}`,
+    what: rows.length === 1 ? '1 case' : `${rows.length} cases`,
+    narrowed: words.join('; '),
+    lists: [...meaningsOfColumns, ...meaningsOfStages, ...concernsOn(today)],
     columns: listColumns,
     rows: rows.map((row) => [
       row.person_name ?? 'Not known',
@@ -134,6 +159,7 @@ async function listOf({ tx, today }: Reading, exportId: string, address: string)
       row.next_due_on && row.next_due_on < today ? 'Yes' : 'No',
       row.lead,
       row.concern,
+      row.mistaken ? capital(mistakenMark) : null,
     ]),
     cases: rows.map(({ case_id }) => case_id),
   }
@@ -159,13 +185,16 @@ async function chronologyOf(reading: Reading, exportId: string, address: string)
   const found = row && (await chronology.read(reading, { caseId: row.case_id, ...filters }))
   if (!found?.inFull) return undefined
   const { banner, lines, unreadable, more } = found
-  const said = [chronologySentence(filters, found, unreadable), more ? 'The oldest entries are not in it.' : ''].filter(
-    Boolean,
-  )
   return {
     caseId: row!.case_id,
     reference: banner.reference,
-    about: [`Chronology of ${banner.knownAs}, case ${banner.reference}`, ...said].join('. '),
+    what: [
+      `Chronology of ${banner.knownAs}, case ${banner.reference}`,
+      ...banner.marks.map(capital),
+      ...(more ? ['The oldest entries are not in it'] : []),
+    ].join('. '),
+    narrowed: chronologySentence(filters, found, unreadable).replace('Only: ', ''),
+    lists: meaningsOfChronology,
     columns: chronologyColumns,
     rows: lines
       .toReversed()
@@ -174,10 +203,22 @@ async function chronologyOf(reading: Reading, exportId: string, address: string)
   }
 }
 
-/** The export as a spreadsheet. */
-export const sheetOf = ({ name, above, columns, rows }: ExportShown): Spreadsheet => ({
-  title: name,
-  above,
-  columns,
-  rows,
-})
+/** The export as a spreadsheet. A workbook begins with a sheet that says what it is and what its words mean. */
+export function sheetOf({ format, name, above, about, lists, columns, rows }: ExportShown): Spreadsheet {
+  const table = { title: name, above, columns, rows }
+  if (format === 'csv') return table
+  return {
+    title: 'About this file',
+    above: [protectiveMarking],
+    columns: [
+      { text: 'About', is: 'text', width: 26 },
+      { text: 'Word', is: 'text', width: 40 },
+      { text: 'What it means', is: 'text', width: 100 },
+    ],
+    rows: [
+      ...about.map(({ label, text }) => ['This file', label, text]),
+      ...lists.map(({ list, word, means }) => [list, word, means]),
+    ],
+    more: [table],
+  }
+}

@@ -3,8 +3,8 @@ import { type Module, type Route, route } from '../../platform/module.ts'
 import { exportChronology } from './commands/export-chronology.ts'
 import { exportList } from './commands/export-list.ts'
 import { exportFile, sheetOf } from './file.ts'
-import { ExportChronologyPage, ExportListPage, ExportPage } from './pages/export-pages.tsx'
-import { chronologyToExport, listToExport } from './queries.ts'
+import { ExportChronologyPage, ExportListPage, ExportPage, MyExportsPage } from './pages/export-pages.tsx'
+import { chronologyToExport, listToExport, myExports } from './queries.ts'
 
 const done = 'It was recorded in the disclosure ledger'
 const toFile: Route['then'] = ({ exportId }) => `/exports/${String(exportId)}`
@@ -28,6 +28,7 @@ export const exports: Module = {
       then: toFile,
       done,
     }),
+    route({ path: '/exports', looks: myExports, shows: MyExportsPage }),
     route({ path: '/exports/:exportId', looks: exportFile, shows: ExportPage }),
     route({
       path: '/exports/:exportId/file',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { option } from '../../platform/options.ts'
 import { id, query } from '../../platform/query.ts'
@@ -83,6 +84,51 @@ export const chronologyToExport = query({
     }
   },
   subjects: ({ caseId }) => [caseId],
+})
+
+const mine = z.object({
+  exportId: z.uuid(),
+  what: z.enum(['cases', 'chronology']),
+  format: z.enum(['xlsx', 'csv']),
+  forWhom: z.string(),
+  purpose: z.string(),
+  madeAt: z.string(),
+  endsAt: z.string(),
+  isOver: z.boolean(),
+  cases: z.int(),
+})
+
+/** What this reader took out, with until when each can be fetched: what is over stays listed, and cannot be fetched. */
+export const myExports = query({
+  name: 'exports.mine',
+  zone: 'casework',
+  summary: 'The exports that this reader asked for, the newest first, and until when each can be fetched',
+  about: z.object({}),
+  gives: z.object({ exports: z.array(mine) }),
+  allows: casePolicy.takeExport,
+  async read({ tx, now, open }) {
+    const rows = await tx
+      .selectFrom('casework.export as e')
+      .innerJoin('organisation.agency as g', 'g.id', 'e.for_agency')
+      .select(['e.id', 'e.what', 'e.format', 'e.purpose', 'e.made_at', 'e.ends_at', 'e.sealed', 'g.name as agency'])
+      .select(sql<number>`(select count(*)::integer from casework.export_case x where x.export_id = e.id)`.as('cases'))
+      .orderBy('e.made_at', 'desc')
+      .limit(50)
+      .execute()
+    return {
+      exports: rows.map((row) => ({
+        exportId: row.id,
+        what: row.what as 'cases' | 'chronology',
+        format: row.format as 'xlsx' | 'csv',
+        forWhom: `${open<{ whom: string }>(row.id, 'export', row.sealed).whom}, ${row.agency}`,
+        purpose: row.purpose,
+        madeAt: row.made_at,
+        endsAt: row.ends_at,
+        isOver: row.ends_at <= now.toISOString(),
+        cases: row.cases,
+      })),
+    }
+  },
 })
 
 async function leavingOptions({ tx, viewer, today }: Reading) {

@@ -9,6 +9,8 @@ interface Leaving {
   what: 'cases' | 'chronology'
   filters: string
   caseIds: readonly string[]
+  /** The filters of a list as they are said: whom they name is looked up when the list is. */
+  words?: readonly string[]
   options: { agencies: readonly { value: string; label: string }[] }
 }
 
@@ -16,7 +18,7 @@ interface Leaving {
 export async function saveExport(
   writing: Writing,
   fact: Exported,
-  { what, filters, caseIds, options }: Leaving,
+  { what, filters, caseIds, words = [], options }: Leaving,
 ): Promise<void> {
   const { tx, viewer, now, newId } = writing
   const { purpose, agency, whom, lawfulBasis, why, format } = fact.answers
@@ -34,7 +36,7 @@ export async function saveExport(
       for_agency: agency,
       purpose,
       lawful_basis: lawfulBasis,
-      sealed: writing.seal(exportId, 'export', { whom, why: why ?? '' }),
+      sealed: writing.seal(exportId, 'export', { whom, why: why ?? '', words }),
       made_at: now,
       ends_at: new Date(now.getTime() + lastsMs),
     })

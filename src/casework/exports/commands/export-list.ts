@@ -13,6 +13,6 @@ export const exportList = command({
   knows: listToExport,
   allows: casePolicy.exportList,
   decides: exportTheList,
-  saves: (writing, fact, { filters, cases, options }) =>
-    saveExport(writing, fact, { what: 'cases', filters: addressOf(filters), caseIds: cases, options }),
+  saves: (writing, fact, { filters, words, cases, options }) =>
+    saveExport(writing, fact, { what: 'cases', filters: addressOf(filters), caseIds: cases, words, options }),
 })

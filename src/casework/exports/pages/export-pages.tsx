@@ -2,11 +2,11 @@ import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
 import { showInstant } from '../../../platform/pure/days.ts'
 import { ActPage } from '../../../platform/ui/act-page.tsx'
-import { InsetText, SummaryList } from '../../../platform/ui/markup.tsx'
+import { InsetText, SummaryList, Table, Tag } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import { addressOf, chronologyAddress, protectiveMarking } from '../../cases/index.ts'
 import type { ExportShown } from '../file.ts'
-import type { chronologyToExport, listToExport } from '../queries.ts'
+import type { chronologyToExport, listToExport, myExports } from '../queries.ts'
 import { exportQuestions, purposes } from '../questions.ts'
 import { mostCases } from '../rules.ts'
 
@@ -26,6 +26,7 @@ export function ExportListPage(shown: Shown<z.infer<typeof listToExport.gives>>)
       <InsetText>
         {`${cases.length === 1 ? '1 case' : `${cases.length} cases`}${words.length ? `, only ${words.join('; ')}` : ': all that you can see'}. The file holds names: it is marked, and carries your name, for whom it is and what for.`}
       </InsetText>
+      <EarlierExports />
     </ActPage>
   )
 }
@@ -59,7 +60,7 @@ export function ExportChronologyPage(shown: Shown<z.infer<typeof chronologyToExp
 }
 
 export function ExportPage({ frame, known }: Shown<ExportShown>) {
-  const { exportId, caseId, rows, format, forWhom, purpose, endsAt } = known
+  const { exportId, caseId, about, lists, format, endsAt } = known
   return (
     <Page
       frame={frame}
@@ -71,14 +72,12 @@ export function ExportPage({ frame, known }: Shown<ExportShown>) {
           : { href: '/cases', text: 'Back to the cases' }
       }
     >
-      <SummaryList
-        rows={[
-          { label: 'What', value: caseId ? `The chronology of case ${known.reference}` : 'A list of cases' },
-          { label: 'Rows', value: `${rows.length}` },
-          { label: 'For', value: forWhom },
-          { label: 'Purpose', value: purposes[purpose as keyof typeof purposes] ?? purpose },
-        ]}
-      />
+      <SummaryList rows={about} />
+      {format === 'csv' && lists.length > 0 && (
+        <p class="govuk-body">
+          Text with commas has no room to say what its words mean: an Excel workbook says it on its first sheet.
+        </p>
+      )}
       <p class="govuk-body">
         <a class="govuk-button" href={`/exports/${exportId}/file`}>
           {`Fetch the file (.${format})`}
@@ -87,6 +86,62 @@ export function ExportPage({ frame, known }: Shown<ExportShown>) {
       <p class="govuk-body">
         {`You alone can fetch it, until ${showInstant(endsAt)}. It is made anew each time: what you may not see any more is not in it. Keep it only as long as it is needed.`}
       </p>
+      <EarlierExports />
+    </Page>
+  )
+}
+
+const EarlierExports = () => (
+  <p class="govuk-body">
+    <a class="govuk-link" href="/exports">
+      All that you exported
+    </a>
+  </p>
+)
+
+export function MyExportsPage({ frame, known }: Shown<z.infer<typeof myExports.gives>>) {
+  return (
+    <Page
+      frame={frame}
+      title="What you exported"
+      wide
+      marking={protectiveMarking}
+      back={{ href: '/cases', text: 'Cases' }}
+    >
+      <p class="govuk-body">
+        A file can be fetched for a day. What you fetched and need no more is to be destroyed; the ledger of each case
+        keeps that it left.
+      </p>
+      <Table
+        caption="Exports, the newest first"
+        columns={[
+          { text: 'What' },
+          { text: 'For whom' },
+          { text: 'What for' },
+          { text: 'Asked for' },
+          { text: 'File' },
+        ]}
+        rows={known.exports.map((each) => ({
+          cells: [
+            each.what === 'chronology'
+              ? 'A chronology'
+              : each.cases === 1
+                ? 'A list of 1 case'
+                : `A list of ${each.cases} cases`,
+            each.forWhom,
+            purposes[each.purpose as keyof typeof purposes] ?? each.purpose,
+            showInstant(each.madeAt),
+            each.isOver ? (
+              <Tag colour="grey">Its time is over</Tag>
+            ) : (
+              <a class="govuk-link" href={`/exports/${each.exportId}`}>
+                {`Fetch it until ${showInstant(each.endsAt)}`}
+              </a>
+            ),
+          ],
+        }))}
+        empty="You exported nothing yet. Lists of cases and chronologies that you export are here."
+      />
     </Page>
   )
 }
