@@ -32,6 +32,11 @@ export const banner = z.object({
 })
 export type Banner = z.infer<typeof banner>
 
+/** The newest result of the gateway carries no reference of the national tracker, which is the police's own record. */
+const notConfirmed = sql<boolean | null>`(select o.tracker_reference is null
+    and not exists (select from casework.gateway_confirmation k where k.outcome_id = o.id)
+  from casework.gateway_outcome o where o.case_id = c.id order by o.decided_at desc, o.id desc limit 1)`
+
 /** The banner of a case as this viewer; undefined when there is none that they may see. */
 export async function bannerOf(
   { tx, today }: Pick<Reading, 'tx' | 'today'>,
@@ -80,6 +85,7 @@ export async function bannerOf(
         .limit(1)
         .as('referred_age'),
       isMistaken('c.id').as('mistaken'),
+      notConfirmed.as('not_confirmed'),
       newFacts.as('new_facts'),
     ])
     .where('c.id', '=', caseId)
@@ -106,6 +112,7 @@ export async function bannerOf(
       ...(row.is_repeat ? ['repeat referral'] : []),
       ...(row.mistaken ? [mistakenMark] : []),
       ...(row.sealed_to ? ['sealed'] : []),
+      ...(row.not_confirmed ? ['not confirmed by police'] : []),
     ],
     changed: tabsOf(row.new_facts ?? []),
   }

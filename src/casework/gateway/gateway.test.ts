@@ -81,6 +81,16 @@ test('a line that does not match is named by its number, with the reason', () =>
   )
 })
 
+test('a reference that stands beside another case already is named with that case; the same case may carry it again', () => {
+  const taken = [{ trackerReference: 'PT-1', caseId: 'c9', reference: 'C-9' }]
+  const line = 'C-1,proceed,2026-03-02,pt-1,2026-03-03'
+  const read = (of: typeof taken) => readList(line, results, '2026-04-01', of)
+  assert.deepEqual(read(taken).mismatched, [
+    { line: 1, why: 'the tracker reference stands beside the case C-9 already' },
+  ])
+  assert.equal(read([{ ...taken[0]!, caseId: 'c1' }]).matched.length, 1)
+})
+
 // On the road
 
 test('a result shows as not confirmed by police until the reference is entered, once, and the result stays as it was', async () => {
@@ -106,6 +116,41 @@ test('a result shows as not confirmed by police until the reference is entered, 
   assert.match(text, /National tracker: PT-77, 5 January 2026, entered by Pat Police/)
   assert.doesNotMatch(text, /Not confirmed by police/)
   assert.match((await coordinator.opens(`/cases/${caseId}/chronology`)).text, /confirmed from the national tracker/)
+})
+
+test('a reference of the tracker stands beside one case alone: entered again elsewhere it is refused, and typed it stays', async () => {
+  const [one, two] = [await seeded(), await seeded()]
+  const answers = { ...entry, trackerReference: 'PT-ONCE' }
+  assert.equal((await officer.does('gateway.confirm', { about: { outcomeId: one.outcomeId }, answers })).status, 200)
+  const page = await officer.sends(`/gateway/${two.outcomeId}/confirm`, {
+    trackerReference: 'pt-once',
+    'trackerOn-day': '5',
+    'trackerOn-month': '1',
+    'trackerOn-year': '2026',
+  })
+  assert.equal(page.status, 422)
+  assert.ok(page.text.includes(`This reference stands beside the case ${one.reference} already`))
+  assert.match(page.text, /value="pt-once"/)
+  const lines = `${two.reference},proceed,${on},PT-ONCE,${on}`
+  const listed = await officer.does('gateway.import', { answers: { lines, how: 'those that match' } })
+  assert.equal(listed.status, 422)
+  assert.match(JSON.stringify(listed.body), new RegExp(`stands beside the case ${one.reference} already`))
+  assert.deepEqual(await kept(two.outcomeId), [])
+})
+
+test('every page of a case says that the police have not confirmed its result, until it is reconciled; a new result begins again', async () => {
+  const { caseId, outcomeId } = await seeded()
+  const pages = ['', '/chronology', '/enquiries', '/assessment', '/panel', '/plan', '/referral'].map(
+    (tab) => `/cases/${caseId}${tab}`,
+  )
+  for (const page of pages) assert.match((await coordinator.opens(page)).text, /not confirmed by police/i, page)
+  const answers = { ...entry, trackerReference: 'PT-MARK' }
+  await officer.does('gateway.confirm', { about: { outcomeId }, answers })
+  for (const page of pages) assert.doesNotMatch((await coordinator.opens(page)).text, /not confirmed by police/i, page)
+  const revisited = { outcome: 'police-led', grounds: 'An investigation has begun' }
+  assert.equal((await officer.does('referrals.record-gateway', { about: { caseId }, answers: revisited })).status, 200)
+  assert.match((await coordinator.opens(pages[0]!)).text, /not confirmed by police/i)
+  assert.match((await coordinator.opens(`/cases/${caseId}/referral`)).text, /National tracker: PT-MARK/)
 })
 
 test('a list is checked first and records nothing; a line that does not match is named, and the good ones stay', async () => {

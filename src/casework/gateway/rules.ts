@@ -1,6 +1,6 @@
-import { type Fact, type Problems, type Refusal, refuse } from '../../platform/pure/outcomes.ts'
+import { type Fact, problem, type Problems, type Refusal, refuse } from '../../platform/pure/outcomes.ts'
 import type { Confirmation, Import } from './questions.ts'
-import { type Matched, type Mismatched, readList, type Unconfirmed } from './tracker-list.ts'
+import { type Matched, type Mismatched, readList, type Taken, takenBy, type Unconfirmed } from './tracker-list.ts'
 
 const mostNamed = 50
 
@@ -8,11 +8,18 @@ interface ToConfirm {
   caseId: string
   outcomeId: string
   confirmed: boolean
+  taken: readonly Taken[]
 }
 
 /** Entered once: what is confirmed is not asked for again (casework.md, Gateway). */
-export function confirmOutcome({ caseId, outcomeId, confirmed }: ToConfirm, answers: Confirmation) {
+export function confirmOutcome({ caseId, outcomeId, confirmed, taken }: ToConfirm, answers: Confirmation) {
   if (confirmed) return refuse('This result is confirmed already: the tracker’s reference stands beside it')
+  const other = takenBy(taken, answers.trackerReference, caseId)
+  if (other)
+    return problem(
+      'trackerReference',
+      `This reference stands beside the case ${other.reference} already: check it with the tracker`,
+    )
   return { is: 'gateway outcome confirmed' as const, caseId, outcomeId, ...answers }
 }
 
@@ -24,11 +31,11 @@ export interface TrackerListImported extends Fact {
 
 /** A list never records half of a line, and never leaves one out without naming it. */
 export function importTheList(
-  { unconfirmed }: { unconfirmed: Unconfirmed[] },
+  { unconfirmed, taken }: { unconfirmed: Unconfirmed[]; taken: Taken[] },
   { lines, how }: Import,
   today: string,
 ): TrackerListImported | Problems | Refusal {
-  const { matched, mismatched } = readList(lines, unconfirmed, today)
+  const { matched, mismatched } = readList(lines, unconfirmed, today, taken)
   const named = mismatched.slice(0, mostNamed).map((each) => ({ at: 'lines', message: inWords(each) }))
   if (how !== 'those that match' && named.length) return { is: 'problems', problems: named }
   if (!matched.length)

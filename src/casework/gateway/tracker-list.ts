@@ -10,6 +10,17 @@ export interface Unconfirmed {
   recordedOn: string
 }
 
+/** A reference that stands beside a result already. */
+export interface Taken {
+  trackerReference: string
+  caseId: string
+  reference: string
+}
+
+/** The other case that carries this reference of the tracker already; the same case may carry it again. */
+export const takenBy = (taken: readonly Taken[], trackerReference: string, caseId: string): Taken | undefined =>
+  taken.find((each) => same(each.trackerReference, trackerReference.trim()) && each.caseId !== caseId)
+
 export const columns = ['case', 'outcome', 'recorded on', 'tracker reference', 'tracker date'] as const
 const mostCharacters = 60
 
@@ -35,11 +46,16 @@ export const template = (unconfirmed: readonly Unconfirmed[]): string =>
  * Reads a list as it was pasted: commas, semicolons or tabs; dates as 2026-03-31 or 31/03/2026. Every line with a tracker
  * reference either matches exactly one result, or is named with its number and the reason; lines without one are left out.
  */
-export function readList(text: string, unconfirmed: readonly Unconfirmed[], today: string) {
+export function readList(
+  text: string,
+  unconfirmed: readonly Unconfirmed[],
+  today: string,
+  taken: readonly Taken[] = [],
+) {
   const matched: Matched[] = []
   const mismatched: Mismatched[] = []
   for (const { line, cells } of linesOf(text)) {
-    const read = readLine(cells, { unconfirmed, matched, today })
+    const read = readLine(cells, { unconfirmed, matched, today, taken })
     if (!read) continue
     if (typeof read === 'string') mismatched.push({ line, why: read })
     else matched.push({ line, ...read })
@@ -64,10 +80,11 @@ interface Context {
   unconfirmed: readonly Unconfirmed[]
   matched: readonly Matched[]
   today: string
+  taken: readonly Taken[]
 }
 
 /** What a line says, or why it does not match; undefined for one that the tracker has no reference for yet. */
-function readLine(cells: readonly string[], { unconfirmed, matched, today }: Context) {
+function readLine(cells: readonly string[], { unconfirmed, matched, today, taken }: Context) {
   const [reference = '', outcome = '', recordedOn = '', trackerReference = '', date = ''] = cells
   if (cells.length > columns.length) return `it has ${cells.length} columns, and the template has ${columns.length}`
   if (!trackerReference && !date) return undefined
@@ -89,6 +106,8 @@ function readLine(cells: readonly string[], { unconfirmed, matched, today }: Con
     (each) => same(each.trackerReference, trackerReference) && each.result.caseId !== result.caseId,
   )
   if (twice) return `line ${twice.line} gives the same tracker reference to another case`
+  const other = takenBy(taken, trackerReference, result.caseId)
+  if (other) return `the tracker reference stands beside the case ${other.reference} already`
   return { result, trackerReference, trackerOn }
 }
 

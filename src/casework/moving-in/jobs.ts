@@ -25,6 +25,7 @@ import { judge } from './rows.ts'
 const payload = z.object({ movingInId: z.uuid() })
 const process = aProcess('moving in')
 const batch = 200
+const atOnce = 3
 
 interface Work {
   id: string
@@ -240,8 +241,17 @@ async function moveSteps(town: Town, work: Work, kept: Kept, viewer: Viewer): Pr
   for (;;) {
     const rows = await rowsWithSteps(town, work.id)
     if (!rows.length) return
-    for (const row of rows) await stepsOfOne(town, { work, kept, viewer, lists }, row)
+    await severalAtOnce(rows, (row) => stepsOfOne(town, { work, kept, viewer, lists }, row))
   }
+}
+
+/** Cases that are known do not touch one another: several at once wait for the database together. */
+async function severalAtOnce<T>(rows: readonly T[], work: (row: T) => Promise<void>): Promise<void> {
+  const left = [...rows]
+  const one = async () => {
+    for (let row = left.shift(); row; row = left.shift()) await work(row)
+  }
+  await Promise.all(Array.from({ length: atOnce }, one))
 }
 
 const rowsWithSteps = (town: Town, movingInId: string): Promise<RowHeld[]> =>
@@ -323,25 +333,27 @@ async function takeBackAll(town: Town, { id }: Work, viewer: Viewer): Promise<vo
   for (;;) {
     const rows = await rowsIn(town, id, ['moved in'])
     if (!rows.length) break
-    for (const row of rows) {
-      const ending = await perform(town, takeRowBack, {
-        viewer,
-        about: { rowId: row.id },
-        raw: {},
-        purpose: `taking back, line ${row.line} of ${id}`,
-      })
-      if (ending.is !== 'done' && ending.is !== 'refused') {
-        await inCasework(town, (tx) =>
-          tx.updateTable('casework.moving_in_row').set({ state: 'kept' }).where('id', '=', row.id).execute(),
-        )
-        continue
-      }
-      // what is left of it in the journal, and in every backup, is unreadable from here on
-      if (ending.is === 'done')
-        for (const gone of ['goneId', 'gonePersonId']) forget(town, (ending.fact as Record<string, unknown>)[gone])
-    }
+    await severalAtOnce(rows, (row) => takeOneBack(town, { movingInId: id, viewer }, row))
   }
   await note(town, id, { undone_at: town.clock() })
+}
+
+async function takeOneBack(
+  town: Town,
+  { movingInId, viewer }: { movingInId: string; viewer: Viewer },
+  { id, line }: RowHeld,
+): Promise<void> {
+  const purpose = `taking back, line ${line} of ${movingInId}`
+  const ending = await perform(town, takeRowBack, { viewer, about: { rowId: id }, raw: {}, purpose })
+  if (ending.is !== 'done' && ending.is !== 'refused') {
+    await inCasework(town, (tx) =>
+      tx.updateTable('casework.moving_in_row').set({ state: 'kept' }).where('id', '=', id).execute(),
+    )
+    return
+  }
+  // what is left of it in the journal, and in every backup, is unreadable from here on
+  if (ending.is === 'done')
+    for (const gone of ['goneId', 'gonePersonId']) forget(town, (ending.fact as Record<string, unknown>)[gone])
 }
 
 const forget = (town: Town, keyId: unknown) => typeof keyId === 'string' && town.keys.forget(keyId)

@@ -30,7 +30,7 @@ export const laterFields = [
   {
     name: 'trackerReference',
     label: 'Reference in the national tracker',
-    hint: 'As the police’s own record has it; it shows as not confirmed by police until it is reconciled',
+    hint: 'It is told with the grounds; the result shows as not confirmed by police until it is reconciled',
     example: '',
     called: ['pcmt', 'pcmt reference', 'tracker reference'],
   },

@@ -1,5 +1,5 @@
 import { newReference } from '../../platform/pure/reference.ts'
-import { startOfDay } from '../../platform/pure/days.ts'
+import { showDay, startOfDay } from '../../platform/pure/days.ts'
 import type { Answers } from '../../platform/pure/questions.ts'
 import type { Writing } from '../../platform/town.ts'
 import { asOf, asRecordedBefore, type Before, grant, openCase } from '../cases/index.ts'
@@ -56,6 +56,9 @@ interface GatewayBefore extends Before {
 export async function keepGatewayMovedIn(writing: Writing, before: GatewayBefore): Promise<void> {
   const { caseId, outcome, isLast } = before
   const { tx, newId, seal, viewer, now } = asOf(writing, before)
+  const tracker =
+    before.trackerReference && `In the national tracker: ${before.trackerReference}, ${showDay(before.trackerOn!)}.`
+  const grounds = [before.words, tracker].filter(Boolean).join('\n')
   await tx
     .insertInto('casework.gateway_outcome')
     .values({
@@ -64,9 +67,10 @@ export async function keepGatewayMovedIn(writing: Writing, before: GatewayBefore
       outcome,
       ground: before.ground ?? null,
       passed_to: null,
-      tracker_reference: before.trackerReference ?? null,
-      tracker_on: before.trackerOn ?? null,
-      sealed: seal(caseId, 'gateway_outcome', { grounds: asRecordedBefore(before) }),
+      // the tracker is the police's record: what a spreadsheet says of it is told, and stays not confirmed
+      tracker_reference: null,
+      tracker_on: null,
+      sealed: seal(caseId, 'gateway_outcome', { grounds: asRecordedBefore({ ...before, words: grounds }) }),
       decided_by: before.byId ?? viewer.id,
       decided_at: now,
     })
