@@ -1,4 +1,5 @@
 import { remindOfEnquiries, sendEnquiry, sendEnquiryCode, sendEnquiryReminder } from './casework/enquiries/jobs.ts'
+import { sendAdviceAnswered } from './casework/advice/index.ts'
 import { sendNotices, tellWhatIsDue } from './casework/desk/index.ts'
 import { tellConsentEnded } from './casework/support/jobs.ts'
 import { moveIn } from './casework/moving-in/jobs.ts'
@@ -23,6 +24,7 @@ export function tasksOf(town: Town, mail: Mailer): Record<string, Task> {
     'remind-of-enquiries': remindOfEnquiries(town),
     'send-invitation': sendInvitation(town, mail),
     'send-notices': sendNotices(town, mail),
+    'send-advice-answered': sendAdviceAnswered(town, mail),
     'tell-what-is-due': tellWhatIsDue(town),
     'tell-consent-ended': tellConsentEnded(town, mail),
   }

@@ -17,6 +17,12 @@ begin
   return since;
 end $$;
 
+-- Whoever asked for advice opens the answer: they have read what they were told of it.
+create or replace function casework.note_advice_read(of_advice uuid) returns void language sql volatile security definer set search_path = '' as $$
+  update casework.advice_notice n set read_at = platform.present()
+    where n.advice_id = of_advice and n.staff_id = platform.viewer_staff() and n.read_at is null
+$$;
+
 -- Whose calendar a secret address is, for as long as it is kept up and they are here.
 create or replace function casework.calendar_of(hash bytea) returns table (staff_id uuid, name text, agency_id uuid, roles text)
 language sql stable security definer set search_path = '' as $$
@@ -25,10 +31,12 @@ language sql stable security definer set search_path = '' as $$
     where a.token_hash = hash and a.ended_at is null and s.left_at is null and s.conduct_accepted_at is not null
 $$;
 
--- Of how many cases somebody has notices that they have not read: asked with their session, for the top of every page.
+-- Of how many cases, and answers to questions of theirs, somebody has notices that they have not read: asked with their session, for the top of every page.
 -- Counts no further than is shown.
 create or replace function casework.unread_notices(whose uuid) returns integer language sql stable security definer set search_path = '' as $$
-  select count(*)::integer from (select distinct n.case_id from casework.notice n where n.staff_id = whose and n.read_at is null limit 100) counted
+  select count(*)::integer from (
+    (select distinct n.case_id from casework.notice n where n.staff_id = whose and n.read_at is null limit 100)
+    union all (select a.advice_id from casework.advice_notice a where a.staff_id = whose and a.read_at is null limit 100)) counted
 $$;
 
 -- Tells those who work on a case of something, once: whoever did something on it, and still sees it, but not whoever does

@@ -27,7 +27,7 @@ grant execute on function organisation.in_agreement(uuid) to {casework_reader}, 
 grant usage on schema casework to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_guest}, {casework_writer};
 grant select on casework.grant_to_viewer, casework.person_to_viewer, casework.tabled_before_viewer, casework.meeting_on_viewers_case, casework.person_in_full_to_viewer to {casework_broad};
 grant execute on all functions in schema casework to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_writer};
-grant execute on function casework.hold_link(bytea, timestamptz), casework.whom_to_call() to {casework_guest};
+grant execute on function casework.hold_link(bytea, timestamptz), casework.whom_to_call(), casework.note_advice_read(uuid) to {casework_guest};
 -- Whether somebody of a name is recorded is asked by those who match; how far a referral is, in the act that counts tries.
 revoke execute on function casework.persons_like(text[], text[], date), casework.persons_like(jsonb, date, text[]) from {casework_reader}, {casework_broad}, {casework_writer};
 revoke execute on function casework.keys_of(uuid), casework.keep_keys(uuid), casework.merge_person(uuid), casework.unmerge_person(uuid, uuid[]) from {casework_reader}, {casework_broad}, {casework_oversight};

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { newId } from '../../platform/road.ts'
+import { sendAdviceAnswered } from './index.ts'
 import { openWorld } from '../../../test/world.ts'
 
 const world = await openWorld()
@@ -65,4 +66,31 @@ test('an empty question is asked for, what was typed is kept, and the same sent 
   const second = await teacher.does('advice.ask', { answers: question, key })
   assert.deepEqual([first.body.repeated, second.body.repeated], [false, true])
   assert.equal(first.body.fact.adviceId, second.body.fact.adviceId)
+})
+
+test('whoever asked is told by a notice and by mail that it was answered, and not what it is about', async () => {
+  const adviceId = await ask()
+  const asks = async (who: typeof teacher) => (await who.asks('desk.your-work')).body.answers.length
+  const before = await asks(teacher)
+  await coordinator.does('advice.answer', { about: { adviceId }, answers: answer })
+  assert.equal(await asks(teacher), before + 1)
+  assert.equal(await asks(colleague), 0)
+  assert.match((await teacher.opens('/work')).text, /answered/)
+  assert.match((await teacher.opens('/advice')).text, /New answer/)
+  const [notice] = await world.sql<{ id: string }>('select id from casework.advice_notice where advice_id = $1', [
+    adviceId,
+  ])
+  const sent: { to: string; subject: string; text: string }[] = []
+  const mail = { send: async (letter: (typeof sent)[number]) => void sent.push(letter) }
+  const [job] = await world.sql<{ payload: { noticeId: string } }>(
+    "select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'send-advice-answered' and payload->>'noticeId' = $1",
+    [notice!.id],
+  )
+  await sendAdviceAnswered(world.town, mail)(job!.payload, undefined as never)
+  assert.match(sent[0]!.text, new RegExp(`/advice/${adviceId}`))
+  assert.doesNotMatch(JSON.stringify(sent), /drawings|weapons|Tilda/)
+  assert.equal((await teacher.opens(`/advice/${adviceId}`)).status, 200)
+  assert.equal(await asks(teacher), before, 'opened, it is read')
+  await sendAdviceAnswered(world.town, mail)({ noticeId: notice!.id }, undefined as never)
+  assert.equal(sent.length, 1, 'who has read it already needs no mail')
 })

@@ -1,5 +1,6 @@
 import { command } from '../../platform/command.ts'
 import type { Writing } from '../../platform/town.ts'
+import { tellTheAsker } from './notices.ts'
 import { advicePolicy } from './policy.ts'
 import { adviceForm, adviceToAnswer, oneAdvice } from './queries.ts'
 import { adviceDoneQuestions, answerAdviceQuestions, askAdviceQuestions } from './questions.ts'
@@ -39,7 +40,10 @@ export const giveAdvice = command({
   knows: adviceToAnswer,
   allows: advicePolicy.answer,
   decides: (known, answers, { viewer }) => answerAdvice(known, answers, viewer),
-  saves: (writing, fact) => addStep(writing, fact, 'answered', fact.answers.advised),
+  async saves(writing, fact) {
+    await addStep(writing, fact, 'answered', fact.answers.advised)
+    await tellTheAsker(writing, fact)
+  },
 })
 
 export const recordAdviceDone = command({

@@ -24,9 +24,15 @@ export function AdviceListPage({ frame, known, may }: Shown<z.infer<typeof advic
       <Table
         caption="Questions, newest first"
         columns={[{ text: 'About' }, { text: 'Asked' }, { text: 'Where it stands' }]}
-        rows={known.rows.map(({ adviceId, about, askedAt, standing }) => ({
+        rows={known.rows.map(({ adviceId, about, askedAt, standing, isNew }) => ({
           href: `/advice/${adviceId}`,
-          cells: [about, showDay(dayOf(askedAt)), <Tag colour={colours[standing]}>{capital(standing)}</Tag>],
+          cells: [
+            about,
+            showDay(dayOf(askedAt)),
+            <>
+              <Tag colour={colours[standing]}>{capital(standing)}</Tag> {isNew && <Tag colour="blue">New answer</Tag>}
+            </>,
+          ],
         }))}
         empty="Nothing was asked yet. Whoever is not sure whether to refer can ask first, without naming anybody."
       />

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
+import { newAnswers, noteAnswerRead } from './notices.ts'
 import { advicePolicy } from './policy.ts'
 import type { AdviceAnswer, AdviceDone, AskedForAdvice } from './questions.ts'
 
@@ -30,6 +31,7 @@ async function readAdvice(reading: Reading, { adviceId }: { adviceId: string }):
     tx.selectFrom('casework.advice_step').selectAll().where('advice_id', '=', adviceId).orderBy('id').execute(),
   ])
   if (!row) return undefined
+  if (row.asked_by === reading.viewer.id) await noteAnswerRead(reading, adviceId)
   const { about, question } = open<AskedForAdvice>(row.id, 'advice', row.sealed)
   return {
     adviceId: row.id,
@@ -99,6 +101,8 @@ export const adviceList = query({
         about: z.string(),
         askedAt: z.string(),
         standing: z.enum(['waits for an answer', 'answered', 'done']),
+        /** It was answered, and whoever asked, who reads this, has not opened it since. */
+        isNew: z.boolean(),
       }),
     ),
     next: z.uuid().nullable(),
@@ -123,7 +127,8 @@ export const adviceList = query({
       .orderBy('v.id', 'desc')
       .limit(pageSize + 1)
     if (after) page = page.where('v.id', '<', after)
-    const rows = await page.execute()
+    const [rows, answers] = await Promise.all([page.execute(), newAnswers(reading)])
+    const fresh = new Set(answers.map(({ adviceId }) => adviceId))
     return {
       all: isCoordinator(reading),
       rows: rows.slice(0, pageSize).map((row) => ({
@@ -131,6 +136,7 @@ export const adviceList = query({
         about: open<AskedForAdvice>(row.id, 'advice', row.sealed).about,
         askedAt: row.asked_at,
         standing: standingAfter(row.last),
+        isNew: fresh.has(row.id),
       })),
       next: rows.length > pageSize ? rows[pageSize - 1]!.id : null,
     }

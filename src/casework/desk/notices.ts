@@ -4,6 +4,7 @@ import { command } from '../../platform/command.ts'
 import { choice } from '../../platform/pure/questions.ts'
 import { query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
+import { newAnswers } from '../advice/index.ts'
 import { casePolicy } from '../cases/pure.ts'
 
 const shownAtMost = 100
@@ -23,6 +24,7 @@ const notice = z.object({
   caseId: z.uuid(),
   reference: z.string(),
   knownAs: z.string(),
+  mistaken: z.boolean(),
   kind: z.string(),
   what: z.string(),
   onDay: z.string(),
@@ -36,11 +38,16 @@ export const notices = query({
   zone: 'casework',
   summary: 'What became due, was assigned, replied or decided on the cases that this reader works on',
   about: z.object({}),
-  gives: z.object({ notices: z.array(notice), mail: z.string() }),
+  gives: z.object({
+    notices: z.array(notice),
+    mail: z.string(),
+    /** Answers to questions that they asked before referring anybody: said until they are opened. */
+    answers: z.array(z.object({ adviceId: z.uuid(), at: z.string() })),
+  }),
   allows: casePolicy.read,
   async read(reading) {
-    const [rows, mail] = await Promise.all([newest(reading), mailOf(reading)])
-    return { notices: rows, mail }
+    const [rows, mail, answers] = await Promise.all([newest(reading), mailOf(reading), newAnswers(reading)])
+    return { notices: rows, mail, answers }
   },
   subjects: (known) => known.notices.map(({ caseId }) => caseId),
 })
@@ -48,7 +55,7 @@ export const notices = query({
 async function newest({ tx, viewer }: Reading) {
   const { rows } = await sql<z.infer<typeof notice>>`
     select n.id as "noticeId", n.case_id as "caseId", s.reference, coalesce(s.person_name, 'Not known') as "knownAs",
-      n.kind, n.what, n.on_day as "onDay", n.at, n.read_at is not null as read
+      s.mistaken, n.kind, n.what, n.on_day as "onDay", n.at, n.read_at is not null as read
     from (select * from casework.notice where staff_id = ${staffId(viewer)} order by at desc, id desc limit ${shownAtMost}) n
     join casework.case_state s on s.case_id = n.case_id order by n.at desc, n.id desc`.execute(tx)
   return rows

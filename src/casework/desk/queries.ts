@@ -1,11 +1,14 @@
 import { allow, anyStaff, holdsARole } from '../../platform/policy.ts'
 import { query } from '../../platform/query.ts'
 import { z } from 'zod'
+import { newAnswers } from '../advice/index.ts'
 import { work, workFor } from '../cases/index.ts'
 import { casePolicy } from '../cases/pure.ts'
 import { myMeetings } from '../panel/index.ts'
 
 const nothing = { inCasework: false, overdue: 0, tiles: [], due: [], panel: null }
+/** Answers to questions that this reader asked before referring anybody, and has not opened yet. */
+const answers = z.array(z.object({ adviceId: z.uuid(), at: z.string() }))
 
 /** *Your work*: the first page of everybody who is signed in. Panel members find their next meetings on it. */
 export const yourWork = query({
@@ -13,15 +16,16 @@ export const yourWork = query({
   zone: 'casework',
   summary: 'Counted tiles, what is due and the meetings to come, for the person who asks',
   about: z.object({}),
-  gives: work.extend({ inCasework: z.boolean(), panel: myMeetings.gives.nullable() }),
+  gives: work.extend({ inCasework: z.boolean(), panel: myMeetings.gives.nullable(), answers }),
   allows: allow(anyStaff),
   async read(reading) {
-    if (!holdsARole(casePolicy.read, reading.viewer)) return nothing
-    const [panel, mine] = await Promise.all([
+    if (!holdsARole(casePolicy.read, reading.viewer)) return { ...nothing, answers: await newAnswers(reading) }
+    const [panel, mine, answered] = await Promise.all([
       holdsARole(myMeetings.allows, reading.viewer) ? myMeetings.read(reading, {}) : undefined,
       workFor(reading),
+      newAnswers(reading),
     ])
-    return { inCasework: true, ...mine, panel: panel ?? null }
+    return { inCasework: true, ...mine, panel: panel ?? null, answers: answered }
   },
   subjects: ({ due, panel }) => [...due.map(({ caseId }) => caseId), ...(panel ? myMeetings.subjects!(panel) : [])],
 })

@@ -5,16 +5,18 @@ import { capital } from '../../platform/pure/words.ts'
 import { InsetText, Table } from '../../platform/ui/markup.tsx'
 import { Page } from '../../platform/ui/page.tsx'
 import { DueDay, MistakenTag, protectiveMarking } from '../cases/index.ts'
+import { Answered } from './answered.tsx'
 import type { yourWork } from './queries.ts'
 
 type Known = z.infer<typeof yourWork.gives>
 
 export function YourWorkPage({ frame, known, viewer }: Shown<Known>) {
-  if (!known.inCasework) return <OtherWorkPage frame={frame} />
+  if (!known.inCasework) return <OtherWorkPage frame={frame} answers={known.answers} />
   // whoever does not oversee the town has few cases: tiles that count nothing would only be in the way
   const tiles = viewer.roles.includes('Channel coordinator') ? known.tiles : known.tiles.filter(({ count }) => count)
   return (
     <Page frame={frame} title="Your work" wide namesAPerson printable marking={protectiveMarking}>
+      <Answered answers={known.answers} />
       {known.overdue > 0 && <InsetText>{overdueWords(known.overdue)}</InsetText>}
       {tiles.length > 0 && <Tiles tiles={tiles} />}
       <Table
@@ -87,9 +89,10 @@ const Named = ({ knownAs, reference, mistaken }: { knownAs: string; reference: s
   </>
 )
 
-function OtherWorkPage({ frame }: Pick<Shown<Known>, 'frame'>) {
+function OtherWorkPage({ frame, answers }: Pick<Shown<Known>, 'frame'> & Pick<Known, 'answers'>) {
   return (
     <Page frame={frame} title="Your work">
+      <Answered answers={answers} />
       <p class="govuk-body">
         Choose where to go from the menu above. If somebody worries you, you can refer them from here.
       </p>

@@ -5,7 +5,8 @@ import { ActPage } from '../../../platform/ui/act-page.tsx'
 import { Form } from '../../../platform/ui/form.tsx'
 import { Table, Tag } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
-import { protectiveMarking } from '../../cases/index.ts'
+import { MistakenTag, protectiveMarking } from '../../cases/index.ts'
+import { Answered } from '../answered.tsx'
 import { mailQuestions, type noticeChoice, type notices } from '../notices.ts'
 
 type Known = z.infer<typeof notices.gives>
@@ -26,6 +27,7 @@ export function NoticesPage({ frame, known, form, path }: Shown<Known>) {
           Change when we write to you
         </a>
       </p>
+      <Answered answers={known.answers} />
       {known.notices.some(({ read }) => !read) && (
         <Form action={path} csrf={form.csrf} actId={form.actId} questions={{}} submit="Mark all as read" />
       )}
@@ -33,11 +35,12 @@ export function NoticesPage({ frame, known, form, path }: Shown<Known>) {
         caption="By case, the newest first"
         captionSize="hidden"
         columns={[{ text: 'Case' }, { text: 'What' }, { text: 'Read' }]}
-        rows={byCase(known.notices).map(({ caseId, knownAs, reference, all, isNew }) => ({
+        rows={byCase(known.notices).map(({ caseId, knownAs, mistaken, reference, all, isNew }) => ({
           href: `/cases/${caseId}`,
           cells: [
             <>
               {knownAs} <span class="ot-reference">({reference})</span>
+              <MistakenTag mistaken={mistaken} />
             </>,
             <ul class="govuk-list">
               {all.map((notice) => (
