@@ -68,7 +68,8 @@ test('every journalled table has its journal trigger, and every table of a perso
   assert.deepEqual(
     unjournalled.map(({ name }) => name),
     [
-      'casework.case_name',
+      'casework.advice_notice',
+    'casework.case_name',
       'casework.case_state',
       'casework.enquiry_link',
       // which cases an export holds: the ledger has a row for each, in the same act
@@ -80,6 +81,8 @@ test('every journalled table has its journal trigger, and every table of a perso
       'casework.notice',
       'casework.person_key',
       'casework.person_merge_row',
+      // which cases are given at once: each is given by an act of its own
+      'casework.reassignment_case',
       'casework.short_form',
       'casework.task',
     ],

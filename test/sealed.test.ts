@@ -22,7 +22,13 @@ import { thePublic, type Viewer } from '../src/platform/viewer.ts'
 import { freshDatabase } from './database.ts'
 import { referralAnswers } from './referral.ts'
 import { imagesUnderOtherKeys, unsealed } from './sweeps/ciphertext.ts'
-import { tellOfARecord, tellOfARefusedEnquiry, tellOfARefusedHandOver, tellOfExports } from './told/beside.ts'
+import {
+  tellOfARecord,
+  tellOfARefusedEnquiry,
+  tellOfARefusedHandOver,
+  tellOfExports,
+  tellOfGiving,
+} from './told/beside.ts'
 import { tellOfAMistake } from './told/story.ts'
 
 // Every journey of the demo is told with a mark in everything that somebody types, and then the marks are looked for.
@@ -224,6 +230,7 @@ async function whatIsBesideTheRoad(tell: story.Teller<Who>) {
   await tellOfARefusedHandOver({ tell })
   await tellOfARefusedEnquiry({ tell })
   await tellOfExports({ tell })
+  await tellOfGiving({ tell })
 }
 
 async function setADocumentAside(tell: story.Teller<Who>, progress: story.Progress) {

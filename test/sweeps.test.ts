@@ -13,6 +13,7 @@ import {
   tellOfARefusedEnquiry,
   tellOfARefusedHandOver,
   tellOfExports,
+  tellOfGiving,
   tellOfMovingIn,
 } from './told/beside.ts'
 import {
@@ -47,6 +48,7 @@ for (const [what, tells] of Object.entries({
     await tellOfARefusedEnquiry(town)
   },
   'what leaves': () => tellOfExports(town),
+  'cases that are given to others': () => tellOfGiving(town),
   'a caseload that moves in': () => tellOfMovingIn(town),
   'the whole road of a case': () => tellTheWholeRoad(town, async () => {}),
   'a case that has only begun': () => tellAnOpenCase(town),

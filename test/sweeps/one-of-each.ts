@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as story from '../../demo/story.ts'
 import { today } from '../../src/platform/pure/days.ts'
-import { tellOfARecord, tellOfExports } from '../told/beside.ts'
+import { tellOfARecord, tellOfExports, tellOfGiving } from '../told/beside.ts'
 import { tellOfInstruments } from '../told/story.ts'
 import type { Someone } from '../world.ts'
 
@@ -40,6 +40,7 @@ export async function tellOneOfEach(town: AtWork): Promise<void> {
   const about = { caseId: merge!.caseId }
   await tell.act('coordinator', 'people.merge', about, { other: merge!.other, grounds: 'They are one girl after all.' })
   await tellOfExports({ tell })
+  await tellOfGiving({ tell })
   await tellOfInstruments({ tell })
   await tell.act('coordinator', 'desk.keep-view', { filters: 'due=overdue' }, { name: 'What is late' })
   await story.passTheGateway(tell, about)

@@ -97,6 +97,19 @@ export async function tellOfExports({ tell }: Told): Promise<void> {
   await leaves('chronology', { caseId }, 'a request of the person')
 }
 
+/** All that a list shows is given to a coordinator, after it was looked over, and one case by itself again. */
+export async function tellOfGiving({ tell }: Told): Promise<void> {
+  const person = { given: 'Gita', family: 'Given', born: '2007-11-08', ...concern }
+  const { caseId } = await story.refer(tell, { ...person, worry: 'Keeps away from her friends.' })
+  const reason = 'The caseload is shared out anew.'
+  const given = { which: 'ticked', cases: [caseId], toCoordinator: tell.idOf('coordinator'), reason }
+  const { reassignmentId } = await tell.act('coordinator', 'reassigning.choose-cases', {}, given)
+  await tell.act('coordinator', 'reassigning.give-cases', { reassignmentId: reassignmentId! }, {})
+  const other = await story.refer(tell, { ...person, given: 'Gitte', worry: 'Keeps away from school.' })
+  const answers = { toCoordinator: tell.idOf('coordinator'), reason }
+  await tell.act('coordinator', 'reassigning.give-case', { caseId: other.caseId }, answers)
+}
+
 const caseload = `Referral date;Ref;First name;Last name;DOB;Source of referral;Type of concern;Summary
 27/03/2026;OLD-1;Otto;Overleaf;04/05/2009;education;No ideology identified;Said it twice
 28/03/2026;OLD-2;Otla;Overleaf;31/02/2009;education;No ideology identified;Said it once`
