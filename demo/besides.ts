@@ -18,6 +18,12 @@ const needsHelp = {
   grounds: 'Nothing of it draws towards terrorism. There is a need at home that early help can meet.',
 }
 
+const explained = {
+  outcome: 'not suitable',
+  ground: 'explained',
+  grounds: 'The older one at the gate is a cousin, who brings the lunch. The school knows of it.',
+}
+
 /**
  * What a town meets beside the journeys, each told of somebody of its own: a mistake and its letter, one that waits for
  * the second person, two records made one, a partner who refuses and is asked higher up, one who is reminded, a
@@ -51,6 +57,7 @@ async function mistaken(tellerAt: TellerAt) {
     ground: 'mistaken',
     grounds: 'The message came from somebody else, who used the name of the pupil. The provider confirmed it.',
   })
+  await story.sendTheHandOver(tell, progress)
   const { caseId } = progress
   const wait = { reasons: 'The exams end next week: the form tutor asks for a quiet day.', until: inDays(tell, 14) }
   await tell.act('coordinator', 'mistakes.defer-letter', { caseId }, wait)
@@ -88,7 +95,8 @@ async function madeOne(tellerAt: TellerAt) {
     const tell = tellerAt(40 - index * 20)
     const worry = worries[index]!
     const progress = await story.refer(tell, { given: 'Remi', family, born: '2010-07-16', ...school, worry })
-    await toTheGateway(tell, progress, index ? undefined : { ...needsHelp, ground: 'explained', passedTo: undefined })
+    await toTheGateway(tell, progress, index ? undefined : explained)
+    await story.sendTheHandOver(tell, progress)
     if (!index) continue
     const { options } = await tell.see('coordinator', 'people.merge-page', progressOf(progress))
     const other = options.others.find(({ label }: { label: string }) => label.includes('Asteriskou'))

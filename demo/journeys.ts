@@ -93,7 +93,18 @@ const reviewed = (months: 6 | 12): Step => ({
 const notSuitable: Step = {
   name: 'not suitable',
   after: 2,
-  does: ({ tell, progress }) => story.findNotSuitable(tell, progress),
+  async does({ tell, progress }) {
+    await story.findNotSuitable(tell, progress)
+    await story.sendTheHandOver(tell, progress)
+  },
+}
+const policeLed: Step = {
+  name: 'police-led',
+  after: 2,
+  async does({ tell, progress }) {
+    await story.leadByThePolice(tell, progress)
+    await story.sendTheHandOver(tell, progress)
+  },
 }
 const closingProposed = (after: number, together?: string): Step => ({
   name: 'closing proposed',
@@ -109,11 +120,7 @@ const toSupport = [...toConsent, consentGiven, planned, supported]
 /** Every journey, as its steps in their order. A case that was told up to a step stands where that step leaves it. */
 export const steps: Readonly<Record<JourneyName, readonly Step[]>> = {
   'not suitable': [received, matched, notSuitable],
-  'police-led': [
-    received,
-    matched,
-    { name: 'police-led', after: 2, does: ({ tell, progress }) => story.leadByThePolice(tell, progress) },
-  ],
+  'police-led': [received, matched, policeLed],
   'closed by two': [received, matched, asking, replied, closingProposed(4), closed],
   'not referred': [
     received,

@@ -127,11 +127,16 @@ export async function askForAdvice(tell: Telling) {
   await tell.act('teacher', 'advice.record-done', { adviceId: adviceId! }, done)
 }
 
-/** What was handed over with a child’s referral is sent and taken on; the level of need is said. */
-export async function followTheHandOver(tell: Telling, { caseId }: Progress) {
-  const { handOvers } = await tell.see('coordinator', 'hand-overs.list', { caseId })
+/** The level of need is said, and what was handed over with a child’s referral is sent and taken on. */
+export async function followTheHandOver(tell: Telling, progress: Progress) {
   const level = { level: '3', reasons: 'School, home and friends all give cause; several services are needed.' }
-  await tell.act('coordinator', 'need.record-level', { caseId }, level)
+  await tell.act('coordinator', 'need.record-level', { caseId: progress.caseId }, level)
+  await sendTheHandOver(tell, progress)
+}
+
+/** What was handed over with a child’s referral is sent, and taken on. */
+export async function sendTheHandOver(tell: Telling, { caseId }: Progress) {
+  const { handOvers } = await tell.see('coordinator', 'hand-overs.list', { caseId })
   if (!handOvers.length) return
   const about = { handOverId: handOvers[0].handOverId }
   const sent = { on: tell.today(), how: 'their own form', to: 'The front door' }

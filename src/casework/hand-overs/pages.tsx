@@ -1,6 +1,6 @@
 import type { Shown } from '../../platform/module.ts'
 import { showDay, showInstant } from '../../platform/pure/days.ts'
-import type { Questions } from '../../platform/pure/questions.ts'
+import { describeAnswers, type Questions } from '../../platform/pure/questions.ts'
 import { capital } from '../../platform/pure/words.ts'
 import { Button, ButtonGroup, SummaryList, Tag } from '../../platform/ui/markup.tsx'
 import { CaseAct, CaseFrame } from '../cases/index.ts'
@@ -65,6 +65,18 @@ function Next({ handOverId, standing }: HandOverShown) {
 }
 
 const labels: Record<string, string> = { sent: 'Sent', accepted: 'Accepted', refused: 'Refused', outcome: 'Outcome' }
+const asked: Record<string, Questions> = {
+  sent: sentQuestions,
+  accepted: answerQuestions,
+  refused: answerQuestions,
+  outcome: outcomeQuestions,
+}
+
+/** What was said of a step, each with the question that it answers. */
+const saidOf = ({ step, words }: HandOverShown['steps'][number]) =>
+  describeAnswers(asked[step] ?? {}, { ...words, answer: step })
+    .filter(({ at }) => Object.hasOwn(words, at))
+    .map(({ label, text }) => `${label.replace(/([^?])$/, '$1:')} ${text}`)
 
 function HandOver({ of: { why, asks, madeAt, steps } }: { of: HandOverShown }) {
   return (
@@ -72,9 +84,9 @@ function HandOver({ of: { why, asks, madeAt, steps } }: { of: HandOverShown }) {
       rows={[
         { label: 'Handed over', text: `${showInstant(madeAt)}, because ${why}` },
         ...(asks ? [{ label: 'Asked to', text: asks }] : []),
-        ...steps.map(({ step, on, words, by }) => ({
-          label: labels[step] ?? step,
-          text: [showDay(on), ...Object.values(words), `Recorded by ${by}`].join('\n'),
+        ...steps.map((each) => ({
+          label: labels[each.step] ?? each.step,
+          text: [showDay(each.on), ...saidOf(each), `Recorded by ${each.by}`].join('\n'),
         })),
       ]}
     />

@@ -1,5 +1,6 @@
 import type { Shown } from '../../platform/module.ts'
 import { dayOf, showDay, showInstant } from '../../platform/pure/days.ts'
+import { describeAnswers, type Questions } from '../../platform/pure/questions.ts'
 import { capital } from '../../platform/pure/words.ts'
 import { Button, ButtonGroup, InsetText, Timeline } from '../../platform/ui/markup.tsx'
 import { Page } from '../../platform/ui/page.tsx'
@@ -74,19 +75,33 @@ const titles: Record<string, string> = {
   'letter deferred': 'The letter was deferred',
 }
 
+const asked: Record<string, Questions> = {
+  asked: askMistakenQuestions,
+  found: answerMistakenQuestions,
+  'not found': answerMistakenQuestions,
+  'letter sent': letterSentQuestions,
+  'letter deferred': letterDeferredQuestions,
+}
+
+/** What was said, each with the question that it answers. */
+const saidOf = ({ step, words }: MistakeShown['steps'][number]) =>
+  describeAnswers(asked[step] ?? {}, words)
+    .filter(({ at }) => Object.hasOwn(words, at))
+    .map(({ label, text }) => `${label.replace(/([^?])$/, '$1:')} ${text}`)
+
 function Steps({ steps }: Pick<MistakeShown, 'steps'>) {
   if (!steps.length) return <></>
-  const items = steps.toReversed().map(({ step, foundBy, on, until, words, by, at }) => ({
-    title: `${titles[step]}${foundBy ? `, by ${foundBy}` : ''}`,
+  const items = steps.toReversed().map(({ by, at, ...each }) => ({
+    title: `${titles[each.step]}${each.foundBy ? `, by ${each.foundBy}` : ''}`,
     by,
     at,
     when: showInstant(at),
     children: (
       <p class="govuk-body ot-lines">
         {[
-          on === dayOf(at) ? '' : `On ${showDay(on)}`,
-          ...Object.values(words).map(capital),
-          until ? `Until ${showDay(until)}` : '',
+          each.on === dayOf(at) ? '' : `On ${showDay(each.on)}`,
+          ...saidOf({ ...each, by, at }),
+          each.until ? `Until ${showDay(each.until)}` : '',
         ]
           .filter(Boolean)
           .join('\n')}
@@ -121,7 +136,7 @@ export function LetterPage({ frame, known }: Shown<MistakeShown>) {
         <ul class="govuk-list govuk-list--bullet">
           {told.map(({ toWhom, at }) => (
             <li>
-              {toWhom}, on {showDay(dayOf(at))}
+              {capital(toWhom)}, on {showDay(dayOf(at))}
             </li>
           ))}
         </ul>
