@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { AnyCommand, AnyQuery } from './command.ts'
 import type { FileSent } from './documents/spreadsheet.ts'
+import type { TextRead } from './files/text-read.ts'
 import type { Frame } from './ui/page.tsx'
 import type { Language } from './pure/languages.ts'
 import type { Fact } from './pure/outcomes.ts'
@@ -77,6 +78,8 @@ export interface Route<Known = never> {
   fills?: (typed: Record<string, unknown>, what: string, known: Known) => Record<string, unknown>
   /** Sends the file that the query leads to (`carrying`), to be seen or saved; without one, the page says why. */
   sends?: 'show' | 'save'
+  /** Shows the words of a text that the query leads to in a page of ours; of any other file, `shows` is drawn. */
+  reads?: (shown: Shown<Known>, text: TextRead) => VNode
   /** Sends a file that is made from what is known, in place of a page: an export, a template. */
   makes?: (shown: Pick<Shown<Known>, 'known' | 'viewer'>) => Promise<FileSent>
   /** A page shown once instead of going on: codes that are never shown again. */

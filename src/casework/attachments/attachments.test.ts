@@ -267,6 +267,26 @@ test('every opening of a file is in the journal as such, and adding it is in the
   assert.ok(body.lines.some(({ what }: { what: string }) => /document was added/i.test(what)))
 })
 
+test('a text is read on a page of ours, where nothing in it runs; its opening is in the journal', async () => {
+  await adds(lead, 'note.txt', Buffer.from('Dear all,\n<script>alert(1)</script>\n\tyours'))
+  const { attachmentId } = await newest()
+  assert.match((await lead.opens(`/documents/${attachmentId}`)).text, new RegExp(`/documents/${attachmentId}/read`))
+  const page = await lead.opens(`/documents/${attachmentId}/read`)
+  assert.equal(page.status, 200)
+  assert.match(page.text, /<pre class="ot-text">Dear all,\n&lt;script>alert\(1\)/)
+  assert.doesNotMatch(page.text, /<script>alert/)
+  const looked = await world.sql(
+    "select from trust.journal where what = 'attachments.file' and subject_ids = $1 and viewer_id = $2",
+    [[caseId], lead.id],
+  )
+  assert.ok(looked.length > 0)
+  assert.equal((await outsider.opens(`/documents/${attachmentId}/read`)).status, 404)
+  await adds(lead, 'long.txt', Buffer.from(`${'é'.repeat(25_100)}end`))
+  const long = await lead.opens(`/documents/${(await newest()).attachmentId}/read`)
+  assert.match(long.text, /This is only the beginning/)
+  assert.doesNotMatch(long.text, /\ufffd|end<\/pre>/)
+})
+
 test('a file with a virus is refused by the scanner’s own word, and nothing of it stays', {
   skip: withoutClamd,
 }, async () => {

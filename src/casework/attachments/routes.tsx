@@ -3,7 +3,7 @@ import { addToCase } from './commands/add.ts'
 import { putIntoPack } from './commands/release.ts'
 import { setDocumentAside } from './commands/set-aside.ts'
 import { AddDocumentPage, ReleasePage, SetAsidePage } from './pages/document-acts.tsx'
-import { DocumentPage } from './pages/document-page.tsx'
+import { DocumentPage, TextPage } from './pages/document-page.tsx'
 import { DocumentsPage } from './pages/documents-page.tsx'
 import { VirusChecksPage } from './pages/virus-checks-page.tsx'
 import { documentFile, documentsOfCase, oneDocument, readyToAdd, readyToRelease, virusChecks } from './queries.ts'
@@ -25,6 +25,7 @@ export const attachmentRoutes: readonly Route[] = [
   route({ path: ofOne, looks: oneDocument, shows: DocumentPage }),
   // where a file cannot be opened, its page says why
   route({ path: `${ofOne}/show`, looks: documentFile, sends: 'show', shows: DocumentPage }),
+  route({ path: `${ofOne}/read`, looks: documentFile, reads: TextPage, shows: DocumentPage }),
   route({ path: `${ofOne}/save`, looks: documentFile, sends: 'save', shows: DocumentPage }),
   route({
     path: `${ofOne}/release`,

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { withinAllowance } from '../allowance.ts'
 import { carriedBy } from '../files/carried.ts'
+import { textRead } from '../files/text-read.ts'
 import type { FormState, Route } from '../module.ts'
 import { type Ending, perform } from '../perform.ts'
 import { holdsARole } from '../policy.ts'
@@ -41,6 +42,12 @@ async function get(route: Route, turn: Turn) {
   if (seen.is !== 'seen') return notShown(route, turn, seen.is)
   const file = route.sends && carriedBy(seen.known)
   if (file) return sendFile(site.town, reply, file, route.sends!)
+  const read = route.reads && carriedBy(seen.known)
+  if (read?.kind === 'text') {
+    const text = await textRead(site.town.files, read)
+    const shown = shownOf(route, turn, { known: seen.known, form: {} })
+    return draw(route, turn, () => route.reads!(shown, text))
+  }
   if (route.makes) return sendMade(reply, await route.makes(shownOf(route, turn, { known: seen.known, form: {} })))
   if (route.inSections) return showSections(route, turn, { known: seen.known })
   return show(route, turn, { known: seen.known, form: await formFor(route, turn, seen.known) })

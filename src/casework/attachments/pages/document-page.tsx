@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { kinds } from '../../../platform/files/kinds.ts'
+import type { TextRead } from '../../../platform/files/text-read.ts'
 import type { Shown } from '../../../platform/module.ts'
 import { showDay, showInstant } from '../../../platform/pure/days.ts'
 import { Button, ButtonGroup, InsetText, SummaryList, WarningText } from '../../../platform/ui/markup.tsx'
@@ -41,6 +42,30 @@ export function DocumentPage({ frame, known, may }: Shown<Known>) {
   )
 }
 
+/** The words of a text on a page of ours, at the width of the reader's screen. Nothing in it runs: it is drawn as words. */
+export function TextPage({ frame, known: { banner, document } }: Shown<Known>, { text, cut }: TextRead) {
+  const at = `/documents/${document.attachmentId}`
+  return (
+    <CaseFrame frame={frame} banner={banner} tab="Documents" title="The text of a document">
+      <h2 class="govuk-heading-m">{document.name}</h2>
+      <p class="govuk-body">
+        <a class="govuk-link" href={at}>
+          Back to the document
+        </a>
+      </p>
+      {cut && (
+        <InsetText>
+          {'This is only the beginning: the text is too long for a page. '}
+          <a class="govuk-link" href={`${at}/save`}>
+            Save it to this device
+          </a>
+        </InsetText>
+      )}
+      <pre class="ot-text">{text}</pre>
+    </CaseFrame>
+  )
+}
+
 function Opened({ document: { attachmentId, kind, description } }: { document: Document }) {
   const { shown, called } = kinds[kind]
   const at = `/documents/${attachmentId}`
@@ -49,7 +74,9 @@ function Opened({ document: { attachmentId, kind, description } }: { document: D
       {shown === 'picture' && <img class="ot-picture" src={`${at}/show`} alt={description} />}
       <ButtonGroup>
         {shown !== 'never' && (
-          <Button href={`${at}/show`}>{shown === 'picture' ? 'See it in full' : `Read the ${called} here`}</Button>
+          <Button href={`${at}/${shown === 'text' ? 'read' : 'show'}`}>
+            {shown === 'picture' ? 'See it in full' : `Read the ${called} here`}
+          </Button>
         )}
         <Button kind={shown === 'never' ? undefined : 'secondary'} href={`${at}/save`}>
           Save it to this device

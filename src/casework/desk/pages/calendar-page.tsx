@@ -29,7 +29,7 @@ export function CalendarPage({ frame, known }: Shown<Known>) {
   )
 }
 
-function Ways({ known: { month, day, view } }: { known: Known }) {
+function Ways({ known: { month, day, view, today } }: { known: Known }) {
   const at = (by: number) => addMonths(`${month}-01`, by).slice(0, 7)
   const ways = [
     ...(day
@@ -37,6 +37,7 @@ function Ways({ known: { month, day, view } }: { known: Known }) {
       : [
           { href: `/calendar?month=${at(-1)}&view=${view}`, text: monthWords(at(-1)) },
           { href: `/calendar?month=${at(1)}&view=${view}`, text: monthWords(at(1)) },
+          ...(today.startsWith(month) ? [] : [{ href: `/calendar?view=${view}`, text: 'This month' }]),
           view === 'month'
             ? { href: `/calendar?month=${month}&view=list`, text: 'As a list' }
             : { href: `/calendar?month=${month}`, text: 'As a month' },
@@ -89,14 +90,15 @@ function Month({ known }: { known: Known }) {
           {weeksOf(known.month).map((week) => (
             <tr>
               {week.map((day) => (
-                <td class="ot-calendar__day" data-column={showDayWithWeekday(day)}>
-                  {day.startsWith(known.month) && <Day known={known} day={day} />}
-                </td>
+                <td class="ot-calendar__day">{day.startsWith(known.month) && <Day known={known} day={day} />}</td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
+      {!known.tasks.length && !known.meetings.length && (
+        <p class="govuk-body">Nothing is due from you and no meeting of yours is in this month.</p>
+      )}
     </div>
   )
 }
@@ -106,8 +108,12 @@ function Day({ known: { tasks, meetings, more, today }, day }: { known: Known; d
   const held = meetings.filter((meeting) => meeting.day === day)
   return (
     <>
-      <a class="govuk-link" href={`/calendar?day=${day}`} aria-label={showDayWithWeekday(day)}>
-        {day === today ? `${Number(day.slice(8))} (today)` : Number(day.slice(8))}
+      <a class="govuk-link" href={`/calendar?day=${day}`} aria-current={day === today ? 'date' : undefined}>
+        <span class="ot-calendar__number" aria-hidden="true">
+          {Number(day.slice(8))}
+        </span>
+        <span class="ot-calendar__full">{showDayWithWeekday(day)}</span>
+        {day === today && ' (today)'}
       </a>
       <ul class="govuk-list">
         {held.map(({ meetingId, time, panel }) => (
