@@ -27,11 +27,12 @@ const explained = {
 /**
  * What a town meets beside the journeys, each told of somebody of its own: a mistake and its letter, one that waits for
  * the second person, two records made one, a partner who refuses and is asked higher up, one who is reminded, a
- * hand-over that is refused, a level of need that changes. Gives how many referrals these were.
+ * hand-over that is refused, a level of need that changes, a case of the panel that the police take over. Gives how many referrals these were.
  */
 export async function tellBesides(tellerAt: TellerAt, holidays: Holidays): Promise<number> {
-  const told = await sideBySide([mistaken, perhapsMistaken, madeOne, askedHigher, passedOn], async (tell) =>
-    tell(tellerAt, holidays),
+  const told = await sideBySide(
+    [mistaken, perhapsMistaken, madeOne, askedHigher, passedOn, heldForThePolice],
+    async (tell) => tell(tellerAt, holidays),
   )
   return told.reduce((sum, each) => sum + each, 0)
 }
@@ -188,6 +189,25 @@ async function passedOn(tellerAt: TellerAt) {
     came('A worker visits weekly; bedtimes are kept.'),
   )
   await level('1', 'School and home say that it is calm. What every family has is enough.')
+  return 1
+}
+
+/** The panel was to see it; then the police began to investigate: the chair has yet to say how it goes on. */
+async function heldForThePolice(tellerAt: TellerAt) {
+  const tell = tellerAt(24)
+  const progress = await story.refer(tell, {
+    given: 'Ives',
+    family: 'Interrobang',
+    born: '2009-05-21',
+    ...school,
+    worry: 'Draws the plan of a building over and over, and asks who guards it.',
+  })
+  await toTheGateway(tell, progress)
+  await story.sendTheHandOver(tell, progress)
+  tell.wait(9)
+  await story.decideSection36(tell, progress)
+  tell.wait(10)
+  await story.leadByThePolice(tell, progress)
   return 1
 }
 

@@ -28,6 +28,7 @@ import {
   tellOfARefusedHandOver,
   tellOfExports,
   tellOfGiving,
+  tellOfAPoliceLead,
 } from './told/beside.ts'
 import { tellOfAMistake } from './told/story.ts'
 
@@ -231,6 +232,7 @@ async function whatIsBesideTheRoad(tell: story.Teller<Who>) {
   await tellOfARefusedEnquiry({ tell })
   await tellOfExports({ tell })
   await tellOfGiving({ tell })
+  await tellOfAPoliceLead({ tell })
 }
 
 async function setADocumentAside(tell: story.Teller<Who>, progress: story.Progress) {

@@ -15,6 +15,7 @@ import {
   tellOfExports,
   tellOfGiving,
   tellOfMovingIn,
+  tellOfAPoliceLead,
 } from './told/beside.ts'
 import {
   tellAClosing,
@@ -49,6 +50,7 @@ for (const [what, tells] of Object.entries({
   },
   'what leaves': () => tellOfExports(town),
   'cases that are given to others': () => tellOfGiving(town),
+  'a case that the police take over': () => tellOfAPoliceLead(town),
   'a caseload that moves in': () => tellOfMovingIn(town),
   'the whole road of a case': () => tellTheWholeRoad(town, async () => {}),
   'a case that has only begun': () => tellAnOpenCase(town),

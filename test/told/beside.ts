@@ -110,6 +110,27 @@ export async function tellOfGiving({ tell }: Told): Promise<void> {
   await tell.act('coordinator', 'reassigning.give-case', { caseId: other.caseId }, answers)
 }
 
+/** The police take over what the panel had: it rests, they give it back, and take it over again. The chair sets a target. */
+export async function tellOfAPoliceLead({ tell }: Told): Promise<void> {
+  const person = { given: 'Pia', family: 'Parenthesis', born: '2008-01-09', ...concern }
+  const progress = await story.refer(tell, { ...person, worry: 'Asks where to buy a drone.' })
+  const about = { caseId: progress.caseId }
+  await story.match(tell, progress)
+  await story.passTheGateway(tell, progress)
+  await story.decideSection36(tell, progress)
+  tell.wait(1)
+  await story.leadByThePolice(tell, progress)
+  tell.wait(1)
+  const rests = {
+    answer: 'the police lead',
+    reasons: 'No contact until the search.',
+    lookAgainOn: addDays(tell.today(), 20),
+  }
+  await tell.act('chair', 'cases.answer-police-lead', about, rests)
+  const target = { target: 'policeLead', amount: 2, why: 'The chair sits on Mondays and Thursdays.' }
+  await tell.act('chair', 'targets.set', {}, target)
+}
+
 const caseload = `Referral date;Ref;First name;Last name;DOB;Source of referral;Type of concern;Summary
 27/03/2026;OLD-1;Otto;Overleaf;04/05/2009;education;No ideology identified;Said it twice
 28/03/2026;OLD-2;Otla;Overleaf;31/02/2009;education;No ideology identified;Said it once`
