@@ -32,8 +32,6 @@ export async function takeAStepOfTheWalk({ stranger }: WatchedTown) {
   const walker = stranger()
   const { _csrf } = hiddenFields((await walker.opens('/walk')).text)
   assert.equal((await walker.posts('/walk/go/referred', { _csrf: _csrf! })).location, '/refer')
-  // what the teacher typed before is not the walk's
-  await walker.posts('/refer/forget', hiddenFields((await walker.opens('/refer')).text))
   const offered = await walker.opens('/refer/who-the-person-is')
   const name = (field: string) => new RegExp(`name="${field}" type="text" value="([^"]+)"`).exec(offered.text)![1]!
   const fields = { ...fieldsOf(otherwise), givenNames: name('givenNames'), familyName: name('familyName') }
