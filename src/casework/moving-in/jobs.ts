@@ -17,7 +17,7 @@ import { moveRowIn } from './commands/move-row-in.ts'
 import { moveStepIn } from './commands/move-step.ts'
 import { takeRowBack } from './commands/take-row-back.ts'
 import { checkBatch, type RowHeld } from './checking.ts'
-import type { Mapping } from './fields.ts'
+import { guessed, type Mapping } from './fields.ts'
 import { movingInPolicy } from './policy.ts'
 import { listsOf, mostRows } from './queries.ts'
 import { judge } from './rows.ts'
@@ -26,6 +26,7 @@ const payload = z.object({ movingInId: z.uuid() })
 const process = aProcess('moving in')
 const batch = 200
 const atOnce = 3
+const headAtMost = 10
 
 interface Work {
   id: string
@@ -102,8 +103,13 @@ async function whoever(town: Town, staffId: string): Promise<Viewer | undefined>
 async function readFile(town: Town, { id, stored_as }: Work, { name, key }: Kept): Promise<void> {
   const opened = await town.files.open(stored_as, Buffer.from(key, 'base64'))
   const bytes = await opened.read(0, opened.bytes).finally(() => opened.close())
-  const found = await readSpreadsheet(bytes, { mostRows: mostRows + 1, name })
-  const [first, ...rows] = 'rows' in found ? found.rows : []
+  const found = await readSpreadsheet(bytes, { mostRows: mostRows + headAtMost, sayMost: mostRows, name })
+  const head = 'rows' in found ? headOf(found.rows) : 0
+  const [first, ...rows] = 'rows' in found ? found.rows.slice(head) : []
+  if (rows.length > mostRows) {
+    await note(town, id, { wrong: `has more than ${mostRows.toLocaleString('en-GB')} rows. Send it in several files` })
+    return town.files.remove(stored_as)
+  }
   if (!first || !rows.length) {
     await note(town, id, { wrong: 'wrong' in found ? found.wrong : 'has no row below the names of its columns' })
     return town.files.remove(stored_as)
@@ -135,6 +141,12 @@ async function readFile(town: Town, { id, stored_as }: Work, { name, key }: Kept
       .execute()
   })
   await town.files.remove(stored_as)
+}
+
+/** A title may stand above the names of the columns: they are in the row, of the first ten, that names most of ours. */
+function headOf(rows: readonly { cells: readonly string[] }[]): number {
+  const named = rows.slice(0, headAtMost).map(({ cells }) => Object.keys(guessed(cells)).length)
+  return Math.max(0, named.indexOf(Math.max(...named)))
 }
 
 async function checkAll(town: Town, work: Work, kept: Kept, viewer: Viewer): Promise<void> {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { after, test } from 'node:test'
 import { openWorld, type Someone } from '../../../test/world.ts'
 import { readSpreadsheet } from '../../platform/documents/read-spreadsheet.ts'
@@ -321,6 +322,31 @@ test('the template comes as either format, and goes back in as it is', async () 
     [['good', []]],
   )
   assert.match(String((await coordinator.opens('/moving-in/template/xlsx')).headers['content-type']), /spreadsheetml/)
+})
+
+test('a file as somebody else’s program writes it: a hidden first sheet, a title, dates as numbers, formulas, merged and empty rows', async () => {
+  const file = { name: 'other.xlsx', bytes: await readFile(new URL('by-another-writer.xlsx', import.meta.url)) }
+  const movingInId = await checked(file)
+  const { rows, header: columns } = await seen(movingInId)
+  assert.equal(columns[0], 'Referral date')
+  assert.deepEqual(
+    rows.map(({ line, state, reasons }: { line: number; state: string; reasons: string[] }) => [line, state, reasons]),
+    [
+      [4, 'good', []],
+      [5, 'good', []],
+      [6, 'good', []],
+      [9, 'good', []],
+      [10, 'good', []],
+      [11, 'good', []],
+      [12, 'good', []],
+    ],
+  )
+})
+
+test('a file with too many rows is told so before anything of it is kept', async () => {
+  const bytes = Buffer.from(`Referral date,First name\n${'27/03/2026,Sam\n'.repeat(100_000)}`)
+  const { step, wrong, rows } = await seen(await sent({ name: 'all.csv', bytes }))
+  assert.deepEqual([step, wrong, rows], ['not readable', 'has more than 10,000 rows. Send it in several files', []])
 })
 
 test('only whoever coordinates moves anything in; for others and for what is not there it is the same', async () => {

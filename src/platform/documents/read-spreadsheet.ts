@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import { streamXlsxRows } from 'hucre/xlsx'
+import { readXlsx, streamXlsxRows } from 'hucre/xlsx'
 import { inspect } from '../files/inspect.ts'
 
 export interface Line {
@@ -11,6 +11,8 @@ export type ReadSheet = { rows: Line[] } | { wrong: string }
 
 interface Limits {
   mostRows: number
+  /** How many rows are said to be the most, where some are not counted. */
+  sayMost?: number
   /** As whoever sent it calls it: asked only where the content says nothing. */
   name: string
 }
@@ -19,7 +21,7 @@ const mostColumns = 200
 const mostInCell = 50_000
 
 /**
- * The rows of a spreadsheet (an Excel workbook's first sheet, or text with commas, semicolons or tabs), each cell as
+ * The rows of a spreadsheet (an Excel workbook's first sheet that is not hidden, or text with commas, semicolons or tabs), each cell as
  * text: days as 'YYYY-MM-DD'. What is wrong with it comes as a sentence without its subject ("is empty").
  */
 export async function readSpreadsheet(bytes: Buffer, limits: Limits): Promise<ReadSheet> {
@@ -29,7 +31,9 @@ export async function readSpreadsheet(bytes: Buffer, limits: Limits): Promise<Re
   if ('wrong' in found) return found
   if (!found.rows.length) return { wrong: 'is empty' }
   if (found.rows.length > limits.mostRows)
-    return { wrong: `has more than ${limits.mostRows.toLocaleString('en-GB')} rows. Send it in several files` }
+    return {
+      wrong: `has more than ${(limits.sayMost ?? limits.mostRows).toLocaleString('en-GB')} rows. Send it in several files`,
+    }
   if (found.rows.some(({ cells }) => cells.length > mostColumns))
     return { wrong: `has more than ${mostColumns} columns` }
   return found
@@ -46,7 +50,7 @@ async function readWorkbook(bytes: Buffer, { mostRows, name }: Limits): Promise<
     return { wrong: 'is not a spreadsheet that can be read here. Save it as .xlsx or .csv' }
   const rows: Line[] = []
   try {
-    for await (const { index, values } of streamXlsxRows(bytes, { sheet: 0 })) {
+    for await (const { index, values } of streamXlsxRows(bytes, { sheet: await firstShown(bytes) })) {
       const cells = withoutEmptyEnd(values.map(asText))
       if (cells.length) rows.push({ line: index + 1, cells })
       if (rows.length > mostRows || cells.length > mostColumns) break
@@ -55,6 +59,13 @@ async function readWorkbook(bytes: Buffer, { mostRows, name }: Limits): Promise<
     return { wrong: 'cannot be read as a spreadsheet. Open it, save it again as .xlsx or .csv, and send that' }
   }
   return { rows }
+}
+
+/** Whoever opens the workbook sees this sheet first; none of them is parsed for it. */
+async function firstShown(bytes: Buffer): Promise<number> {
+  const sheets: { index: number; hidden?: boolean; veryHidden?: boolean }[] = []
+  await readXlsx(bytes, { sheets: (info) => !sheets.push(info) })
+  return sheets.find(({ hidden, veryHidden }) => !hidden && !veryHidden)?.index ?? 0
 }
 
 function asText(value: string | number | boolean | Date | null | undefined): string {
