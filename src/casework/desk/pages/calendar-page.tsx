@@ -121,13 +121,13 @@ function Day({ known: { tasks, meetings, more, today }, day }: { known: Known; d
             <a class="govuk-link" href={`/panel/meetings/${meetingId}`}>{`${time} ${panel}`}</a>
           </li>
         ))}
-        {due.map(({ caseId, knownAs, mistaken, what }) => (
+        {due.map(({ caseId, knownAs, mistaken, what, late }) => (
           <li>
             <a class="govuk-link" href={`/cases/${caseId}`}>
               {knownAs}
             </a>
             <MistakenTag mistaken={mistaken} />
-            {`: ${what}`}
+            {`: ${what}${late ? ' (overdue)' : ''}`}
           </li>
         ))}
         {more.includes(day) && <li>And more on this day</li>}
