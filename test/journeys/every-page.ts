@@ -17,8 +17,9 @@ import { byApi } from '../world.ts'
 import { someone } from './person.ts'
 import type { TownAtWork } from './town-at-work.ts'
 
-/** Of how many records the one that shows most is taken. */
+/** Of how many records the one that shows most is taken, and at how many one looks for a form that is offered. */
 const enough = 6
+const patience = 40
 
 /** Somebody before a screen, and what they may be. */
 export interface Reader {
@@ -234,34 +235,40 @@ async function find(
   const places = spread(await aboutsOf(town, path, records)).map((about) =>
     path.replace(/:(\w+)/g, (_, name: string) => about[name]!),
   )
-  const may = (roles: readonly string[]) => (each: Reader) => roles.some((role) => each.roles.includes(role))
-  const inOrder = [
-    ...readers.filter(may(performs?.allows.roles ?? looks.allows.roles)),
-    ...readers.filter(may(looks.allows.roles)),
-  ]
-  let other: Visit | undefined
-  for (const reader of new Set(inOrder)) {
-    const found = { ready: [] as Found[], others: [] as Found[] }
+  const may = (roles: readonly string[]) => readers.filter((each) => roles.some((role) => each.roles.includes(role)))
+  const whoCan = performs ? [may(performs.allows.roles), may(looks.allows.roles)] : [may(looks.allows.roles)]
+  for (const some of whoCan) {
+    const found = await seenBy(some, places, performs !== undefined)
+    if (found) return { pattern: path, path: found.place, reader: found.reader }
+  }
+  return undefined
+}
+
+interface Found {
+  place: string
+  reader: Reader
+  size: number
+}
+const largest = (one: Found, another: Found) => another.size - one.size
+
+/** The first of these readers who is offered the form, if there is one, where the page shows most; otherwise who sees the page. */
+async function seenBy(readers: readonly Reader[], places: readonly string[], hasForm: boolean) {
+  const without: Found[] = []
+  for (const reader of readers) {
+    const ready: Found[] = []
     for (const place of places) {
-      if (found.ready.length === enough) break
+      if (ready.length === enough || without.length >= patience) break
       const answer = await reader.context.request.get(place, { maxRedirects: 0 })
       if (answer.status() === 403) break
       if (answer.status() !== 200) continue
       const text = await answer.text()
-      const isReady = !performs || text.includes('name="_act"')
-      found[isReady ? 'ready' : 'others'].push({ pattern: path, path: place, reader, size: text.length })
+      const isReady = !hasForm || text.includes('name="_act"')
+      ;(isReady ? ready : without).push({ place, reader, size: text.length })
     }
-    const [most] = found.ready.toSorted(largest)
-    if (most) return most
-    other ??= found.others.toSorted(largest)[0]
+    if (ready.length) return ready.toSorted(largest)[0]
   }
-  return other
+  return without.toSorted(largest)[0]
 }
-
-interface Found extends Visit {
-  size: number
-}
-const largest = (one: Found, another: Found) => another.size - one.size
 
 /** Records are in the order in which they were made: one of every five, then the next, so that the first few are of all times. */
 const spread = (abouts: readonly Record<string, string>[]) =>

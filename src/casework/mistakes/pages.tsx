@@ -14,7 +14,7 @@ import {
   letterDeferredQuestions,
   letterSentQuestions,
 } from './questions.ts'
-import { letterGiven, pendingIn } from './rules.ts'
+import { letterGiven, noFinding, pendingIn, whyNoLetter, whyNotAnswer, whyNotAsk } from './rules.ts'
 
 export function MistakePage(shown: Shown<MistakeShown>) {
   const { frame, known } = shown
@@ -112,8 +112,10 @@ function Steps({ steps }: Pick<MistakeShown, 'steps'>) {
 }
 
 /** The plain letter of trust.md: that it was a mistake, who was told, who holds a copy, and how to challenge them. */
-export function LetterPage({ frame, known }: Shown<MistakeShown>) {
+export function LetterPage(shown: Shown<MistakeShown>) {
+  const { frame, known } = shown
   const { banner, told } = known
+  if (!known.isMistaken) return <NoLetterPage {...shown} />
   return (
     <Page
       frame={frame}
@@ -161,14 +163,27 @@ export function LetterPage({ frame, known }: Shown<MistakeShown>) {
   )
 }
 
+/** No letter that says so before it was found: whoever prints it would tell the person what nobody decided. */
+const NoLetterPage = ({ frame, known: { caseId, banner } }: Shown<MistakeShown>) => (
+  <CaseFrame frame={frame} banner={banner} tab="Referral" title="Letter on a mistaken referral">
+    <InsetText>{noFinding}</InsetText>
+    <p class="govuk-body">
+      <a class="govuk-link" href={`/cases/${caseId}/mistaken`}>
+        Whether this referral was a mistake
+      </a>
+    </p>
+  </CaseFrame>
+)
+
 interface Acting {
   title: string
   heading: string
   questions: Parameters<typeof CaseAct>[0]['questions']
   submit: string
+  notNow: (known: MistakeShown) => string | undefined
 }
 
-const actPage = ({ title, heading, questions, submit }: Acting) =>
+const actPage = ({ title, heading, questions, submit, notNow }: Acting) =>
   function MistakeAct(shown: Shown<MistakeShown>) {
     const { known } = shown
     return (
@@ -179,6 +194,7 @@ const actPage = ({ title, heading, questions, submit }: Acting) =>
         banner={known.banner}
         questions={questions}
         submit={submit}
+        notNow={notNow(known)}
         back={{ href: `/cases/${known.caseId}/mistaken`, text: 'Back' }}
       >
         <p class="govuk-body">
@@ -196,22 +212,26 @@ export const AskPage = actPage({
   heading: 'was it a mistake?',
   questions: askMistakenQuestions,
   submit: 'Ask the second person',
+  notNow: whyNotAsk,
 })
 export const AnswerPage = actPage({
   title: 'Say whether a referral was a mistake',
   heading: 'was it a mistake?',
   questions: answerMistakenQuestions,
   submit: 'Record the finding',
+  notNow: whyNotAnswer,
 })
 export const LetterGivenPage = actPage({
   title: 'Record that the letter was given',
   heading: 'the letter was given',
   questions: letterSentQuestions,
   submit: 'Record it',
+  notNow: whyNoLetter,
 })
 export const DeferPage = actPage({
   title: 'Defer the letter on a mistaken referral',
   heading: 'defer the letter',
   questions: letterDeferredQuestions,
   submit: 'Defer it',
+  notNow: whyNoLetter,
 })

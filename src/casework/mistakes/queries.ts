@@ -37,10 +37,11 @@ async function readMistake(reading: Reading, { caseId }: { caseId: string }): Pr
     }>`select ${isMistaken('c.id')} as mistaken from casework.case c where c.id = ${caseId}`.execute(tx),
     stepsOf(reading, caseId),
     tx
-      .selectFrom('trust.disclosure')
-      .select(['to_whom', 'why', 'at'])
-      .where('case_id', '=', caseId)
-      .orderBy('at')
+      .selectFrom('trust.disclosure as d')
+      .leftJoin('organisation.agency as a', 'a.id', 'd.to_agency_id')
+      .select(['d.to_whom', 'd.why', 'd.at', 'a.name'])
+      .where('d.case_id', '=', caseId)
+      .orderBy('d.at')
       .execute(),
   ])
   if (!found) return undefined
@@ -49,9 +50,13 @@ async function readMistake(reading: Reading, { caseId }: { caseId: string }): Pr
     banner: found,
     isMistaken: standing.rows[0]?.mistaken ?? false,
     steps,
-    told: told.map((row) => ({ toWhom: row.to_whom, why: row.why, at: row.at })),
+    told: told.map((row) => ({ toWhom: named(row), why: row.why, at: row.at })),
   }
 }
+
+/** The ledger says who there was told, where one of an agency was: the person is told which agency that is. */
+const named = ({ to_whom, name }: { to_whom: string; name: string | null }) =>
+  !name || to_whom.includes(name) ? to_whom : `${name}: ${to_whom.charAt(0).toLowerCase()}${to_whom.slice(1)}`
 
 async function stepsOf({ tx, open }: Reading, caseId: string): Promise<MistakeShown['steps']> {
   const rows = await tx

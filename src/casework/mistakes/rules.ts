@@ -28,11 +28,19 @@ export function pendingIn({ steps }: Pick<MistakeKnown, 'steps'>) {
 export const letterGiven = ({ steps }: Pick<MistakeKnown, 'steps'>) =>
   steps.findLastIndex(({ step }) => step === 'letter sent') > steps.findLastIndex(({ step }) => step === 'found')
 
+export function whyNotAsk(known: Pick<MistakeKnown, 'isMistaken' | 'steps'>): string | undefined {
+  if (known.isMistaken) return 'It was found to be a mistake already.'
+  return pendingIn(known) ? 'This waits for the second person already.' : undefined
+}
+
 export function askForTheFinding(known: MistakeKnown, { on, ...words }: MistakenAsked): StepTaken | Refusal {
-  if (known.isMistaken) return refuse('It was found to be a mistake already.')
-  if (pendingIn(known)) return refuse('This waits for the second person already.')
+  const why = whyNotAsk(known)
+  if (why) return refuse(why)
   return { is: 'mistake asked for', caseId: known.caseId, step: 'asked', on, words }
 }
+
+export const whyNotAnswer = (known: Pick<MistakeKnown, 'steps'>): string | undefined =>
+  pendingIn(known) ? undefined : 'Nobody asked whether this referral was a mistake.'
 
 /** The coordinator and a second, senior person: never one alone (casework.md, Gateway). */
 export function answerTheFinding(
@@ -41,16 +49,21 @@ export function answerTheFinding(
   { viewer, today }: { viewer: Viewer; today: string },
 ): StepTaken | Refusal {
   const pending = pendingIn(known)
-  if (!pending) return refuse('Nobody asked whether this referral was a mistake.')
+  if (!pending) return refuse(whyNotAnswer(known)!)
   if (pending.byId === viewer.id) return refuse('You recorded this yourself: another senior person must answer it.')
   return { is: 'mistake answered', caseId: known.caseId, step: finding, on: today, words, findingWord: finding }
 }
 
-const noFinding = 'It was not found to be a mistake: there is no letter to give.'
+export const noFinding = 'It was not found to be a mistake: there is no letter to give.'
+
+export function whyNoLetter(known: Pick<MistakeKnown, 'isMistaken' | 'steps'>): string | undefined {
+  if (!known.isMistaken) return noFinding
+  return letterGiven(known) ? 'The letter was given already.' : undefined
+}
 
 export function recordLetter(known: MistakeKnown, { on, ...words }: LetterSent): StepTaken | Refusal {
-  if (!known.isMistaken) return refuse(noFinding)
-  if (letterGiven(known)) return refuse('The letter was given already.')
+  const why = whyNoLetter(known)
+  if (why) return refuse(why)
   return { is: 'mistake letter sent', caseId: known.caseId, step: 'letter sent', on, words }
 }
 
@@ -62,8 +75,8 @@ export function deferLetter(
   { until, ...words }: LetterDeferred,
   { today }: { today: string },
 ): StepTaken | Refusal | Problems {
-  if (!known.isMistaken) return refuse(noFinding)
-  if (letterGiven(known)) return refuse('The letter was given already.')
+  const why = whyNoLetter(known)
+  if (why) return refuse(why)
   if (until > addDays(today, longestDeferral))
     return problem('until', `The date must be within ${longestDeferral} days: then it is decided again`)
   return { is: 'mistake letter deferred', caseId: known.caseId, step: 'letter deferred', on: today, until, words }

@@ -62,7 +62,7 @@ export function InstrumentPage(shown: Shown<OneInstrument>) {
       frame={frame}
       title="An instrument of assessment"
       heading={content.name}
-      caption={`Edition ${known.edition}: ${stateOn(known).toLowerCase()}`}
+      caption={`Edition ${known.edition}. ${stateOn(known)}`}
       back={{ href: '/instruments', text: 'All instruments' }}
       printable
       wide

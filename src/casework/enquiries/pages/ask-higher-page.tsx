@@ -9,9 +9,11 @@ import { EnquiryDetails } from './enquiries-page.tsx'
 export function AskHigherPage(shown: Shown<z.infer<typeof readyToAskHigher.gives>>) {
   const { known, form } = shown
   const { banner, agency, caseId } = known
+  const notNow = whyNotAskHigher(known)
+  const usual = notNow ? undefined : { dueOn: known.dueAgainOn }
   return (
     <CaseAct
-      shown={{ ...shown, form: { ...form, values: form.values ?? { dueOn: known.dueAgainOn } } }}
+      shown={{ ...shown, form: { ...form, values: form.values ?? usual } }}
       title="Ask the senior contact"
       banner={banner}
       heading="ask the senior contact again"
@@ -19,7 +21,7 @@ export function AskHigherPage(shown: Shown<z.infer<typeof readyToAskHigher.gives
       questions={askHigherQuestions}
       submit="Send the question again"
       back={{ href: `/cases/${caseId}/enquiries`, text: 'Back to the enquiries' }}
-      notNow={whyNotAskHigher(known)}
+      notNow={notNow}
     >
       <EnquiryDetails enquiry={known} />
       <p class="govuk-body">

@@ -42,7 +42,10 @@ export function AskPage(shown: Shown<z.infer<typeof readyToAsk.gives>>) {
 
 export function DecideSharingPage(shown: Shown<z.infer<typeof readyToShare.gives>>) {
   const { known, form } = shown
-  const usual = { lawfulBasis: known.options.bases[0]?.value }
+  const notNow = known.agencies.length
+    ? undefined
+    : 'Every agency has an information-sharing agreement now, so there is nothing to decide.'
+  const usual = notNow ? undefined : { lawfulBasis: known.options.bases[0]?.value }
   return (
     <CaseAct
       shown={{ ...shown, form: { ...form, values: form.values ?? usual } }}
@@ -52,10 +55,7 @@ export function DecideSharingPage(shown: Shown<z.infer<typeof readyToShare.gives
       questions={sharingQuestions}
       submit="Record the decision"
       back={{ href: `/cases/${known.caseId}/enquiries`, text: 'Back to the enquiries' }}
-    >
-      {known.agencies.length === 0 && (
-        <InsetText>Every agency has an information-sharing agreement now, so there is nothing to decide.</InsetText>
-      )}
-    </CaseAct>
+      notNow={notNow}
+    />
   )
 }

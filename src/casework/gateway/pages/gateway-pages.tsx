@@ -73,7 +73,7 @@ export function ConfirmPage(shown: Shown<z.infer<typeof resultToConfirm.gives>>)
 
 export function ImportPage(shown: Shown<Results>) {
   const { known, form } = shown
-  const usual = { lines: template(known.unconfirmed), how: 'check' }
+  const usual = known.unconfirmed.length ? { lines: template(known.unconfirmed), how: 'check' } : undefined
   return (
     <ActPage
       shown={{ ...shown, form: { ...form, values: form.values ?? usual } }}
