@@ -24,7 +24,7 @@ export const casesToGive = query({
     words: z.array(z.string()),
     cases: z.array(z.uuid()),
     tooMany: z.boolean(),
-    options: whoGets.extend({ cases: z.array(option) }),
+    options: whoGets.extend({ cases: z.array(option.extend({ hint: z.string() })) }),
   }),
   allows: reassigningPolicy.give,
   async read(reading, filters) {
@@ -50,7 +50,8 @@ export const casesToGive = query({
 
 const asOption = ({ caseId, knownAs, reference, stage, coordinator, lead }: StandingRow) => ({
   value: caseId,
-  label: `${knownAs} (${reference}): ${stage}; coordinator ${coordinator ?? 'nobody yet'}, lead professional ${lead ?? 'nobody yet'}`,
+  label: `${knownAs} (${reference})`,
+  hint: `${capital(stage)}. Coordinator: ${coordinator ?? 'nobody yet'}. Lead professional: ${lead ?? 'nobody yet'}`,
 })
 
 const row = z.object({

@@ -3,7 +3,7 @@ import { choice, choices, narrative } from '../../platform/pure/questions.ts'
 const whoGetsThem = {
   toCoordinator: choice({
     label: 'Which coordinator keeps them moving from now on?',
-    hint: 'What is due from a coordinator is due from them. Leave it empty, and it stays as it is.',
+    hint: 'What is due from a coordinator is due from them. With “None” it stays as it is.',
     missing: 'Choose a coordinator of the list',
     optionsFrom: 'coordinators',
     uuid: true,
@@ -12,7 +12,7 @@ const whoGetsThem = {
   }),
   toLead: choice({
     label: 'Who is the lead professional from now on?',
-    hint: 'They see the whole case, and whoever led it before does not any more. Leave it empty, and it stays as it is.',
+    hint: 'They see the whole case, and whoever led it before does not any more. With “None” it stays as it is.',
     missing: 'Choose a lead professional of the list',
     optionsFrom: 'leads',
     uuid: true,

@@ -32,7 +32,7 @@ export function NoticesPage({ frame, known, form, path }: Shown<Known>) {
         <Form action={path} csrf={form.csrf} actId={form.actId} questions={{}} submit="Mark all as read" />
       )}
       <Table
-        caption="By case, the newest first"
+        caption="By case, what is new first"
         captionSize="hidden"
         columns={[{ text: 'Case' }, { text: 'What' }, { text: 'Read' }]}
         rows={byCase(known.notices).map(({ caseId, knownAs, mistaken, reference, all, isNew }) => ({
@@ -60,13 +60,16 @@ export function NoticesPage({ frame, known, form, path }: Shown<Known>) {
   )
 }
 
-/** One entry a case, where its newest notice stands: ten things that happened on one case are one thing to read. */
+/**
+ * One entry a case: ten things that happened on one case are one thing to read. What is new comes first and is said in
+ * full; of what was read, the newest.
+ */
 function byCase(notices: Known['notices']) {
-  return [...Map.groupBy(notices, ({ caseId }) => caseId).values()].map((all) => ({
-    ...all[0]!,
-    all,
-    isNew: all.some(({ read }) => !read),
-  }))
+  const cases = [...Map.groupBy(notices, ({ caseId }) => caseId).values()].map((all) => {
+    const unread = all.filter(({ read }) => !read)
+    return { ...all[0]!, all: unread.length ? unread : all.slice(0, 1), isNew: unread.length > 0 }
+  })
+  return [...cases.filter(({ isNew }) => isNew), ...cases.filter(({ isNew }) => !isNew)]
 }
 
 const mailWords: Record<string, string> = {
