@@ -26,10 +26,11 @@ export function factWords({
   knownHow: how,
   said,
 }: Pick<FactShown, 'kind' | 'value' | 'knownHow' | 'said'>) {
-  const { source: _, born, serves, responsibility, ...words } = said
+  const { source: _, born, age, serves, responsibility, ...words } = said
   const parts = [
     ...Object.values(words),
     born && `Born ${showDay(born)}`,
+    age && `About ${age} years old then`,
     value && valueWords(kind, value),
     responsibility && `Holds parental responsibility: ${responsibility}`,
     serves && `Recorded because: ${serves}`,

@@ -170,6 +170,18 @@ test('ethnicity that nobody recorded is shown as missing, which is not the same 
   assert.ok(!(await record(said.caseId)).missing.includes('ethnicity'), 'what the referral says begins the record')
 })
 
+test('a birth date says which referral it is from, and another one of the same person stands beside it', async () => {
+  const { caseId, personId } = await matched({ givenNames: 'Dora', familyName: 'Datewell', born: '2009-03-04' })
+  const second = await matched({ givenNames: 'Dora', familyName: 'Datewell', born: '2009-04-03' }, personId)
+  const said = (await record(caseId)).facts.filter(({ kind }: { kind: string }) => kind === 'birth')
+  assert.deepEqual(
+    said.map(({ said: { born } }: { said: { born: string } }) => born),
+    ['2009-04-03', '2009-03-04'],
+  )
+  const { text } = await coordinator.opens(`/cases/${second.caseId}/people`)
+  assert.match(text, /Born 3 April 2009.*?Referral R-.*?Born 4 March 2009.*?Referral R-/s)
+})
+
 test('what is known of somebody is recorded with its source, and what is wrong stands marked beside what is right', async () => {
   const { caseId } = await matched({ givenNames: 'Rita', familyName: 'Record', born: undefined, ageAbout: 15 })
   const source = 'Her mother, by telephone'
@@ -200,6 +212,8 @@ test('what is known of somebody is recorded with its source, and what is wrong s
     'under a care order',
     'Mo Record',
     'Holds parental responsibility: yes',
+    'About 15 years old then',
+    'Born 10 October 2010',
   ])
     assert.ok(text.includes(words), words)
   const { entryId } = known.names.find(({ kind }: { kind: string }) => kind === 'as referred')
@@ -253,7 +267,7 @@ test('the record is kept by who works the case: the wrong role gets 403, an outs
   assert.deepEqual([pack.names.length, pack.facts.length, pack.inFull], [1, 0, false])
   await letIn(caseId, lead.id, 'full')
   assert.equal((await keeps('add-adjustment', caseId, answers, lead)).status, 200)
-  assert.equal((await record(caseId, lead)).facts.length, 2)
+  assert.equal((await record(caseId, lead)).facts.length, 3)
 })
 
 const rowsOf = async (personId: string) =>
@@ -296,14 +310,23 @@ test('two records made one and separated again: everything goes with them, comes
   const { options } = (await coordinator.asks('people.merged', about)).body
   assert.deepEqual(options.added.map(({ label }: { label: string }) => label.replace(/C-[\w-]+/, '…')).sort(), [
     'Adjustment: Stays here, recorded by Cleo Coordinator',
-    'Case …',
+    'Case …, with what was recorded in it',
   ])
   const separated = await coordinator.sends(`/cases/${one.caseId}/people/merges/${about.mergeId}`, {
     also: since.caseId,
     grounds: 'The birth dates were right: cousins.',
   })
   assert.equal(separated.status, 303)
-  assert.deepEqual(await rowsOf(two.personId), [...twos, `case ${since.caseId}`].sort())
+  const theirs = await rowsOf(two.personId)
+  assert.ok([...twos, `case ${since.caseId}`].every((row) => theirs.includes(row)))
+  const recorded = await world.sql<{ row: string }>(
+    "select 'fact ' || id as row from casework.person_fact where case_id = $1",
+    [since.caseId],
+  )
+  assert.ok(
+    recorded.every(({ row }) => theirs.includes(row)),
+    'what the referral said goes with its case',
+  )
   const left = await rowsOf(one.personId)
   assert.ok(ones.every((row) => left.includes(row)))
   assert.equal(left.length, ones.length + 1)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import type { Tx } from '../../platform/db/database.ts'
 import { option } from '../../platform/options.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
@@ -309,13 +310,31 @@ async function addedSince({ tx }: Reading, { personId, names, facts, caseId }: R
     .where('a.id', '>', made.mergeId)
     .execute()
   // ids are made in the order of time (UUIDv7, RFC 9562)
-  const since = ({ entryId }: { entryId: string }) => entryId > made.mergeId
+  const goesAlong = new Set(await recordedIn(tx, { personId: personId!, caseIds: cases.map((one) => one.id) }))
+  const since = ({ entryId }: { entryId: string }) => entryId > made.mergeId && !goesAlong.has(entryId)
   return [
-    ...cases.map((one) => ({ value: one.id, label: `Case ${one.reference}` })),
+    ...cases.map((one) => ({ value: one.id, label: `Case ${one.reference}, with what was recorded in it` })),
     ...names.filter(since).map((one) => ({
       value: one.entryId,
       label: `Name: ${`${one.givenNames} ${one.familyName}`.trim()}, from: ${one.source}`,
     })),
     ...facts.filter(since).map((one) => ({ value: one.entryId, label: `${labelOf(one)}, recorded by ${one.by}` })),
   ]
+}
+
+/** What was recorded of somebody in some cases, names and facts: it is about whoever those cases are about. */
+export async function recordedIn(
+  tx: Tx,
+  { personId, caseIds }: { personId: string; caseIds: readonly string[] },
+): Promise<string[]> {
+  if (!caseIds.length) return []
+  const of = (table: 'casework.person_name' | 'casework.person_fact') =>
+    tx
+      .selectFrom(table)
+      .select('id')
+      .where('person_id', '=', personId)
+      .where('case_id', 'in', [...caseIds])
+      .execute()
+  const rows = await Promise.all([of('casework.person_name'), of('casework.person_fact')])
+  return rows.flat().map(({ id }) => id)
 }

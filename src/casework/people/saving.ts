@@ -99,9 +99,9 @@ export async function saveFacts(writing: Writing, { personId, caseId }: About, f
 }
 
 /** What a referral says about the person beside their names: the beginning of their record. What is there already stays once. */
-export async function saveWhatIsSaid(writing: Writing, about: About, { said, referralReference }: Referred) {
-  const source = `Referral ${referralReference}`
-  const facts = factsIn(said).map((fact) => ({ ...fact, said: { ...fact.said, source } }))
+export async function saveWhatIsSaid(writing: Writing, about: About, referred: Referred) {
+  const source = `Referral ${referred.referralReference}`
+  const facts = factsIn(referred).map((fact) => ({ ...fact, said: { ...fact.said, source } }))
   const rows = await writing.tx
     .selectFrom('casework.person_fact')
     .select(['kind', 'known_how', 'value', 'case_id', 'sealed'])
@@ -136,10 +136,12 @@ const whatItSays = ({ kind, knownHow, value, said }: Saying) =>
       .sort(([one], [other]) => one.localeCompare(other)),
   ])
 
-function factsIn(said: Referred['said']): ToRecord[] {
+function factsIn({ said, born, ageAbout }: Referred): ToRecord[] {
   const { addresses, telephones, email, language, interpreter, ethnicityFrom, ethnicity } = said
   const contact = filled({ telephone: telephones, email })
+  const age = filled({ born: born ?? undefined, age: ageAbout === null ? undefined : `${ageAbout}` })
   return [
+    ...(Object.keys(age).length ? [{ kind: 'birth', said: age }] : []),
     ...addresses.map(({ address, postcode, which }) => ({
       kind: 'address',
       value: which,

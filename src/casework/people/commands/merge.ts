@@ -3,7 +3,7 @@ import { command } from '../../../platform/command.ts'
 import type { Writing } from '../../../platform/town.ts'
 import { markRepeats } from '../../cases/index.ts'
 import { peoplePolicy } from '../policy.ts'
-import { mergedRecords, othersLikePerson } from '../record.ts'
+import { mergedRecords, othersLikePerson, recordedIn } from '../record.ts'
 import { mergeQuestions, unmergeQuestions } from '../record-questions.ts'
 import { mergeRecords, type RecordsMerged, separateRecords } from '../record-rules.ts'
 import { filled, lockPersons, settleCasesOf } from '../saving.ts'
@@ -70,7 +70,8 @@ export const unmergePersons = command({
       .set({ ended_at: writing.now, ended_by: writing.viewer.id, ended_sealed })
       .where('id', '=', mergeId)
       .execute()
-    await sql`select casework.unmerge_person(${mergeId}, ${[...also]}::uuid[])`.execute(writing.tx)
+    const goes = [...also, ...(await recordedIn(writing.tx, { personId: survivorId, caseIds: also }))]
+    await sql`select casework.unmerge_person(${mergeId}, ${goes}::uuid[])`.execute(writing.tx)
     await settleCasesOf(writing, [survivorId, restoredId])
   },
 })
