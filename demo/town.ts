@@ -37,6 +37,13 @@ export const people: readonly DemoPerson[] = [
     comesTo: 'keep every case moving',
   },
   {
+    key: 'colleague',
+    name: 'Colin Conjectured',
+    title: 'Channel coordinator',
+    agency: 'council',
+    roles: ['Channel coordinator'],
+  },
+  {
     key: 'chair',
     name: 'Frances Fictive',
     title: 'Corporate Director for Children and Learning',
