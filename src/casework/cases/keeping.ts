@@ -17,13 +17,13 @@ export const keeping = {
     outcome: 'Closed before the panel, or not adopted',
     months: 36,
     from: 'the end',
-    source: 'Three years, so that a referral within them is seen as a repeat (facts 7.2)',
+    source: 'Three years, so that a referral within them is seen as a repeat',
   },
   supported: {
     outcome: 'Adopted, and left support',
     months: 72,
     from: 'the day of leaving',
-    source: 'Six years after leaving the programme (facts 7.2)',
+    source: 'Six years after leaving the programme',
   },
 } as const
 export type KeptAs = keyof typeof keeping

@@ -1,4 +1,4 @@
-import type { CaseFacts, Stage } from './lifecycle.ts'
+import type { CaseFacts } from './lifecycle.ts'
 
 /**
  * Where a case stands that the police lead. Before section 36 grounds were recorded it is theirs. What the panel had is
@@ -19,7 +19,7 @@ export function ledByThePolice(facts: CaseFacts) {
 }
 
 /** Whether the panel's work is held because the police lead it. */
-export const isHeld = (stage: Stage) => stage === 'held for the police' || stage === 'support held for the police'
+export const isHeld = (stage: string) => stage === 'held for the police' || stage === 'support held for the police'
 
 const wasThePanels = ({ section36, gateway }: CaseFacts) => section36?.refers === true && section36.at <= gateway!.at
 

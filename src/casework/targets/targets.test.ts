@@ -50,7 +50,7 @@ test('the chair sets a target with a reason; what begins afterwards runs by it, 
   const page = await coordinator.opens('/targets')
   assert.match(page.text, /8 working days after matching/)
   assert.match(page.text, /Agreed by the board in June/)
-  assert.match(page.text, /facts 1\.2/, 'the default and its source stay beside it')
+  assert.match(page.text, /What many panels work to/, 'the default and its source stay beside it')
 })
 
 test('a partner is asked, reminded and chased by the targets that were set', async () => {

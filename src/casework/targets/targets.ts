@@ -12,7 +12,8 @@ export interface Target {
 }
 
 const ours = 'A rule of ours: nothing published says how long'
-const published = 'Not published as a rule; used by many panels (facts 1.2)'
+/** Facts 1.2: background, to be labelled as local targets. */
+const published = 'What many panels work to; no rule that is published fixes it'
 
 /** Every target, in the order of the journey. */
 export const targets = {
@@ -102,15 +103,15 @@ export const targets = {
     unit: 'working days',
     usual: 20,
     most: 60,
-    source: published,
+    source: ours,
   },
   agenda: {
     what: 'Put a case on an agenda',
-    from: "the panel's interval",
+    from: 'after it was ready for the panel',
     unit: 'days',
     usual: 28,
     most: 90,
-    source: 'Four weeks; the text of 2012 has six (casework.md, Panel)',
+    source: 'Monthly is the norm of panels; in 2012 this one met every six weeks',
   },
   policeLead: {
     what: 'Decide how a case of the panel goes on that the police lead',
@@ -158,7 +159,7 @@ export const targets = {
     unit: 'months',
     usual: 3,
     most: 12,
-    source: 'At least every three months while supported (facts 1.5)',
+    source: 'What panels work to: at least every three months while somebody is supported',
   },
   reviewPlan: {
     what: 'Review the plan at the panel',
@@ -166,7 +167,7 @@ export const targets = {
     unit: 'days',
     usual: 28,
     most: 90,
-    source: 'Monthly is the norm of panels (facts 1.4)',
+    source: 'Monthly is the norm of panels',
   },
   furtherAssessment: {
     what: 'Assess again after consent was refused or withdrawn, or support was',

@@ -4,7 +4,8 @@ import { capital } from '../../../platform/pure/words.ts'
 import type { Frame } from '../../../platform/ui/page.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import { SubNavigation } from '../../../platform/ui/navigation.tsx'
-import { SummaryList, Tag } from '../../../platform/ui/markup.tsx'
+import { InsetText, SummaryList, Tag } from '../../../platform/ui/markup.tsx'
+import { isHeld } from '../police-lead.ts'
 import { type Tab, tabs } from '../case-tabs.ts'
 import type { Banner } from '../queries.ts'
 
@@ -34,6 +35,12 @@ export function CaseFrame({ frame, banner, tab, title, children }: CaseFrameProp
       back={{ href: '/cases', text: 'All cases' }}
     >
       <CaseBanner banner={banner} />
+      {isHeld(banner.stage) && (
+        <InsetText>
+          The police lead this case now, and the panel’s work is held. Nobody approaches the person about it until the
+          chair has said how it goes on.
+        </InsetText>
+      )}
       <SubNavigation
         label="This case"
         items={tabs.map(([path, name]) => ({
