@@ -669,9 +669,10 @@ export interface CaseworkPersonInFullToViewer {
 }
 
 export interface CaseworkPersonKey {
-  keys: string[];
+  hashes: number[];
   made: number;
   person_id: string;
+  spelled: string;
   version: Generated<number>;
 }
 
