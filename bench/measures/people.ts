@@ -120,7 +120,7 @@ async function trigrams({ owner, sought: all }: Register) {
   for (const { given, family, of } of some) {
     const began = performance.now()
     const { rows } = await owner.query(
-      'select id from bench_name where name % $1 order by similarity(name, $1) desc, id limit $2',
+      'select id from bench_name where name operator(extension.%) $1 order by extension.similarity(name, $1) desc, id limit $2',
       [`${given} ${family}`.toLowerCase(), rank],
     )
     times.push(performance.now() - began)
@@ -188,7 +188,7 @@ const passedBy = [
 /** In bulk, as the owner: the keys by the same function as ever, their index afterwards. */
 async function fill(owner: pg.Client, count: number) {
   for (const trigger of passedBy) await owner.query(`alter table ${trigger.replace(' ', ' disable trigger ')}`)
-  await owner.query('drop index casework.person_key_keys')
+  await owner.query('drop index casework.person_key_hashes')
   let lines: [string[], string[]] = [[], []]
   let at = 0
   const flush = async () => {
@@ -200,8 +200,9 @@ async function fill(owner: pg.Client, count: number) {
       lines[1],
     )
     await owner.query(
-      `insert into casework.person_key (person_id, keys, made)
-        select p.id, casework.name_keys(p.given_names, p.family_name, p.born), casework.keys_made() from casework.person p
+      `insert into casework.person_key (person_id, hashes, spelled, made)
+        select p.id, casework.hashes_of(k.keys), casework.spelled_in(k.keys), casework.keys_made()
+        from casework.person p, casework.name_keys(p.given_names, p.family_name, p.born) k (keys)
         where p.id >= $1 and p.id < $2`,
       [idOf(at - lines[0].length), idOf(at)],
     )
@@ -215,13 +216,12 @@ async function fill(owner: pg.Client, count: number) {
   }
   await flush()
   await owner.query("set maintenance_work_mem = '512MB'")
-  await owner.query('create index person_key_keys on casework.person_key using gin (keys) with (fastupdate = off)')
+  await owner.query('create index person_key_hashes on casework.person_key using gin (hashes) with (fastupdate = off)')
   for (const trigger of passedBy) await owner.query(`alter table ${trigger.replace(' ', ' enable trigger ')}`)
-  await owner.query('create extension if not exists pg_trgm')
   await owner.query(
     "create table bench_name as select id, lower(given_names || ' ' || family_name) as name from casework.person",
   )
-  await owner.query('create index on bench_name using gin (name gin_trgm_ops)')
+  await owner.query('create index on bench_name using gin (name extension.gin_trgm_ops)')
   await owner.query('vacuum analyze')
 }
 

@@ -119,14 +119,26 @@ create or replace function casework.keys_of(person uuid) returns text[] language
   ) found_by
 $$;
 
+-- Keys as numbers: told apart as well, counted far sooner.
+create or replace function casework.hashes_of(keys text[]) returns integer[] language sql immutable parallel safe set search_path = '' as $$
+  select extension.sort(array(select distinct hashtext(key) from unnest(keys) key))
+$$;
+
+-- The parts of the names among the keys, as they are written.
+create or replace function casework.spelled_in(keys text[]) returns text language sql immutable parallel safe set search_path = '' as $$
+  select coalesce(string_agg(substr(key, 2), ' ' order by key), '') from unnest(keys) key where starts_with(key, '.')
+$$;
+
 -- Raised whenever the functions above give other keys than before: what was made by others is then made anew.
 create or replace function casework.keys_made() returns integer language sql immutable set search_path = '' as 'select 1';
 
 create or replace function casework.keep_keys(person uuid) returns void language plpgsql volatile security definer set search_path = '' as $$
+declare keys text[] := casework.keys_of(person);
 begin
   if exists (select from casework.person p where p.id = person and p.merged_into is null) then
-    insert into casework.person_key (person_id, keys, made) values (person, casework.keys_of(person), casework.keys_made())
-    on conflict (person_id) do update set keys = excluded.keys, made = excluded.made;
+    insert into casework.person_key (person_id, hashes, spelled, made)
+      values (person, casework.hashes_of(keys), casework.spelled_in(keys), casework.keys_made())
+    on conflict (person_id) do update set hashes = excluded.hashes, spelled = excluded.spelled, made = excluded.made;
   else
     delete from casework.person_key k where k.person_id = person;
   end if;
@@ -158,25 +170,27 @@ create or replace trigger keep_keys_of_new after insert on casework.person_fact
 create or replace trigger keep_keys after update on casework.person_fact
   for each row when (old.postcode_hash is not null) execute function casework.follow_what_hangs_on_a_person();
 
--- Persons who may be one that has such names, birth date and postcodes: those who share most of the keys come first, those
--- with a date in them above all, for a nearer look. Ids alone: row security decides who of them is seen, and runs before an index could be used, which is
--- why this asks as the owner. A name of one part is looked for by itself only where there is nothing else.
+-- Persons who may be one that has such names, birth date and postcodes: those who share most of the keys come first, a date
+-- or an address among them above all, and whose names are written alike, for a nearer look. Ids alone: row security decides
+-- who of them is seen, and runs before an index could be used, which is why this asks as the owner. A name of one part is
+-- looked for by itself only where there is nothing else.
 create or replace function casework.persons_like(names jsonb, birth date, postcodes text[]) returns uuid[]
 language plpgsql stable security definer set search_path = '' set enable_seqscan = off set plan_cache_mode = force_custom_plan as $$
-declare wanted text[]; hidden uuid[] := casework.hidden_persons();
+declare wanted text[]; said text; heard integer[]; telling integer[]; hidden uuid[] := casework.hidden_persons();
 begin
-  wanted := array(select distinct key collate "C" from jsonb_to_recordset(names) n (given text, family text), unnest(casework.name_keys(n.given, n.family, birth)) key);
+  wanted := array(select distinct key from jsonb_to_recordset(names) n (given text, family text), unnest(casework.name_keys(n.given, n.family, birth)) key);
+  said := casework.spelled_in(wanted);
   if exists (select from unnest(wanted) key where key like '%|%') then
     wanted := array(select key from unnest(wanted) key where key not like '.%');
   end if;
-  wanted := wanted || array(select '@' || code from unnest(postcodes) code);
-  return (select coalesce(array_agg(person_id order by near desc, shared desc, person_id desc), '{}') from (
-    select k.person_id, least(s.shared, 4) + 2 * s.dated as near, s.shared
-    from casework.person_key k cross join lateral (
-      select count(*) filter (where key not like '%-%') as shared, count(*) filter (where key like '%-%') as dated
-      from unnest(k.keys) key where key = any (wanted)) s
-    where k.keys && wanted and k.person_id <> all (hidden)
-    order by near desc, s.shared desc, k.person_id desc limit 80) likely);
+  heard := casework.hashes_of(array(select key from unnest(wanted) key where key not like '%-%'));
+  telling := casework.hashes_of(array(select key from unnest(wanted) key where key like '%-%') || array(select '@' || code from unnest(postcodes) code));
+  return (select coalesce(array_agg(person_id order by near desc, person_id desc), '{}') from (
+    select k.person_id, least(extension.icount(k.hashes operator(extension.&) heard), 4)
+      + 2 * least(extension.icount(k.hashes operator(extension.&) telling), 3) + 8 * extension.similarity(k.spelled, said) as near
+    from casework.person_key k
+    where k.hashes operator(pg_catalog.&&) (heard || telling) and k.person_id <> all (hidden)
+    order by near desc, k.person_id desc limit 20) likely);
 end $$;
 
 -- As the release before this one asks.
@@ -292,7 +306,8 @@ update casework.person_name n set spoken = casework.name_spoken(n.given_names, n
   or n.person_id in (select p.id from casework.person p left join casework.person_key k on k.person_id = p.id
     where p.merged_into is null and k.made is distinct from casework.keys_made());
 alter table casework.person_name enable trigger user;
-insert into casework.person_key (person_id, keys, made)
-  select p.id, casework.keys_of(p.id), casework.keys_made() from casework.person p left join casework.person_key k on k.person_id = p.id
-  where p.merged_into is null and k.made is distinct from casework.keys_made()
-  on conflict (person_id) do update set keys = excluded.keys, made = excluded.made;
+insert into casework.person_key (person_id, hashes, spelled, made)
+  select p.id, casework.hashes_of(k.keys), casework.spelled_in(k.keys), casework.keys_made()
+  from (select p.id from casework.person p left join casework.person_key k on k.person_id = p.id
+    where p.merged_into is null and k.made is distinct from casework.keys_made()) p, casework.keys_of(p.id) k (keys)
+  on conflict (person_id) do update set hashes = excluded.hashes, spelled = excluded.spelled, made = excluded.made;
