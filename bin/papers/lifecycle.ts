@@ -21,6 +21,12 @@ const outcomes: Record<string, readonly Move[]> = {
     says: `section 36: ${refers ? 'refers' : 'does not refer'}`,
     makes: (_, at) => ({ section36: { refers, at } }),
   })),
+  '/police-lead': (['the panel goes on', 'the police lead'] as const).map((answer) => ({
+    says: `the chair: ${answer}`,
+    makes: (_, at) => ({
+      policeLead: { answer, at, lookAgainOn: answer === 'the police lead' ? at.slice(0, 10) : null },
+    }),
+  })),
   '/closing/propose': [
     {
       says: 'closing proposed',
@@ -84,6 +90,19 @@ const atTheMeeting: readonly Move[] = (['adopted', 'not adopted', 'more informat
   }),
 }))
 
+/** The gateway can be revisited at any later time: what the panel has is then held, in the open. */
+const revisited: Move = {
+  says: 'gateway revisited: police-led',
+  makes: (_, at) => ({ gateway: { outcome: 'police-led', at } }),
+}
+const panels: readonly Stage[] = [
+  'ready for the panel',
+  'on the agenda',
+  'asking for consent',
+  'planning support',
+  'being supported',
+]
+
 /** The lifecycle of a case: its steps tried one after another on the one pure function that says its stage. */
 export function lifecyclePaper(): string {
   const edges = explore()
@@ -142,10 +161,12 @@ function explore(): Edge[] {
   )
 }
 
-const movesAt = (stage: Stage): readonly Move[] =>
-  stage === 'on the agenda'
+const movesAt = (stage: Stage): readonly Move[] => [
+  ...(stage === 'on the agenda'
     ? atTheMeeting
-    : steps.filter(({ at }) => at.includes(stage)).flatMap(({ path }) => outcomes[path] ?? [])
+    : steps.filter(({ at }) => at.includes(stage)).flatMap(({ path }) => outcomes[path] ?? [])),
+  ...(panels.includes(stage) ? [revisited] : []),
+]
 
 function note(edges: Map<string, Edge>, { from, to, says }: Edge) {
   const edge = edges.get(`${from} ${to}`)
