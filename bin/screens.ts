@@ -1,5 +1,6 @@
 /**
- * `npm run screens`: every page of a demo town of its own, as its reader sees it, into docs/screens.
+ * `npm run screens`: every page of a demo town of its own, as its reader sees it, into docs/screens. The machine needs fonts for
+ * the languages of the public pages (on Debian: fonts-nafees, fonts-lohit-beng-bengali).
  * `npm run screens -- --new` takes those alone that have no picture yet; `-- --into FOLDER` writes elsewhere, to look first.
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'

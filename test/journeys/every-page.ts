@@ -19,7 +19,7 @@ import type { TownAtWork } from './town-at-work.ts'
 
 /** Of how many records the one that shows most is taken, and at how many one looks for a form that is offered. */
 const enough = 6
-const patience = 40
+const patience = 20
 
 /** Somebody before a screen, and what they may be. */
 export interface Reader {
