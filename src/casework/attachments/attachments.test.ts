@@ -599,12 +599,11 @@ test('when the rows of a case are deleted, its key and the bytes of its document
   assert.deepEqual([late!.good, /for more than 10 minutes/.test(late!.what)], [false, true])
   // the second cannot be removed now: the rest is, and that one the next time
   const { files, keys } = world.town
-  const { remove } = files
-  files.remove = async (storedAs) =>
-    storedAs === two.stored_as ? Promise.reject(new Error('the disk does not answer')) : remove(storedAs)
-  await assert.rejects(lookAfterFiles(world.town)({}, help), /does not answer/)
+  const remove = async (storedAs: string) =>
+    storedAs === two.stored_as ? Promise.reject(new Error('the disk does not answer')) : files.remove(storedAs)
+  const whoseDiskIsAway = { ...world.town, files: { ...files, remove } }
+  await assert.rejects(lookAfterFiles(whoseDiskIsAway)({}, help), /does not answer/)
   assert.deepEqual([await files.has(one.stored_as), await files.has(two.stored_as)], [false, true])
-  files.remove = remove
   await lookAfterFiles(world.town)({}, help)
   assert.deepEqual([await files.has(two.stored_as), keys.has(other.caseId)], [false, false])
   if (person?.id) assert.equal(keys.has(person.id), true, 'the person has a record of their own')

@@ -49,7 +49,10 @@ async function scanWaiting(town: Town, scanner: Scanner): Promise<void> {
 
 async function scanOne(town: Town, scanner: Scanner, { attachmentId, file }: Waiting) {
   const opened = await town.files.open(file.storedAs, Buffer.from(file.key, 'base64')).catch(() => undefined)
-  if (!opened) return void town.log.error('A file that waits for the scanner is not there', { attachmentId })
+  if (!opened) {
+    town.log.error('A file that waits for the scanner is not there', { attachmentId })
+    return
+  }
   const scanned = await scanner.scan(opened.chunks()).finally(() => opened.close())
   if (scanned.is === 'away') {
     town.log.error('The virus scanner did not judge a file that waits for it', { attachmentId, why: scanned.why })
