@@ -222,14 +222,14 @@ function theGateway(cells: Cells, lists: Lists, { today }: About): Partial<Step>
 
 /** The panel whose terms stood on that day: the only one, or the one that is named. */
 function panelOn(cells: Cells, { panels }: Lists, on: string): string | undefined {
-  if (!panels.length) return void cells.wrong('panelOn', 'there is no panel here yet: set its terms of reference first')
+  if (!panels.length) cells.wrong('panelOn', 'there is no panel here yet: set its terms of reference first')
   const named = cells.chosen('panel', panels)
   const meant = panels.filter(({ value }) => !cells.typed('panel') || value === named)
   const standing = meant.filter(({ from, until }) => from <= on && (!until || until >= on))
   const ids = [...new Set(standing.map(({ value }) => value))]
   if (ids.length === 1) return ids[0]
-  if (ids.length) return void cells.wrong('panel', 'this is needed, because there are several panels')
-  if (meant.length)
+  if (ids.length) cells.wrong('panel', 'this is needed, because there are several panels')
+  else if (meant.length)
     cells.wrong('panelOn', 'no terms of reference of the panel stood on that day: set them from an earlier day first')
   return undefined
 }
@@ -239,8 +239,10 @@ function onTheAgenda(cells: Cells, lists: Lists, { today }: About): Draft | unde
   const day = cells.day('panelOn')
   if (!cells.typed('panelOn')) cells.wrong('panelOn', 'this is needed with what else is told of the panel')
   if (!day) return undefined
-  if (day < today)
-    return void cells.wrong('panelOutcome', 'this is needed, because the panel met on a day that is past')
+  if (day < today) {
+    cells.wrong('panelOutcome', 'this is needed, because the panel met on a day that is past')
+    return undefined
+  }
   const panelId = panelOn(cells, lists, day)
   const there = lists.meetings.filter((meeting) => meeting.on === day && meeting.panelId === panelId)
   if (panelId && there.length !== 1)

@@ -26,14 +26,11 @@ export function TemplatePage({ frame, known: { columns, lists } }: Shown<z.infer
           cells: [label, needed ? 'Yes' : 'No', hint, example],
         }))}
       />
-      {lists.map(({ column, words }) => (
-        <Table
-          caption={`Allowed: ${column}`}
-          columns={[{ text: 'Word' }]}
-          rows={words.map((word) => ({ cells: [word] }))}
-          empty="There is none here yet."
-        />
-      ))}
+      <Table
+        caption="Words that the lists allow"
+        columns={[{ text: 'Column' }, { text: 'One of these words' }]}
+        rows={lists.map(({ column, words }) => ({ cells: [column, words.join('; ') || 'There is none here yet'] }))}
+      />
     </Page>
   )
 }
