@@ -1,5 +1,6 @@
 import { caseList } from '../../src/casework/cases/list.ts'
-import { askedBy } from '../asked.ts'
+import { identifyIn } from '../../src/organisation/identity/identify.ts'
+import { askedBy, sentBy } from '../asked.ts'
 import type { Bare } from '../bare.ts'
 import { startDirectus } from '../beside/directus.ts'
 import type { Graph } from '../beside/postgraphile.ts'
@@ -27,7 +28,8 @@ export async function measureList(town: Sized): Promise<Row[]> {
   })
   const whole = await startProcess<{ port: number }>('serve.ts', serving(true))
   const unwritten = await startProcess<{ port: number }>('serve.ts', serving(false))
-  const { entering, settings, queries } = await askedBy(town.town, caseList, reader.viewer, {})
+  const { entering, settings, queries, whole: look } = await askedBy(town.town, caseList, reader.viewer, {})
+  const [session] = await sentBy(() => identifyIn(town.town).bySession(reader.cookie.replace('onetown=', '')))
   const fetched = async (path: string) => {
     const answer = await fetch(`http://127.0.0.1:${whole.said.port}${path}`, { headers })
     return { type: answer.headers.get('content-type')!, body: await answer.text() }
@@ -36,6 +38,8 @@ export async function measureList(town: Sized): Promise<Row[]> {
     serviceUrl: town.serviceUrl,
     entering,
     query: queries[0]!,
+    session: session!,
+    look,
     pages: { [page]: await fetched(page), [json]: await fetched(json) },
   }
   const bare = await startProcess<{ port: number }>('bare.ts', given)
@@ -53,9 +57,11 @@ export async function measureList(town: Sized): Promise<Row[]> {
     at('page', whole.said.port, page),
     at('page unwritten', unwritten.said.port, page),
     at('page bare', bare.said.port, page),
+    at('page lawful', bare.said.port, `/lawful${page}`),
     at('json', whole.said.port, json),
     at('json unwritten', unwritten.said.port, json),
     at('json bare', bare.said.port, json),
+    at('json lawful', bare.said.port, `/lawful${json}`),
     ...beside.contenders(at),
   ])
   await Promise.all([whole.stop(), unwritten.stop(), bare.stop(), beside.stop()])
@@ -90,10 +96,31 @@ export async function measureList(town: Sized): Promise<Row[]> {
       perSecond,
       against('json unwritten', 'json bare', 'bare server', 0.7),
     ),
+    ...floorRows(measured),
     ...beside.rows(measured),
     row('The load generator itself, at most', ownCore, 'of one core'),
   ]
 }
+
+/**
+ * Where the floor is: the bare server again, with what principle and law ask of every look and nothing else. What it
+ * answers no program on this machine can pass.
+ */
+const floorRows = (measured: Record<string, Measured>) =>
+  ['page', 'json'].flatMap((kind) => {
+    const [ours, lawful, bare] = [measured[kind]!, measured[`${kind} lawful`]!, measured[`${kind} bare`]!]
+    const called = kind === 'page' ? 'the page' : 'JSON'
+    return [
+      row(`Floor of ${called}: bare, with session, viewer's transaction and journal`, lawful, 'requests/s', {
+        against: `bare server: ${Math.round(bare.median).toLocaleString('en')}`,
+        ratio: lawful.median / bare.median,
+      }),
+      row(`The case list (${called}) against that floor`, ours, 'requests/s', {
+        against: `floor: ${Math.round(lawful.median).toLocaleString('en')}`,
+        ratio: ours.median / lawful.median,
+      }),
+    ]
+  })
 
 type At = (name: string, port: number, path: string, rest: Partial<Load>) => Contender
 
