@@ -30,8 +30,14 @@ const outcomes: Record<string, readonly Move[]> = {
   '/closing/propose': [
     {
       says: 'closing proposed',
-      makes: ({ isRepeat }, at) => ({
-        closure: { at, needsSecond: isRepeat, agreed: false, declined: false, answeredAt: null },
+      makes: ({ isRepeat, section36 }, at) => ({
+        closure: {
+          at,
+          needsSecond: isRepeat || section36?.refers === true,
+          agreed: false,
+          declined: false,
+          answeredAt: null,
+        },
       }),
     },
   ],

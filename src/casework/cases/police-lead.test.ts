@@ -62,6 +62,16 @@ test('the police lead what was referred to the panel: it is held in the open, an
   assert.match(lines, /The chair decided that the panel goes on beside the police.*The police agree/s)
 })
 
+test('what was referred to the panel is not closed by one person while the police lead it', async () => {
+  const { caseId } = await seedCase(world)
+  await policeLead(caseId)
+  later()
+  const answers = { reason: 'with the police', reasons: 'A trial follows' }
+  const done = await coordinator.does('referrals.propose-closing', { about: { caseId }, answers })
+  assert.equal(done.status, 200, JSON.stringify(done.body))
+  assert.equal(await stageOf(caseId), 'closing, second person needed')
+})
+
 test('support is held too; where it rests, the day to look again is set, and the exit is open', async () => {
   const { caseId } = await seedAdopted(world, { chairId: chair.id })
   await policeLead(caseId)

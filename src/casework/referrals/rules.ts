@@ -150,7 +150,8 @@ export function proposeToClose(known: ReferredCase, answers: ProposedClosing): C
   const policeEndedIt = known.gateway.at(-1) !== undefined && known.gateway.at(-1)?.outcome !== 'proceed'
   // that it was a mistake is found by the police, or by the coordinator and a second person (casework.md, Gateway)
   const foundAlone = answers.reason === 'mistaken' && known.gateway.at(-1)?.ground !== 'mistaken'
-  const needsSecond = known.isRepeat || !policeEndedIt || foundAlone
+  // what was referred to the panel is no one person's to end, whoever leads it now
+  const needsSecond = known.isRepeat || known.isReferredToPanel || !policeEndedIt || foundAlone
   return { is: 'closing proposed', caseId: known.caseId, answers, needsSecond, reasonWord: answers.reason }
 }
 
