@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Role } from '../../organisation/staff/roles.ts'
 import type { Reading } from '../../platform/town.ts'
-import type { Standing, To } from './rules.ts'
+import type { Standing } from './rules.ts'
 
 export interface StandingRow extends Standing {
   caseId: string
@@ -47,5 +47,3 @@ async function holding({ tx }: Reading, role: Role) {
     .execute()
   return rows.map(({ id, name, agency, agencyId }) => ({ value: id, label: `${name}, ${agency}`, agencyId }))
 }
-
-export const idsIn = ({ coordinatorId, leadId }: To): string[] => [coordinatorId, leadId].filter((id) => id !== null)

@@ -1,7 +1,6 @@
 /** The front door of support: what other modules may use. */
 export { whoMay } from './consent-questions.ts'
 export { exitReasons, natures } from './code-lists.ts'
-export type { Person } from './known.ts'
 export { giveLead } from './leading.ts'
 export {
   keepConsentMovedIn,

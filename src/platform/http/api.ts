@@ -187,7 +187,7 @@ const bothVersions = (command: AnyCommand, yours: unknown, known: { version?: nu
   message: 'Somebody changed this since you read it: choose from both versions, and send it with the version of now.',
   version: known.version,
   yours,
-  theirs: command.holds?.(known as never),
+  theirs: command.holds?.(known),
   now: command.knows.gives.parse(known),
 })
 

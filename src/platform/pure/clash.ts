@@ -107,9 +107,7 @@ function describe(questions: Questions, raw: Raw, { name, index }: Unit, options
   const question = questions[name]!
   if (index !== undefined && question.kind === 'list')
     return describeAnswers(question.of, (raw[name] as unknown[])[index], { options })
-  const rows = describeAnswers({ [name]: { ...question, onlyWhen: undefined } as AnyQuestion } as Questions, raw, {
-    options,
-  })
+  const rows = describeAnswers({ [name]: { ...question, onlyWhen: undefined } }, raw, { options })
   return rows.length ? rows : [{ label: question.label, text: 'Not given' }]
 }
 

@@ -131,7 +131,8 @@ export function LeaverPage(shown: Shown<OneOfStaff>) {
     >
       <WarningText>
         They are signed out everywhere at once, and their roles, seats and access to cases end. What they had to do
-        passes to the Channel coordinators. This cannot be undone.
+        passes to the Channel coordinators. This cannot be undone. Have a coordinator give their cases to somebody else
+        first: under Cases, “Give cases to somebody else”.
       </WarningText>
     </ActPage>
   )
