@@ -18,13 +18,13 @@ import type { Site } from './site.ts'
 import { aboutIn, commandBody } from './what-was-sent.ts'
 
 const problem = z.object({ error: z.string(), message: z.string() })
-const problems = z.object({ error: z.string(), problems: z.array(z.object({ at: z.string(), message: z.string() })) })
 const changed = problem.extend({
   version: z.int().optional().describe('The version of the record now'),
   yours: z.unknown().optional().describe('The answers that were sent'),
   theirs: z.unknown().optional().describe('The answers that stand now, where the command edits what exists'),
   now: z.unknown().optional().describe('The record as it is now, as its query gives it'),
 })
+const problems = z.object({ error: z.string(), problems: z.array(z.object({ at: z.string(), message: z.string() })) })
 const done = z.object({
   act: z.uuid(),
   fact: z.record(z.string(), z.unknown()),
@@ -94,8 +94,8 @@ function serveCommand(app: FastifyInstance, site: Site, command: AnyCommand) {
       actId,
       version: given.version,
     })
-    return answer(reply, ending, actId)
     if (ending.is === 'changed') return reply.code(409).send(bothVersions(command, given.answers, ending.known))
+    return answer(reply, ending, actId)
   })
 }
 
