@@ -7,7 +7,7 @@ import { filesOf, type Shot } from './shot.ts'
 const widest = { width: 1280, least: 800, most: 2200, deviceScaleFactor: 0.7 }
 const narrowest = { width: 320, least: 600, most: 2200, deviceScaleFactor: 1 }
 /** Small files that can still be read: pictures of text hold out. */
-const quality = 45
+const quality = 40
 
 /** Takes each page wide and narrow into a folder. Gives how much that came to, and which could not be taken. */
 export async function takePictures(shots: readonly Shot[], folder: string) {

@@ -60,16 +60,22 @@ export async function pagesOfModules(browser: Browser, town: TownAtWork, readers
   for (const route of modules.flatMap(({ routes }) => routes).filter(isAPage)) {
     const visit = held.find(({ pattern }) => pattern === route.path) ?? (await find(at, route, records))
     if (!visit) unseen.push(route.path)
-    else visits.push(visit, ...sectionPagesOf(route).map((page) => below(visit, page)))
+    else visits.push(visit, ...(await sectionsBelow(visit, route)))
   }
   return { visits, unseen }
 }
 
-const below = ({ pattern, path, reader }: Visit, page: string): Visit => ({
-  pattern: `${pattern}/${page}`,
-  path: `${path}/${page}`,
-  reader,
-})
+/** The pages of a long form that somebody has begun to fill in: where all is checked, there is something to check. */
+async function sectionsBelow({ pattern, path, reader }: Visit, route: Route): Promise<Visit[]> {
+  const pages = sectionPagesOf(route)
+  if (!pages.length) return []
+  const page = await reader.context.newPage()
+  await page.goto(`${path}/${pages[0]!}`)
+  await page.locator('main input[type="text"]').first().fill('Somebody invented')
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Save and continue' }).click()])
+  await page.close()
+  return pages.map((name) => ({ pattern: `${pattern}/${name}`, path: `${path}/${name}`, reader }))
+}
 
 /** The pages that are not on the road: signing in, joining, one's own account, the walk. What the town serves there is asked for. */
 export async function pagesOffTheRoad(browser: Browser, town: TownAtWork, readers: readonly Reader[]) {
