@@ -18,6 +18,9 @@ export const referralAnswers = () => ({
   personKnows: false,
   whyNotTold: 'He may run away again',
   notToldUntil: '2099-06-01',
+  parentsKnow: 'no',
+  whyParentsNotTold: 'She may not keep it to herself',
+  parentsNotToldUntil: '2099-06-01',
   noticedBy: 'me',
   wishesUnnamed: true,
 })

@@ -68,6 +68,8 @@ const findable = [
   'casework.referral: referrals.make givenNames',
   'casework.referral: referrals.make-public familyName',
   'casework.referral: referrals.make-public givenNames',
+  // why a term of the town was changed: about no person and no case
+  'casework.target: targets.set why',
   'organisation.agency: agencies.add mailbox',
   'organisation.agency: agencies.add name',
   'organisation.agency: agencies.add seniorMailbox',
