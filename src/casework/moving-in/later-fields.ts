@@ -145,4 +145,4 @@ export const laterFields = [
   { name: 'twelveMonthsBy', label: '12-month review held by', hint: by, example: '' },
   { name: 'twelveMonthsWords', label: '12-month review in words', hint: 'What was found', example: '' },
 ] as const satisfies readonly Field[]
-export type LaterField = (typeof laterFields)[number]['name']
+type LaterField = (typeof laterFields)[number]['name']
