@@ -69,7 +69,7 @@ test('every journalled table has its journal trigger, and every table of a perso
     unjournalled.map(({ name }) => name),
     [
       'casework.advice_notice',
-    'casework.case_name',
+      'casework.case_name',
       'casework.case_state',
       'casework.enquiry_link',
       // which cases an export holds: the ledger has a row for each, in the same act
