@@ -231,7 +231,7 @@ function walk({ how, referrer, screen, given, family, misspelt, other, language,
     }
     await officer.sees('Not confirmed by police')
     await officer.follows('Enter the tracker’s reference')
-    const tracker = { reference: 'PCMT-0000-INVENTED', on: today() }
+    const tracker = { reference: `PCMT-${family}`, on: today() }
     if (does) {
       await does.types('Reference in the national tracker', tracker.reference)
       await does.typesDay('Date in the national tracker', tracker.on)
