@@ -5,6 +5,7 @@ import { startWork } from '../src/jobs.ts'
 import { identifyIn } from '../src/organisation/identity/identify.ts'
 import { identityPages } from '../src/organisation/identity/routes.tsx'
 import { buildServer } from '../src/platform/http/server.tsx'
+import { keepHeapSmall } from '../src/platform/heap.ts'
 import type { Module } from '../src/platform/module.ts'
 
 export interface Serving {
@@ -26,6 +27,7 @@ const work = await startWork(town, { smtpUrl: undefined, mailFolder: mail, baseU
 const served = journal ? modules : modules.map(withoutJournal)
 const app = await buildServer({ town, modules: served, identify: identifyIn(town) }, identityPages)
 await app.listen({ port: 0, host: '127.0.0.1' })
+keepHeapSmall()
 process.send!({ port: (app.server.address() as AddressInfo).port })
 process.on('SIGTERM', async () => {
   await app.close()

@@ -14,9 +14,9 @@ const OLDEST_PROGRAM = 24
 const MOST_LINES_OF_NPM = 5
 const LOOK_FOR_PARENT_EVERY_MS = 200
 
-// A town's program holds some 35 MB of live objects; without these its heap grows to five times that under load before
-// anything is collected, and stays there. They cost no measurable speed (`npm run bench -- --only memory,list`).
-const SMALL_HEAP = ['--max-semi-space-size=8', '--heap-growing-percent=40']
+// With the library's defaults a town's program takes twice the memory under load, for no measurable speed
+// (`npm run bench -- --only memory,list`). See also src/platform/heap.ts.
+const SMALL_HEAP = ['--max-semi-space-size=8']
 const FEW_ARENAS = { MALLOC_ARENA_MAX: '2' }
 
 export const root = fileURLToPath(new URL('..', import.meta.url))

@@ -8,6 +8,7 @@ import { whereToSignIn } from '../demo/who.ts'
 import { walkPath } from './organisation/identity/index.ts'
 import { aloneIn, emptyDatabase } from './platform/db/migrate.ts'
 import { faultOf } from './platform/fault.ts'
+import { keepHeapSmall } from './platform/heap.ts'
 import { refuseUsedPort, whyNotListening } from './platform/http/port.ts'
 import { openLog } from './platform/log.ts'
 import { newId } from './platform/road.ts'
@@ -35,6 +36,7 @@ async function serve(life: Life): Promise<undefined> {
   await app.listen(settings).catch((error: unknown) => {
     throw whyNotListening(error, settings)
   })
+  keepHeapSmall()
   console.log(await welcome(town, `http://${settings.host}:${(app.server.address() as AddressInfo).port}`))
 }
 
