@@ -54,7 +54,7 @@ async function townToServe(life: Life, settings: Settings, logins: DatabaseLogin
 
 /** Takes out what a broken-off start left of the demo town, and loads it where it is wished. */
 async function prepareDemo(life: Life, settings: Settings, logins: DatabaseLogins): Promise<void> {
-  const town = await openInstallation(settings, logins, log)
+  const town = await openInstallation(settings, unhurried(logins), log)
   const close = life.willClose(() => closeTown(town))
   if (await isHalfLoaded(town)) {
     log.info('The loading of the demo town was broken off: what is there of it is taken out.')
@@ -64,6 +64,16 @@ async function prepareDemo(life: Life, settings: Settings, logins: DatabaseLogin
   }
   if (settings.demo && !town.founded) await loadDemo(town, { log })
   await close()
+}
+
+/**
+ * No act of a demo waits for the disk: the last one says that the town is whole, and a machine that stops before that
+ * finds it half loaded and begins anew.
+ */
+function unhurried(logins: DatabaseLogins): DatabaseLogins {
+  const url = new URL(logins.serviceUrl)
+  url.searchParams.set('options', '-c synchronous_commit=off')
+  return { ...logins, serviceUrl: url.href }
 }
 
 async function welcome(town: Town, address: string) {

@@ -7,6 +7,7 @@ import { CaseAct, CaseFrame } from '../cases/index.ts'
 import { makeHandOver } from './commands.ts'
 import type { HandOverShown, HandOversShown, OneHandOver } from './queries.ts'
 import { answerQuestions, handOverQuestions, outcomeQuestions, sentQuestions } from './questions.ts'
+import { whyNot } from './rules.ts'
 
 export function HandOversPage({ frame, known, may }: Shown<HandOversShown>) {
   const tracks = may(makeHandOver)
@@ -108,7 +109,7 @@ export function MakeHandOverPage(shown: Shown<HandOversShown>) {
   )
 }
 
-const stepPage = (title: string, questions: Questions) =>
+const stepPage = (title: string, questions: Questions, notNow: (known: OneHandOver) => string | undefined) =>
   function StepPage(shown: Shown<OneHandOver>) {
     const { known } = shown
     return (
@@ -118,6 +119,7 @@ const stepPage = (title: string, questions: Questions) =>
         heading={`hand-over to ${known.toService}`}
         banner={known.banner}
         questions={questions}
+        notNow={notNow(known)}
         submit="Record it"
         back={{ href: `/cases/${known.caseId}/hand-overs`, text: 'Back to the hand-overs' }}
       >
@@ -126,6 +128,6 @@ const stepPage = (title: string, questions: Questions) =>
     )
   }
 
-export const SentPage = stepPage('Record that a hand-over was sent', sentQuestions)
-export const AnswerPage = stepPage('Record the answer to a hand-over', answerQuestions)
-export const OutcomePage = stepPage('Record what came of a hand-over', outcomeQuestions)
+export const SentPage = stepPage('Record that a hand-over was sent', sentQuestions, whyNot.sent)
+export const AnswerPage = stepPage('Record the answer to a hand-over', answerQuestions, whyNot.answer)
+export const OutcomePage = stepPage('Record what came of a hand-over', outcomeQuestions, whyNot.outcome)

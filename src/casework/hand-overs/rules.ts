@@ -19,6 +19,24 @@ export function standingOf(steps: readonly { step: string }[]): Standing {
   return has('sent') ? 'sent' : 'to be sent'
 }
 
+type Steps = { steps: readonly { step: string }[] }
+
+/** Why a step of a hand-over cannot be recorded now, in a sentence. */
+export const whyNot = {
+  sent: ({ steps }: Steps) => (steps.length ? 'This hand-over was sent already.' : undefined),
+  answer({ steps }: Steps) {
+    const standing = standingOf(steps)
+    if (standing === 'to be sent') return 'Record first when and to whom it was sent.'
+    return standing === 'outcome known' ? 'What came of this hand-over is recorded already.' : undefined
+  },
+  outcome({ steps }: Steps) {
+    const standing = standingOf(steps)
+    return standing === 'to be sent' || standing === 'sent'
+      ? 'Record first whether the service accepted or refused it.'
+      : undefined
+  },
+}
+
 export interface HandedOver extends Fact {
   is: 'handed over'
   caseId: string
@@ -44,7 +62,8 @@ export function recordSent(
   { caseId, handOverId, steps }: HandOverKnown,
   { on, ...words }: Sent,
 ): StepRecorded | Refusal {
-  if (steps.length) return refuse('This hand-over was sent already.')
+  const early = whyNot.sent({ steps })
+  if (early) return refuse(early)
   return { is: 'hand-over sent', caseId, handOverId, step: 'sent', on, words }
 }
 
@@ -53,9 +72,8 @@ export function recordAnswer(
   known: HandOverKnown,
   { answer, on, ...words }: Answered,
 ): StepRecorded | Refusal | Problems {
-  const standing = standingOf(known.steps)
-  if (standing === 'to be sent') return refuse('Record first when and to whom it was sent.')
-  if (standing === 'outcome known') return refuse('What came of this hand-over is recorded already.')
+  const early = whyNot.answer(known)
+  if (early) return refuse(early)
   const wrong = beforeTheLast(known, on)
   if (wrong) return wrong
   const { caseId, handOverId } = known
@@ -63,9 +81,8 @@ export function recordAnswer(
 }
 
 export function recordOutcome(known: HandOverKnown, { on, ...words }: Outcome): StepRecorded | Refusal | Problems {
-  const standing = standingOf(known.steps)
-  if (standing === 'to be sent' || standing === 'sent')
-    return refuse('Record first whether the service accepted or refused it.')
+  const early = whyNot.outcome(known)
+  if (early) return refuse(early)
   const wrong = beforeTheLast(known, on)
   if (wrong) return wrong
   const { caseId, handOverId } = known

@@ -50,7 +50,7 @@ export function ViewsPage({ frame, known }: Shown<Known>) {
 
 const KeptLists = ({ views }: { views: readonly View[] }) => (
   <Table
-    caption="Lists that you keep"
+    caption="Kept lists"
     columns={[{ text: 'List' }, { text: 'Change' }]}
     rows={views.map(({ viewId, name, filters }) => ({
       href: `/cases${filters && `?${filters}`}`,

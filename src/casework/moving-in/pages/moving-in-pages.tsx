@@ -265,10 +265,12 @@ export function GoPage(shown: Shown<MovingIn>) {
           : 'The rows of this file are not checked yet, or were moved in already.'
       }
     >
-      <p class="govuk-body">{`${counts.good ?? 0} rows become referrals with a case each, in your name, with the file and the line. ${counts.bad ?? 0} are sent back and ${counts['there already'] ?? 0} are there already: they stay out. Children’s social care and other services are not told anew. It can be taken back as long as nobody has worked on it.`}</p>
+      <p class="govuk-body">{`${rowsOf(counts.good)} will become referrals with a case each, in your name, with the file and the line. ${rowsOf(counts.bad)} will be sent back; what is there already (${rowsOf(counts['there already'])}) stays out. Children’s social care and other services are not told anew. It can be taken back as long as nobody has worked on it.`}</p>
     </ActPage>
   )
 }
+
+const rowsOf = (count = 0) => (count === 1 ? '1 row' : `${count} rows`)
 
 export function TakeBackPage(shown: Shown<MovingIn>) {
   return (
