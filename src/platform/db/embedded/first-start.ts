@@ -6,7 +6,7 @@ import type pg from 'pg'
 import type { Installation } from './bring-up.ts'
 import { hasPasswords, placeFor, rememberMade } from './place.ts'
 import type { Place } from './place.ts'
-import { environment, stopServer } from './server.ts'
+import { environment, isRunning, stopServer } from './server.ts'
 
 /**
  * A cluster whose passwords are gone is not ours to open or to delete. Root's lies outside the folder and stays behind
@@ -86,9 +86,10 @@ async function makeCluster({ place, binaries, passwords, throwaway }: Installati
   }
 }
 
-/** What first starts left that were killed half-way. */
+/** What first starts left that were killed half-way; one that is still at it takes its own away. */
 function removeRemains(folder: string) {
   for (const name of readdirSync(folder)) {
-    if (/^(cluster|password)\.\d+$/.test(name)) rmSync(join(folder, name), { recursive: true })
+    const [, pid] = /^(?:cluster|password)\.(\d+)$/.exec(name) ?? []
+    if (pid && !isRunning(Number(pid))) rmSync(join(folder, name), { recursive: true })
   }
 }

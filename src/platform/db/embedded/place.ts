@@ -123,10 +123,7 @@ function shortest(wished: string, otherwise: string) {
 
 function makeFolderFor(runAs: Place['runAs'], folder: string) {
   const uid = runAs?.uid ?? process.getuid?.()
-  if (!existsSync(folder)) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    if (runAs) chownSync(folder, runAs.uid, runAs.gid)
-  }
+  if (!existsSync(folder)) makeAtOnce(runAs, folder)
   const found = lstatSync(folder)
   if (!found.isDirectory() || found.uid !== uid) {
     throw new Error(
@@ -134,4 +131,17 @@ function makeFolderFor(runAs: Place['runAs'], folder: string) {
     )
   }
   chmodSync(folder, 0o700)
+}
+
+/** Nobody who starts at the same moment finds it half made: it gets its name when it is the server's user's own. */
+function makeAtOnce(runAs: Place['runAs'], folder: string) {
+  const mine = `${folder}.${process.pid}`
+  mkdirSync(mine, { recursive: true, mode: 0o700 })
+  if (runAs) chownSync(mine, runAs.uid, runAs.gid)
+  try {
+    renameSync(mine, folder)
+  } catch (error) {
+    rmSync(mine, { recursive: true })
+    if (!existsSync(folder)) throw error
+  }
 }
