@@ -3,6 +3,7 @@
 create extension if not exists intarray with schema extension;
 create extension if not exists pg_trgm with schema extension;
 alter table casework.person_key add column hashes integer[], add column spelled text;
+drop index casework.person_key_keys;
 update casework.person_key set
   hashes = extension.sort(array(select distinct hashtext(key) from unnest(keys) key)),
   spelled = coalesce((select string_agg(substr(key, 2), ' ' order by key) from unnest(keys) key where starts_with(key, '.')), '');

@@ -60,7 +60,7 @@ export async function someone(browser: Browser, { address, secret, screen = smal
     },
     // a link that looks like a button has the role of one
     follows: (link) =>
-      arrives(clickOn(page, page.getByRole('link', { name: link, exact: true }).or(named(page, 'a', link)))),
+      arrives(clickOn(page, page.getByRole('link', { name: asNamed(link) }).or(named(page, 'a', link)))),
     presses: (button) => arrives(clickOn(page, named(page, 'button', button))),
     async answers(answers, part) {
       const within = part ? page.getByRole('group', { name: part, exact: true }) : page.locator('main')
@@ -122,3 +122,6 @@ async function chooseIn(group: Locator, given: Answer) {
   }
   for (const each of [given].flat()) await group.getByLabel(each, { exact: true }).check()
 }
+
+/** A link by its name, be it marked as changed since one last read or not. */
+const asNamed = (name: string) => new RegExp(`^${RegExp.escape(name)}( \\(changed\\))?$`)
