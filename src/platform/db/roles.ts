@@ -13,16 +13,23 @@ export const roleNames = [
   'jobs',
 ]
 
+/** Several roles by one name: all of them, those that viewers read with (zone.ts), and those that acts write with. */
+const groups: Record<string, readonly string[]> = {
+  every: roleNames,
+  readers: roleNames.filter((name) => /_(reader|guest|broad|oversight)$/.test(name)),
+  writers: roleNames.filter((name) => name.endsWith('_writer')),
+}
+
 /** The prefix is the name of the owner's role: one owner, one installation. */
 export const prefixOf = (owner: string) => owner.replace(/_owner$/, '')
 
 /**
- * Replaces {name} by a role's identifier, {'name'} by its literal, {every} and {'every'} by the list of all.
- * Throws on a name that is no role, so that a misspelt role never reaches the database.
+ * Replaces {name} by a role's identifier, {'name'} by its literal, and {every}, {readers} or {writers} by the list of
+ * them. Throws on a name that is no role, so that a misspelt role never reaches the database.
  */
 export function withRoleNames(text: string, prefix: string): string {
   return text.replace(/\{('?)([a-z_]+)\1\}/g, (_, quote: string, name: string) => {
-    const names = name === 'every' ? roleNames : [name]
+    const names = groups[name] ?? [name]
     if (!names.every((each) => roleNames.includes(each))) throw new Error(`there is no role called ${name}`)
     return names.map((each) => (quote ? `'${prefix}_${each}'` : `"${prefix}_${each}"`)).join(', ')
   })
