@@ -153,14 +153,10 @@ $$;
 -- unreadable from then on. The key lies outside the database, so a job destroys it (src/platform/files/destroying.ts).
 create or replace function platform.destroy_key() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
-  insert into platform.to_destroy (what, id) values ('key', (to_jsonb(old) ->> tg_argv[0])::uuid) on conflict do nothing;
+  insert into platform.to_destroy (what, id) values ('key', (to_jsonb(old) ->> tg_argv[0])::uuid)
+    on conflict (what, id) do update set since = excluded.since;
   return null;
 end $$;
-
--- What somebody without an account typed and did not send is forgotten some hours after they last typed.
-create or replace function platform.forget_visits(hours integer) returns void language sql volatile security definer set search_path = '' as $$
-  delete from platform.draft d where d.viewer_id like 'visit %' and d.saved_at < platform.present() - make_interval(hours => hours)
-$$;
 
 -- Effects outside the database are jobs, enqueued in the transaction that causes them; payloads are ids.
 create or replace function platform.enqueue(task text, payload json, run_at timestamptz default null, job_key text default null)

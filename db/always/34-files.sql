@@ -19,6 +19,7 @@ create or replace function platform.hold_uploads(the_form text, ids uuid[]) retu
         or u.held_by = d.id and u.id <> all (ids))
 $$;
 -- Forgets what was typed and left: a visit's after hours, a member of staff's after days. What it held goes with it.
+drop function if exists platform.forget_visits(integer);
 create or replace function platform.forget_drafts(hours integer, days integer) returns void language sql volatile security definer set search_path = '' as $$
   delete from platform.draft d where d.saved_at < platform.present() - case when d.viewer_id like 'visit %' then make_interval(hours => hours) else make_interval(days => days) end
 $$;
@@ -31,10 +32,11 @@ create or replace function platform.files_known(named uuid[]) returns setof uuid
 $$;
 
 -- Whatever takes a row away that names a file takes the file as well, and so does a virus that was found in it. An upload that
--- an act keeps leaves its row, and the file stays, because another row names it by then.
+-- an act keeps leaves its row, and the file stays, because another row names it by then. What stands on the list already is
+-- held until the act commits, so that whoever destroys passes it by.
 create or replace function platform.destroy_file() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
-  insert into platform.to_destroy (what, id) values ('file', old.stored_as) on conflict do nothing;
+  insert into platform.to_destroy (what, id) values ('file', old.stored_as) on conflict (what, id) do update set since = excluded.since;
   return null;
 end $$;
 create or replace trigger destroy_file after delete on platform.upload for each row execute function platform.destroy_file();
@@ -43,14 +45,21 @@ create or replace trigger destroy_file after delete on casework.moving_in for ea
 create or replace trigger destroy_infected after update of scan on casework.attachment
   for each row when (new.scan = 'infected' and old.scan <> 'infected') execute function platform.destroy_file();
 
--- The next to be destroyed, the oldest first. What belongs to something after all is struck out and not given.
+-- The next to be destroyed, the oldest first: held until commit, and destroyed before it. What an act or another process
+-- holds is passed by. What belongs to something after all is struck out: that is asked once they are held, so that
+-- everything that was done to them before is seen. Of a file nothing comes later, since its name is never given again; the
+-- same file sent again for the same act after it was forgotten has the same key, and waits for it (files/uploads.ts).
 create or replace function platform.next_to_destroy(most integer) returns table (what text, id uuid) language plpgsql volatile security definer set search_path = '' as $$
+declare held uuid[];
 begin
-  delete from platform.to_destroy d where d.what = 'file'
-    and d.id in (select platform.files_known(array(select n.id from platform.to_destroy n where n.what = 'file')));
-  -- the same file, sent again for the same act after it was forgotten, has the same key
-  delete from platform.to_destroy d using platform.upload u where d.what = 'key' and u.id = d.id;
-  return query select d.what, d.id from platform.to_destroy d order by d.since, d.id limit most;
+  loop
+    held := array(select n.id from (select d.what, d.id from platform.to_destroy d order by d.since, d.id limit most for update skip locked) n
+      where n.what = 'file' or pg_try_advisory_xact_lock(hashtextextended(n.id::text, 0)));
+    delete from platform.to_destroy d where d.what = 'file' and d.id = any (held) and d.id in (select platform.files_known(held));
+    delete from platform.to_destroy d using platform.upload u where d.what = 'key' and d.id = any (held) and u.id = d.id;
+    return query select d.what, d.id from platform.to_destroy d where d.id = any (held) order by d.since, d.id;
+    exit when found or held = '{}';
+  end loop;
 end $$;
 create or replace function platform.was_destroyed(ids uuid[]) returns void language sql volatile security definer set search_path = '' as $$
   delete from platform.to_destroy d where d.id = any (ids)

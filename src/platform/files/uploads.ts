@@ -34,10 +34,12 @@ export interface TakenFile {
  */
 export async function keepUpload(town: Town, viewer: Viewer, upload: Upload): Promise<boolean> {
   const { uploadId, storedAs, kind, bytes, scan, hash, name, key } = upload
-  town.keys.create(uploadId)
-  const sealed = town.keys.seal(uploadId, purpose, JSON.stringify({ name, key: key.toString('base64') }))
-  const kept = await inTransaction(town.database, { viewer, role: 'draft', now: town.clock() }, (tx) =>
-    tx
+  const kept = await inTransaction(town.database, { viewer, role: 'draft', now: town.clock() }, async (tx) => {
+    // the same file was here before, perhaps: while its key is being destroyed, this one waits to make its own
+    await ask(tx, 'select pg_advisory_xact_lock(hashtextextended($1, 0))', [uploadId])
+    town.keys.create(uploadId)
+    const sealed = town.keys.seal(uploadId, purpose, JSON.stringify({ name, key: key.toString('base64') }))
+    return tx
       .insertInto('platform.upload')
       .values({
         id: uploadId,
@@ -52,8 +54,8 @@ export async function keepUpload(town: Town, viewer: Viewer, upload: Upload): Pr
       })
       .onConflict((it) => it.column('id').doNothing())
       .returning('id')
-      .execute(),
-  )
+      .execute()
+  })
   return kept.length > 0
 }
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import pg from 'pg'
+import { untilTheyWait } from '../../../test/waiting.ts'
 import { hiddenFields, openWorld, type Someone } from '../../../test/world.ts'
 
 const world = await openWorld()
@@ -115,3 +117,36 @@ test('a draft that is open in two windows takes from each what it changed, and s
   assert.equal(typing.status, 204)
   assert.ok(typing.headers['x-onetown-was'])
 })
+
+for (const { said, how, status } of [
+  { said: 'typed', how: (at: string) => [`/drafts${at}`, {}] as const, status: 204 },
+  { said: 'saved', how: (at: string) => [at, { _later: 'yes' }] as const, status: 303 },
+])
+  test(`what is ${said} in two sections at once stays in both`, async () => {
+    const [name, work] = ['/refer/who-the-person-is', '/refer/school-and-work']
+    await ben.sends(name, { familyName: 'Begun', _later: 'yes' })
+    const posts = async (at: string, typed: Record<string, string>) => {
+      const fields = hiddenFields((await ben.opens(at)).text)
+      const [to, more] = how(at)
+      return () => ben.posts(to, { ...fields, ...typed, ...more })
+    }
+    const both = [
+      await posts(name, { familyName: `Name ${said} here` }),
+      await posts(work, { educationNow: `Work ${said} there` }),
+    ]
+    // whoever writes waits here, after they have read
+    const beside = new pg.Client({ connectionString: world.fresh.superUrl })
+    await beside.connect()
+    await beside.query('begin')
+    await beside.query("select from platform.draft where form = '/refer' and viewer_id = $1 for update", [ben.id])
+    const saving = Promise.all(both.map((post) => post()))
+    await untilTheyWait(world, 2, saving)
+    await beside.query('commit')
+    await beside.end()
+    assert.deepEqual(
+      (await saving).map((page) => page.status),
+      [status, status],
+    )
+    assert.match((await ben.opens(name)).text, new RegExp(`Name ${said} here`))
+    assert.match((await ben.opens(work)).text, new RegExp(`Work ${said} there`))
+  })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { inTransaction } from '../db/database.ts'
+import { ask, inTransaction, type Tx } from '../db/database.ts'
 import { holdFiles } from '../files/uploads.ts'
 import { keyedHash, townKey } from '../keys.ts'
 import type { Route } from '../module.ts'
@@ -30,31 +30,39 @@ const hasDrafts = ({ kind, id }: Viewer) => kind === 'staff' || id.startsWith(vi
 /** Keeps what somebody typed into a form (its address) until it is sent; see `authorOf` for whose it is. */
 export async function keepDraft(town: Town, viewer: Viewer, form: string, values: unknown): Promise<void> {
   if (!hasDrafts(viewer)) return
-  const sealed = town.keys.seal(keyFor(town, form), purpose, JSON.stringify(values))
   await asAuthor(town, viewer, async (tx) => {
-    if (viewer.kind !== 'staff') await sql`select platform.forget_visits(${visitHours})`.execute(tx)
-    await tx
-      .insertInto('platform.draft')
-      .values({ id: newId(), viewer_id: viewer.id, form, sealed, saved_at: town.clock() })
-      .onConflict((it) => it.columns(['viewer_id', 'form']).doUpdateSet({ sealed, saved_at: town.clock() }))
-      .execute()
-    await holdFiles(tx, form, values)
+    await holdDraft(tx, viewer, form)
+    await writeDraft(town, tx, { viewer, form }, values)
+  })
+}
+
+/** `keeps`: the whole draft from now on; where it is undefined, the draft stays as it is. */
+interface Change {
+  keeps?: unknown
+}
+
+/**
+ * Changes a draft by what stands in it now (undefined: nothing does). Of several changes at once each sees what the one
+ * before it kept, so that none is lost. Gives what `decide` gave.
+ */
+export async function changeDraft<Decided extends Change>(
+  town: Town,
+  viewer: Viewer,
+  form: string,
+  decide: (draft: unknown) => Decided,
+): Promise<Decided> {
+  if (!hasDrafts(viewer)) return decide(undefined)
+  return asAuthor(town, viewer, async (tx) => {
+    const [, draft] = await Promise.all([holdDraft(tx, viewer, form), readDraft(town, tx, { viewer, form })])
+    const decided = decide(draft)
+    if (decided.keeps !== undefined) await writeDraft(town, tx, { viewer, form }, decided.keeps)
+    return decided
   })
 }
 
 export async function draftOf(town: Town, viewer: Viewer, form: string): Promise<unknown> {
   if (!hasDrafts(viewer)) return undefined
-  const row = await asAuthor(town, viewer, (tx) =>
-    tx
-      .selectFrom('platform.draft')
-      .select(['sealed', 'saved_at'])
-      .where('viewer_id', '=', viewer.id)
-      .where('form', '=', form)
-      .executeTakeFirst(),
-  )
-  if (row && viewer.kind !== 'staff' && Date.parse(row.saved_at) < town.clock().getTime() - visitHours * 3_600_000)
-    return undefined
-  return row && JSON.parse(town.keys.open(keyFor(town, form), purpose, row.sealed))
+  return asAuthor(town, viewer, (tx) => readDraft(town, tx, { viewer, form }))
 }
 
 export async function dropDraft(town: Town, viewer: Viewer, form: string): Promise<void> {
@@ -69,6 +77,38 @@ export const forgetLeftDrafts = (town: Town) =>
   inTransaction(town.database, { viewer: aProcess('files'), role: 'jobs', now: town.clock() }, (tx) =>
     sql`select platform.forget_drafts(${visitHours}, ${leftForDays})`.execute(tx),
   )
+
+interface Draft {
+  viewer: Viewer
+  form: string
+}
+
+/** A lock and not the row: there may be none yet. */
+const holdDraft = (tx: Tx, viewer: Viewer, form: string) =>
+  ask(tx, 'select pg_advisory_xact_lock(hashtextextended($1, 0))', [`draft ${viewer.id} ${form}`])
+
+async function readDraft(town: Town, tx: Tx, { viewer, form }: Draft): Promise<unknown> {
+  const row = await tx
+    .selectFrom('platform.draft')
+    .select(['sealed', 'saved_at'])
+    .where('viewer_id', '=', viewer.id)
+    .where('form', '=', form)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const isOver = Date.parse(row.saved_at) < town.clock().getTime() - visitHours * 3_600_000
+  if (viewer.kind !== 'staff' && isOver) return undefined
+  return JSON.parse(town.keys.open(keyFor(town, form), purpose, row.sealed))
+}
+
+async function writeDraft(town: Town, tx: Tx, { viewer, form }: Draft, values: unknown): Promise<void> {
+  const sealed = town.keys.seal(keyFor(town, form), purpose, JSON.stringify(values))
+  await tx
+    .insertInto('platform.draft')
+    .values({ id: newId(), viewer_id: viewer.id, form, sealed, saved_at: town.clock() })
+    .onConflict((it) => it.columns(['viewer_id', 'form']).doUpdateSet({ sealed, saved_at: town.clock() }))
+    .execute()
+  await holdFiles(tx, form, values)
+}
 
 const asAuthor = <T>(town: Town, viewer: Viewer, work: Parameters<typeof inTransaction<T>>[2]) =>
   inTransaction(town.database, { viewer, role: 'draft', now: town.clock() }, work)

@@ -21,7 +21,7 @@ import { today as todayAt } from '../pure/days.ts'
 import { asked } from '../ui/say.ts'
 import { CheckPage, SectionPage } from '../ui/section-pages.tsx'
 import { settleDraft } from './clash.ts'
-import { authorOf, draftOf, dropDraft, keepDraft } from './drafts.ts'
+import { authorOf, changeDraft, draftOf, dropDraft } from './drafts.ts'
 import { pathOf, type Site, type Turn, turnOf } from './site.ts'
 import { draw, leadsOn, lookFor, mustSignIn, notShown, shownOf, signInFor } from './shown.tsx'
 import { sendSorry } from './sorry.tsx'
@@ -122,12 +122,11 @@ async function saveSection(route: Route, turn: Turn, section: Section) {
   const seen = await lookFor(route, turn)
   if (seen.is !== 'seen') return notShown(route, turn, seen.is)
   const base = baseOf(request)
-  const before = await answersSoFar(route, turn, base, seen.known)
-  const questions = askedIn(asksOf(route), section, before)
-  const settled = settleSection({ questions, before, body })
-  if (settled.open.length) return showBothWindows(route, turn, { section, questions, body, known: seen.known, before })
-  const { raw } = settled
-  await keepPartOfDraft(route, turn, { section, base, raw, before })
+  const offered = await answersSoFar(route, turn, base, seen.known)
+  const asks = (before: Record<string, unknown>) => askedIn(asksOf(route), section, before)
+  const saved = await keepPartOfDraft(turn, { route, section, base, body, offered, asks })
+  if (saved.open.length) return showBothWindows(route, turn, { ...saved, section, body, known: seen.known })
+  const { before, raw } = saved
   if (asksForAnotherForm(body)) return showSection(route, turn, section, 200, { values: raw })
   if (body._later) return reply.redirect(base, 303)
   const problems = wrongIn(route, turn, section, { ...before, ...blank(section), ...raw })
@@ -263,29 +262,33 @@ export function sectionAt(route: Route, path: string) {
 
 const blank = ({ questions }: Section) => Object.fromEntries(Object.keys(questions).map((name) => [name, undefined]))
 
-interface PartOfDraft {
-  section: Section
-  base: string
-  raw: Record<string, unknown>
-  before: Record<string, unknown> | undefined
+interface PartOfDraft extends Place {
+  body: Body
+  /** What the form begins with where there is no draft. */
+  offered?: Record<string, unknown>
+  /** What the section asks, given all answers so far. */
+  asks: (before: Record<string, unknown>) => Questions
 }
 
-/** Keeps what was typed into one section, beside the others. */
-const keepPartOfDraft = (route: Route, turn: Turn, { section, base, raw, before }: PartOfDraft): Promise<void> =>
-  keepDraft(turn.site.town, authorOf(route, turn), base, { ...before, ...blank(section), ...raw })
+/** Keeps what was typed into one section beside the others, unless another window saved the same otherwise: then nothing. */
+const keepPartOfDraft = (turn: Turn, { route, section, base, body, offered = {}, asks }: PartOfDraft) =>
+  changeDraft(turn.site.town, authorOf(route, turn), base, (draft) => {
+    const before = (draft ?? offered) as Record<string, unknown>
+    const questions = asks(before)
+    const { raw, open } = settleSection({ questions, before, body })
+    return { before, questions, raw, open, ...(open.length ? {} : { keeps: { ...before, ...blank(section), ...raw } }) }
+  })
 
 /**
  * Keeps what is typed while it is typed, and gives the marks of what this window shows now; where another window saved
  * the same otherwise, it keeps nothing (409), and the next save shows both.
  */
-export async function keepTyping(turn: Turn, { route, section, base }: Place, body: Body): Promise<FastifyReply> {
-  const { site, reply } = turn
-  if (!(await maySave(route, turn))) return reply.code(204).send()
-  const { questions } = section
-  const draft = (await draftOf(site.town, authorOf(route, turn), base)) as Record<string, unknown> | undefined
-  const { raw, open } = settleSection({ questions, before: draft ?? {}, body })
+export async function keepTyping(turn: Turn, place: Place, body: Body): Promise<FastifyReply> {
+  const { reply } = turn
+  if (!(await maySave(place.route, turn))) return reply.code(204).send()
+  const { questions } = place.section
+  const { open } = await keepPartOfDraft(turn, { ...place, body, asks: () => questions })
   if (open.length) return reply.code(409).send()
-  await keepPartOfDraft(route, turn, { section, base, raw, before: draft })
   return reply
     .header('x-onetown-was', marksOf(questions, readForm(questions, body)))
     .code(204)
