@@ -39,6 +39,23 @@ create or replace function casework.unread_notices(whose uuid) returns integer l
     union all (select a.advice_id from casework.advice_notice a where a.staff_id = whose and a.read_at is null limit 100)) counted
 $$;
 
+-- Whether a case is open to a member of staff now: as a coordinator to whom it is not closed, or by a grant, as
+-- granted_cases finds it for a viewer (10-ways-of-seeing.sql). Asked for the few who are to be told something.
+create or replace function casework.is_open_to(staff uuid, of_case uuid) returns boolean language plpgsql stable set search_path = '' as $$
+declare present timestamptz := platform.present();
+begin
+  return exists (select from organisation.staff s where s.id = staff and s.left_at is null
+    and not exists (select from casework.recusal r where r.case_id = of_case and r.staff_id = s.id and r.kind = 'conflict')
+    and not exists (select from casework.case c where c.id = of_case and c.sealed_to is not null and s.id <> all (c.sealed_to))
+    and (exists (select from organisation.staff_role r where r.staff_id = s.id and r.role = 'Channel coordinator' and r.ended_at is null)
+      or exists (select from casework.case_grant g where g.case_id = of_case and g.ended_at is null
+          and g.from_at <= present and (g.until_at is null or g.until_at > present)
+          and (g.staff_id = s.id or g.staff_id is null and (g.agency_id is null or g.agency_id = s.agency_id)
+            and exists (select from organisation.staff_role r where r.staff_id = s.id and r.role = g.role and r.ended_at is null)))
+        and (organisation.in_agreement(s.agency_id) or exists (select from casework.sharing_decision d
+          where d.case_id = of_case and d.agency_id = s.agency_id and d.ends_at > present))));
+end $$;
+
 -- Tells those who work on a case of something, once: whoever did something on it, and still sees it, but not whoever does
 -- this. With it goes what the case now wants of one person. Gives those who wish for a mail at once, and of what.
 create or replace function casework.tell_of(of_case uuid, notice_kind text, said text) returns table (staff_id uuid, notice_id uuid)
@@ -76,31 +93,20 @@ begin
     select platform.new_id(), s.id, of_case, 'assigned', t.what, t.due_on, present
     from casework.task t
       join organisation.staff_role r on r.role = t.role and r.ended_at is null
-      join organisation.staff s on s.id = r.staff_id and s.left_at is null and (t.agency_id is null or t.agency_id = s.agency_id)
+      join organisation.staff s on s.id = r.staff_id and (t.agency_id is null or t.agency_id = s.agency_id)
     where t.case_id = of_case and t.staff_id is null and t.what = any (wants) and s.id is distinct from doer
-      and not exists (select from casework.recusal x where x.case_id = of_case and x.staff_id = s.id and x.kind = 'conflict')
-      and not exists (select from casework.case c where c.id = of_case and c.sealed_to is not null and s.id <> all (c.sealed_to))
-      and (t.role = 'Channel coordinator' or exists (select from casework.case_grant g where g.case_id = of_case and g.ended_at is null
-        and (g.until_at is null or g.until_at > present) and (g.staff_id = s.id or g.staff_id is null and g.role = t.role
-          and (g.agency_id is null or g.agency_id = s.agency_id))))
+      and casework.is_open_to(s.id, t.case_id)
     on conflict (staff_id, case_id, kind, what, on_day) do nothing
     returning id, staff_id
   )
   select n.staff_id, n.id from told n join casework.notice_choice c on c.staff_id = n.staff_id where c.mail = 'at once';
 end $$;
 
--- Whoever did something on a case, is here, and still sees it: as a coordinator to whom it is not closed, or by a grant.
+-- Whoever did something on a case, and to whom it is open still.
 create or replace function casework.workers_on(of_case uuid) returns table (staff_id uuid) language sql stable security definer set search_path = '' as $$
-  select s.id from organisation.staff s
-  where s.left_at is null
-    and s.id::text in (select a.viewer_id from platform.act a where a.subject_id = of_case and a.viewer_kind = 'staff')
-    and not exists (select from casework.recusal r where r.case_id = of_case and r.staff_id = s.id and r.kind = 'conflict')
-    and not exists (select from casework.case c where c.id = of_case and c.sealed_to is not null and s.id <> all (c.sealed_to))
-    and (exists (select from organisation.staff_role r where r.staff_id = s.id and r.role = 'Channel coordinator' and r.ended_at is null)
-      or exists (select from casework.case_grant g where g.case_id = of_case and g.ended_at is null
-        and (g.until_at is null or g.until_at > platform.present()) and (g.staff_id = s.id or g.staff_id is null
-          and (g.agency_id is null or g.agency_id = s.agency_id)
-          and exists (select from organisation.staff_role r where r.staff_id = s.id and r.role = g.role and r.ended_at is null))))
+  with doer as materialized (
+    select distinct a.viewer_id::uuid as id from platform.act a where a.subject_id = of_case and a.viewer_kind = 'staff'
+  ) select d.id from doer d where casework.is_open_to(d.id, of_case)
 $$;
 
 -- Tells of what became due on some days: the one person whose it is, or those of the role who work on the case.

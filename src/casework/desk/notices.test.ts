@@ -89,6 +89,47 @@ test('what becomes due is told in the morning, once a day by mail unless somebod
   assert.ok(mails.every(({ messageId }) => !messageId.includes(idle.id)))
 })
 
+test('those alone are told to whom the case is open now', async () => {
+  const seen = await seedCase(world, { upTo: 'matched', name: 'Ola Open' })
+  const made = async (name: string, agency: 'police' | 'charity' = 'police') => ({
+    name,
+    who: await world.someone(name, 'police case officer', agency),
+  })
+  const [inNow, later, before, elsewhere] = await Promise.all([
+    made('Let In'),
+    made('Let In Later'),
+    made('Let In Before'),
+    made('Of No Agreement', 'charity'),
+  ])
+  const people = [inNow, later, before, elsewhere, { name: 'Coordinates', who: ann }, { name: 'Sealed Out', who: idle }]
+  for (const { who } of [inNow, later, before, elsewhere]) await letIn(world, seen.caseId, who.id)
+  const grants = 'update casework.case_grant set'
+  await world.sql(`${grants} from_at = now() + interval '30 days' where staff_id = $1`, [later.who.id])
+  await world.sql(`${grants} until_at = now() - interval '1 second' where staff_id = $1`, [before.who.id])
+  await world.sql("update organisation.agency set agreement_until = '2020-12-31' where id = $1", [
+    world.agencyId.charity,
+  ])
+  const all = [inNow, later, before, elsewhere, { who: ann }].map(({ who }) => who.id)
+  await world.sql('update casework.case set sealed_to = $1 where id = $2', [all, seen.caseId])
+  for (const { who } of people)
+    await world.sql(
+      `insert into platform.act (id, command, input_hash, viewer_kind, viewer_id, viewer_name, subject_id, fact, at)
+       values (gen_random_uuid(), 'a test', 'x', 'staff', $1, 'A test', $2, '{"is":"a test"}', now())`,
+      [who.id, seen.caseId],
+    )
+  const rows = await world.sql<{ staff_id: string }>('select staff_id from casework.workers_on($1)', [seen.caseId])
+  const told = people.filter(({ who }) => rows.some(({ staff_id }) => staff_id === who.id))
+  assert.deepEqual(
+    told.map(({ name }) => name),
+    ['Let In', 'Coordinates'],
+  )
+  const statuses = await Promise.all(people.map(({ who }) => who.opens(`/cases/${seen.caseId}`)))
+  assert.deepEqual(
+    people.filter((_, n) => statuses[n]!.status === 200),
+    told,
+  )
+})
+
 test('a case that was closed to somebody is in none of their notices', async () => {
   await world.sql('update casework.case set sealed_to = $1 where id = $2', [[officer.id], caseId])
   assert.deepEqual(await toldOf(ann), [])
