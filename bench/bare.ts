@@ -1,5 +1,5 @@
 /**
- * The limit: `node:http` that sends fixed bytes after one query on a pool of the same size, and does nothing else. Under
+ * The limit: `node:http` that sends fixed bytes after one query on a pool of as many connections as the load keeps busy, and does nothing else. Under
  * `/lawful` it asks what the product asks, written by hand: whose session it is, then the list in the viewer's own
  * transaction with the journal's row. Between the two is the price of the law, and from there to the product that of the
  * program.
@@ -24,7 +24,8 @@ export interface Bare {
 }
 
 const { serviceUrl, entering, query, session, look, pages } = JSON.parse(process.env.BENCH!) as Bare
-const poolOf = (rest: pg.PoolConfig) => new pg.Pool({ connectionString: serviceUrl, max: 12, ...rest })
+const poolOf = (rest: pg.PoolConfig) =>
+  new pg.Pool({ connectionString: serviceUrl, max: 8, idleTimeoutMillis: 500, ...rest })
 const pool = poolOf({
   // oxlint-disable-next-line promise/no-callback-in-promise -- the pool asks for a callback
   verify: (client, done) => void client.query(entering).then(() => done(), done),

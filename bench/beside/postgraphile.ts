@@ -17,7 +17,11 @@ const { grafserv } = await fromRivals('postgraphile/grafserv/node')
 const preset = {
   extends: [PostGraphileAmberPreset],
   pgServices: [
-    makePgService({ connectionString: serviceUrl, schemas: ['casework', 'organisation'], poolConfig: { max: 12 } }),
+    makePgService({
+      connectionString: serviceUrl,
+      schemas: ['casework', 'organisation'],
+      poolConfig: { max: 8, idleTimeoutMillis: 500 },
+    }),
   ],
   grafast: { context: () => ({ pgSettings: settings }) },
   grafserv: { graphiql: false, watch: false },

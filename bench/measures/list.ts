@@ -43,7 +43,6 @@ export async function measureList(town: Sized): Promise<Row[]> {
     pages: { [page]: await fetched(page), [json]: await fetched(json) },
   }
   const bare = await startProcess<{ port: number }>('bare.ts', given)
-  const beside = await rivals(town, settings)
   let ownCore = 0
   const at = (name: string, port: number, path: string, rest: Partial<Load> = {}): Contender => ({
     name,
@@ -62,9 +61,12 @@ export async function measureList(town: Sized): Promise<Row[]> {
     at('json unwritten', unwritten.said.port, json),
     at('json bare', bare.said.port, json),
     at('json lawful', bare.said.port, `/lawful${json}`),
-    ...beside.contenders(at),
   ])
-  await Promise.all([whole.stop(), unwritten.stop(), bare.stop(), beside.stop()])
+  // there are not connections enough for all at once
+  await Promise.all([unwritten.stop(), bare.stop()])
+  const beside = await rivals(town, settings)
+  const besideOurs = beside ? await interleaved([at('json', whole.said.port, json), ...beside.contenders(at)]) : {}
+  await Promise.all([whole.stop(), beside?.stop()])
   const against = (name: string, to: string, called: string, least: number): Partial<Row> => {
     const ratio = measured[name]!.median / measured[to]!.median
     return {
@@ -97,7 +99,7 @@ export async function measureList(town: Sized): Promise<Row[]> {
       against('json unwritten', 'json bare', 'bare server', 0.7),
     ),
     ...floorRows(measured),
-    ...beside.rows(measured),
+    ...(beside?.rows(besideOurs) ?? []),
     row('The load generator itself, at most', ownCore, 'of one core'),
   ]
 }
@@ -126,7 +128,7 @@ type At = (name: string, port: number, path: string, rest: Partial<Load>) => Con
 
 /** The rivals where they are installed; otherwise there is nothing to say of them. */
 async function rivals(town: Sized, settings: Record<string, string>) {
-  if (!areInstalled()) return { contenders: () => [], rows: () => [], stop: async () => {} }
+  if (!areInstalled()) return undefined
   const graph: Graph = { serviceUrl: town.serviceUrl, settings }
   const postgraphile = await startProcess<{ port: number }>('beside/postgraphile.ts', graph)
   const port = postgraphile.said.port + 1

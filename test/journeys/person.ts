@@ -80,7 +80,7 @@ export async function someone(browser: Browser, { address, secret, screen = smal
     async signsIn(as) {
       await person.opens('/')
       await person.follows('Sign in')
-      await person.answers({ 'E-mail address': emailOf(as), Password: demoPassword })
+      await person.answers({ 'Email address': emailOf(as), Password: demoPassword })
       await person.presses('Sign in')
       await person.answers({ Code: await page.locator('.ot-code').innerText() })
       await person.presses('Continue')
@@ -124,4 +124,5 @@ async function chooseIn(group: Locator, given: Answer) {
 }
 
 /** A link by its name, be it marked as changed since one last read or not. */
-const asNamed = (name: string) => new RegExp(`^${RegExp.escape(name)}( \\(changed\\))?$`)
+const asNamed = (name: string | RegExp) =>
+  typeof name === 'string' ? new RegExp(`^${RegExp.escape(name)}( \\(changed\\))?$`) : name

@@ -48,7 +48,7 @@ const asSearch = (filters: Known['filters']) => {
 
 /** How much of this is new to its reader, with the way to it alone; on a first reading nothing is marked. */
 function SaidOfChanges({ known: { readBefore, lines, filters, caseId } }: { known: Known }) {
-  if (!readBefore) return <p class="govuk-body">This is your first reading of this case: no entry is marked as new.</p>
+  if (!readBefore) return <p class="govuk-body">This is your first visit to this case, so no entry is marked as new.</p>
   const fresh = lines.filter(({ isNew }) => isNew).length
   const since = `since you last read this case, at ${showInstant(readBefore)}`
   if (filters.changed || !fresh)

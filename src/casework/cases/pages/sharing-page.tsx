@@ -19,7 +19,7 @@ export function SharingPage({ frame, known }: Shown<Known>) {
           { text: 'Sees' },
           { text: 'Why' },
           { text: 'Since' },
-          { text: 'Until' },
+          { text: 'May be kept until' },
         ]}
         rows={known.insiders.map(({ who, agency, level, why, from, until }) => ({
           cells: [
@@ -68,7 +68,7 @@ function Ledger({ rows }: { rows: Known['ledger'] }) {
           capital(what.join(', ')),
           capital(why),
           lawfulBasis,
-          until ? showDay(lastDayBefore(until)) : 'No end',
+          until ? showDay(lastDayBefore(until)) : 'No day was set',
         ],
       }))}
       empty="Nothing about this person has been shown to another agency yet. Every enquiry, pack and hand-over is listed here."

@@ -41,7 +41,7 @@ function describeGroup(questions: Questions, answers: Raw, place: Place): Descri
 
 function describeOne(question: AnyQuestion, answer: unknown, { at, label, options }: Place): DescribedAnswer[] {
   const row = { at, label: label + question.label, kind: question.kind }
-  if (isBlank(answer)) return [{ ...row, text: question.kind === 'list' ? 'None' : NOT_GIVEN }]
+  if (isBlank(answer)) return [{ ...row, text: NOT_GIVEN }]
   if (question.kind !== 'list') return [{ ...row, text: answerInWords(question, answer, options) }]
   const items = Array.isArray(answer) ? answer : []
   return items.flatMap((item, index) => {
