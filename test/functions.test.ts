@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import pg from 'pg'
 import { roleNames } from '../src/platform/db/roles.ts'
 import { newId } from '../src/platform/road.ts'
+import { schemas } from './sweeps/tables.ts'
 import { openWorld } from './world.ts'
 
 const world = await openWorld()
@@ -82,4 +83,66 @@ test('whether somebody is recorded, and how far a referral is, is asked by those
     'platform.enqueue(text, json, timestamptz, text)',
   ])
     assert.deepEqual(await rolesThatMay(routine), writers, routine)
+})
+
+const readers = roleNames.filter((role) => /_(reader|guest|broad|oversight)$/.test(role))
+const writers = roleNames.filter((role) => role.endsWith('_writer'))
+const ofCases = ['casework_reader', 'casework_broad', 'casework_oversight']
+
+/** Every function that runs as the owner, by those who may ask it. Of triggers, and inside one another, nobody does. */
+const asked: [roles: readonly string[], functions: string][] = [
+  [
+    [],
+    `platform.demo_is_invented platform.destroy_file platform.destroy_key platform.image_is_kept platform.journal_change
+    platform.write_entry organisation.must_have_left casework.cases_of casework.follow_person
+    casework.follow_what_hangs_on_a_person casework.hangs_on_person casework.keep_keys casework.keys_of
+    casework.name_keys casework.name_parts casework.sees casework.sees_meeting casework.speak_name casework.workers_on`,
+  ],
+  [[...readers, ...writers, 'identity'], 'platform.note'],
+  [[...readers, ...writers], 'platform.claim_act'],
+  [readers, 'platform.lock_records platform.last_act platform.own_uploads'],
+  [writers, 'platform.finish_act platform.keep_images platform.enqueue platform.take_upload'],
+  [['organisation_guest', ...writers], 'platform.take_allowance'],
+  [
+    ['jobs'],
+    `platform.files_known platform.forget_drafts platform.forget_uploads platform.next_to_destroy
+    platform.waits_to_be_destroyed platform.was_destroyed`,
+  ],
+  [['draft'], 'platform.hold_uploads'],
+  [['organisation_writer'], 'organisation.end_sign_in casework.follow_leaver'],
+  [[...ofCases, 'casework_writer'], 'organisation.in_agreement organisation.is_here'],
+  [
+    ['casework_writer'],
+    `organisation.begin_link_session organisation.end_link_sessions trust.record_disclosure
+    casework.merge_person casework.referral_progress casework.take_back_row casework.tell_holders casework.tell_of
+    casework.tell_what_is_due casework.to_be_mailed casework.unmerge_person`,
+  ],
+  [['identity'], 'casework.calendar_of casework.unread_notices'],
+  [
+    ['casework_reader'],
+    'casework.persons_in_full casework.released_enquiries casework.visible_meetings casework.visible_panels casework.visible_persons',
+  ],
+  [['casework_broad'], 'casework.attended_meetings casework.is_released casework.seated_panels casework.sees_panel'],
+  [['casework_oversight'], 'casework.hidden_persons casework.name_spoken casework.persons_like casework.was_shown'],
+  [['casework_reader', 'casework_broad'], 'casework.cases_at_the_table'],
+  [
+    ofCases,
+    `casework.agencies_asked casework.granted_cases casework.hidden_cases casework.note_reading casework.other_referrals
+    casework.response_days casework.sees_in_full`,
+  ],
+  [[...ofCases, 'casework_guest'], 'casework.hold_link casework.note_advice_read trust.reference_of trust.who_looked'],
+  [[...ofCases, 'casework_guest', 'casework_writer'], 'casework.whom_to_call'],
+  [['community_reader', 'community_guest'], 'community.pledge_to_withdraw community.pledges_so_far'],
+]
+
+test('every function that runs as the owner is asked by those alone who need it', async () => {
+  const rows = await world.sql<{ name: string; roles: string[] }>(
+    `select n.nspname || '.' || p.proname as name, array(select role from unnest($1::text[]) role
+       where has_function_privilege($2 || '_' || role, p.oid, 'execute')) as roles
+     from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and n.nspname = any ($3)`,
+    [roleNames, world.town.database.prefix, schemas],
+  )
+  const line = (name: string, roles: readonly string[]) => `${name}: ${roles.toSorted().join(', ')}`
+  const expected = asked.flatMap(([roles, functions]) => functions.split(/\s+/).map((name) => line(name, roles)))
+  assert.deepEqual([...new Set(rows.map(({ name, roles }) => line(name, roles)))].toSorted(), expected.toSorted())
 })
