@@ -45,6 +45,7 @@ export function CaseListPage({ frame, known, viewer }: Shown<Known>) {
         caption={captions[known.sort as Sort]}
         columns={[
           { text: 'Name', ...sortedBy(known, 'name') },
+          { text: 'Reference' },
           { text: 'Stage' },
           { text: 'Since', ...sortedBy(known, 'newest change', 'longest at its stage') },
           { text: 'Next date', ...sortedBy(known, 'next date') },
@@ -54,11 +55,8 @@ export function CaseListPage({ frame, known, viewer }: Shown<Known>) {
         rows={rows.map((row) => ({
           href: `/cases/${row.caseId}`,
           cells: [
-            <>
-              <NameInList {...row} />
-              <br />
-              <span class="ot-reference">{row.reference}</span>
-            </>,
+            <NameInList {...row} />,
+            <span class="ot-reference">{row.reference}</span>,
             capital(row.stage),
             showDay(dayOf(row.since)),
             row.nextDue ? <DueDay day={row.nextDue} late={row.late} /> : '–',
