@@ -12,7 +12,7 @@ import { perform } from './platform/perform.ts'
 import { openLog } from './platform/log.ts'
 import { aProcess } from './platform/viewer.ts'
 
-const email = { means: 'The e-mail address they sign in with', needed: true }
+const email = { means: 'The email address they sign in with', needed: true }
 const nothing = async () => 0
 
 /** Every small program of `npx onetown`, by name. */
@@ -31,7 +31,7 @@ export const commandLine: Record<string, Program> = {
     options: {
       name: { means: 'The name of the town', needed: true },
       email,
-      person: { means: 'Their name (default: the e-mail address)' },
+      person: { means: 'Their name (default: the email address)' },
       council: { means: "The council's name (default: the town's name and Council)" },
       colour: { means: 'The colour of the header, as #rrggbb' },
     },
@@ -41,7 +41,7 @@ export const commandLine: Record<string, Program> = {
     summary: 'Invite somebody, or invite them again, and print the link',
     options: {
       email,
-      name: { means: 'Their name (default: the e-mail address)' },
+      name: { means: 'Their name (default: the email address)' },
       agency: { means: "Their agency's name; it must exist, or be the council's" },
       title: { means: 'Their job title' },
       roles: { means: `One or more, with commas between: ${roles.join(', ')}` },

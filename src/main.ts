@@ -81,7 +81,7 @@ async function welcome(town: Town, address: string) {
   if (town.demo) {
     lines.push('', `Take the ten-minute walk, from a referral to a panel decision: ${address}${walkPath}`)
     lines.push('', 'This is a demo town of invented people. Sign in as:', ...(await whereToSignIn(town)))
-    lines.push('', 'The second factor is shown beside the form, and by: npx onetown code --as <e-mail>')
+    lines.push('', 'The second factor is shown beside the form, and by: npx onetown code --as <email>')
     lines.push(
       'To start a real, empty town: ONETOWN_DEMO=off ONETOWN_DATA=<a new folder> npx onetown town new --name "Your town" --email you@example.org',
     )

@@ -109,8 +109,8 @@ const asked: [roles: readonly string[], functions: string][] = [
     platform.waits_to_be_destroyed platform.was_destroyed`,
   ],
   [['draft'], 'platform.hold_uploads'],
-  [['organisation_writer'], 'organisation.end_sign_in casework.follow_leaver'],
-  [[...ofCases, 'casework_writer'], 'organisation.in_agreement organisation.is_here'],
+  [['organisation_writer'], 'organisation.end_sign_in casework.follow_leaver casework.follow_ended_role'],
+  [[...ofCases, 'casework_writer'], 'organisation.in_agreement organisation.is_here organisation.holds'],
   [
     ['casework_writer'],
     `organisation.begin_link_session organisation.end_link_sessions trust.record_disclosure

@@ -104,7 +104,7 @@ test('beside a town that runs, the small programs invite, make a token, migrate,
 
   for (const [words, sentence] of [
     [['invite', '--email', 'cy@testham.example', '--roles', 'king'], 'There is no role "king". The roles are: '],
-    [['token', '--as', 'nobody@testham.example'], 'Nobody who has joined signs in with this e-mail address.'],
+    [['token', '--as', 'nobody@testham.example'], 'Nobody who has joined signs in with this email address.'],
     [['token', '--as', 'bo@testham.example', '--days', 'soon'], '--days must be a whole number from 1.'],
     [['town', 'new', '--name', 'Another', '--email', 'di@testham.example'], 'This database already serves Testham.'],
     [['code', '--as', 'bo@testham.example'], 'Codes are shown in a demo town only.'],

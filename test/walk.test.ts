@@ -68,7 +68,7 @@ async function goes(who: Visitor, place: string) {
 /** A page without what is different in each. */
 const bare = ({ status, text }: { status: number; text: string }) => ({
   status,
-  text: text.replaceAll(/(nonce|value)="[^"]*"/g, '').replaceAll(/\d+:\d\d[ap]m/g, ''),
+  text: text.replaceAll(/(nonce|value)="[^"]*"/g, '').replaceAll(/\d+(:\d\d)?[ap]m|midday|midnight/g, ''),
 })
 
 const absence = async (who: Visitor) => bare(await who.opens('/no-such-page'))

@@ -18,7 +18,7 @@ const anybody = 'anybody'
 const offTheRoad: Record<string, Omit<Line, 'pattern'>> = {
   '/': { says: 'The first page of the town: tell of a concern, make a pledge, sign in', who: anybody },
   '/hidden': { says: 'What is left on the screen when somebody hides a page', who: anybody },
-  '/sign-in': { says: 'Sign in with an e-mail address and a password', who: anybody },
+  '/sign-in': { says: 'Sign in with an email address and a password', who: anybody },
   '/sign-in/code': { says: 'The second factor, after the password', who: 'whoever gave the password' },
   '/join/:token': { says: 'Accept an invitation and choose a password', who: 'whoever was invited' },
   '/join/second-factor': { says: 'Set up the second factor', who: 'whoever accepted an invitation' },

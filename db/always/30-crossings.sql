@@ -23,6 +23,12 @@ create or replace function organisation.is_here(staff uuid) returns boolean lang
   select exists (select from organisation.staff s where s.id = staff and s.left_at is null)
 $$;
 
+-- Whether somebody is here and has a role now.
+create or replace function organisation.holds(staff uuid, of_role text) returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (select from organisation.staff s join organisation.staff_role r on r.staff_id = s.id
+    where s.id = staff and s.left_at is null and r.role = of_role and r.ended_at is null)
+$$;
+
 -- A member of staff left: their grants, seats and cases to lead end, and what they had to do passes to the coordinators.
 -- Lists follow at once; the facts that they are computed from say the same (cases/facts.ts).
 create or replace function casework.follow_leaver(leaver uuid, at_time timestamptz) returns void language plpgsql volatile security definer set search_path = '' as $$
@@ -35,6 +41,24 @@ begin
   update casework.case_state set lead_id = null where lead_id = leaver;
   update casework.case_state set coordinator_id = null where coordinator_id = leaver;
   update casework.task set staff_id = null, role = 'Channel coordinator' where staff_id = leaver;
+end $$;
+
+-- A role of somebody ended who stays: the cases that they kept moving by it are nobody's own, and what was due from them
+-- on those passes to the coordinators, who are told of it; what they promised at a panel stays theirs. Where they also
+-- lead the case, what a lead does comes back to them with the next thing that happens on it.
+create or replace function casework.follow_ended_role(former uuid, ended_role text, at_time timestamptz) returns void language plpgsql volatile security definer set search_path = '' as $$
+declare kept uuid[];
+begin
+  if organisation.holds(former, ended_role) then
+    raise exception 'this member of staff has the role' using errcode = 'insufficient_privilege';
+  end if;
+  if ended_role <> 'Channel coordinator' then return; end if;
+  with closed as (
+    update casework.case_coordinator set until_at = at_time where staff_id = former and until_at is null returning case_id
+  ) select array_agg(case_id) into kept from closed;
+  update casework.case_state set coordinator_id = null where coordinator_id = former;
+  update casework.task t set staff_id = null, role = 'Channel coordinator' where t.staff_id = former and t.case_id = any (kept)
+    and not exists (select from casework.panel_action a where a.id = t.about_id and a.owner_id = former);
 end $$;
 
 -- How many have signed, whether they wish to be listed or not.

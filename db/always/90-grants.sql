@@ -28,13 +28,13 @@ grant execute on function platform.hold_uploads(text, uuid[]) to {draft};
 
 grant usage on schema organisation to {every};
 grant execute on function organisation.session_held(bytea, integer, integer, integer), organisation.token_held(bytea), organisation.roles_held(uuid) to {identity};
-grant execute on function organisation.in_agreement(uuid), organisation.is_here(uuid)
+grant execute on function organisation.in_agreement(uuid), organisation.is_here(uuid), organisation.holds(uuid, text)
   to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_writer};
 grant execute on function organisation.begin_link_session(uuid, bytea, text, uuid), organisation.end_link_sessions(text, uuid) to {casework_writer};
 -- Whoever leaves, or has a role no more: what only sign-in reads ends with one call, and what casework gave them with another.
 grant execute on function organisation.end_sign_in(uuid, timestamptz) to {organisation_writer};
 grant usage on schema casework to {organisation_writer}, {identity};
-grant execute on function casework.follow_leaver(uuid, timestamptz) to {organisation_writer};
+grant execute on function casework.follow_leaver(uuid, timestamptz), casework.follow_ended_role(uuid, text, timestamptz) to {organisation_writer};
 
 grant usage on schema casework to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_guest}, {casework_writer};
 grant select on casework.grant_to_viewer, casework.person_to_viewer, casework.tabled_before_viewer, casework.meeting_on_viewers_case, casework.person_in_full_to_viewer to {casework_broad};

@@ -51,7 +51,7 @@ export async function inTown<T>(installation: Installation, work: (town: Town) =
   }
 }
 
-/** A token for the API for each of the staff, by the part of their e-mail before the @. */
+/** A token for the API for each of the staff, by the part of their email before the @. */
 export const tokensIn = (installation: Installation, staff: readonly { id: string; email: string }[]) =>
   inTown(installation, async (town) => {
     const made: Record<string, string> = {}

@@ -148,7 +148,7 @@ const onTheWay = (browser: Browser, town: TownAtWork) =>
 async function givingTheCode(browser: Browser, town: TownAtWork): Promise<Reader> {
   const person = await onTheWay(browser, town)
   await person.opens('/sign-in')
-  await person.answers({ 'E-mail address': emailOf('lead'), Password: demoPassword })
+  await person.answers({ 'Email address': emailOf('lead'), Password: demoPassword })
   await person.presses('Sign in')
   return { key: 'whoever is signing in', roles: [], context: person.page.context() }
 }

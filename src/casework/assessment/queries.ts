@@ -161,7 +161,7 @@ export const assessment = query({
 export const itemsPart = query({
   name: 'assessment.part',
   zone: 'casework',
-  summary: 'One part of the instrument in an assessment, with what was found last time',
+  summary: 'One part of an assessment, with what was found last time',
   about: ofOne.extend({ part: z.string().max(40) }),
   gives: onePart,
   allows: assessmentPolicy.readInFull,

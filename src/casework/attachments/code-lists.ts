@@ -2,7 +2,7 @@ import type { Kind } from '../../platform/files/kinds.ts'
 
 /** What a document is, in the words of those who file it (facts 3.7: what each case produces, and what comes to it). */
 export const whatDocumentsAre = {
-  'letter or e-mail': 'A letter or an e-mail',
+  'letter or e-mail': 'A letter or an email',
   report: 'A report or an assessment by another service',
   'picture or screenshot': 'A picture or a screenshot',
   consent: 'A signed consent',

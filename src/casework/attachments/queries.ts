@@ -19,7 +19,7 @@ const oneOf = z.object({ attachmentId: id() })
 export const documentsOfCase = query({
   name: 'attachments.of-case',
   zone: 'casework',
-  summary: 'The documents of a case, as far as this viewer may see them',
+  summary: 'The documents of a case, as far as this reader may see them',
   about: ofCase,
   gives: z.object({
     caseId: z.uuid(),

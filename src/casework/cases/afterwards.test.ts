@@ -113,6 +113,17 @@ test('6 and 12 months after exit a review is due, in the short month on its last
   ])
 })
 
+test('a town that chose other months for its reviews has them, for cases that end from then on', () => {
+  const targets = [
+    { name: 'firstReview', amount: 4, at: at('2026-08-01') },
+    { name: 'secondReview', amount: 10, at: at('2026-09-01') },
+  ]
+  assert.deepEqual(
+    dueOn(adopted({ exit: left, targets }), none).map(({ dueOn: by, rule }) => `${by} ${rule}`),
+    ['2026-12-31 Target: 4 months after the case ended', '2027-08-31 Target: 12 months after the case ended'],
+  )
+})
+
 test('the same follows when the panel did not adopt, closed by an act or not', () => {
   const refused = adopted({ decision: { outcome: 'not adopted', at: at('2026-05-04') } })
   const closed = {
@@ -131,6 +142,14 @@ test('the same follows when the panel did not adopt, closed by an act or not', (
     ]
     assert.equal(stage({ ...facts, reviews: done }), 'finished')
   }
+})
+
+test('a referral found mistaken once the panel had adopted it is left by an exit, and the list says so until it is', () => {
+  const mistaken = { at: at('2026-05-06'), letterAt: at('2026-05-07'), deferredUntil: null }
+  assert.ok(
+    due(adopted({ mistaken })).includes('Record the exit of the person who was referred by mistake: 2026-05-08'),
+  )
+  assert.ok(!due(adopted({ mistaken, exit: left })).some((task) => /by mistake/.test(task)))
 })
 
 test('after an exit by death or in error nothing is reviewed', () => {
@@ -164,7 +183,7 @@ const outcome = fc.constantFrom('no concern', 'more time')
 test('whatever day a case ends, the two reviews are due in their order, and not before they are months away', () => {
   fc.assert(
     fc.property(aDay, (end) => {
-      const open = afterAnEnd(end, [])
+      const open = afterAnEnd({ on: end, at: at(end) }, [], [])
       assert.deepEqual(
         open.map(({ kind }) => kind),
         ['6-month review', '12-month review'],
@@ -186,7 +205,7 @@ test('whatever was recorded, a review stays due until it is done, and more time 
         const done = kinds.map((kind, index) =>
           review(kind, addMonths(end, 6 * (index + 1)), [one, other][index]!, addMonths(end, 18)),
         )
-        const open = afterAnEnd(end, done).map(({ kind }) => kind)
+        const open = afterAnEnd({ on: end, at: at(end) }, done, []).map(({ kind }) => kind)
         for (const kind of ['6-month review', '12-month review'] as const) {
           assert.equal(open.includes(kind), !done.some((each) => each.kind === kind))
         }

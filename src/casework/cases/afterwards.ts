@@ -1,5 +1,5 @@
 import { addMonths, dayOf } from '../../platform/pure/days.ts'
-import { ruleOf, targetAt } from '../targets/pure.ts'
+import { type Chosen, ruleOf, targetAt } from '../targets/pure.ts'
 import type { CaseFacts, Review, ReviewKind } from './lifecycle.ts'
 
 /** A review that the law or the guidance asks for after support, and the day by which. It stays open until it is done. */
@@ -13,8 +13,8 @@ export interface OpenReview {
 export const longestAfterwardsMonths = 24
 
 const afterTheEnd = [
-  { kind: '6-month review', months: 6 },
-  { kind: '12-month review', months: 12 },
+  { kind: '6-month review', target: 'firstReview' },
+  { kind: '12-month review', target: 'secondReview' },
 ] as const
 
 /** How and when the support or the consideration of a case ended; undefined while it goes on. */
@@ -42,8 +42,9 @@ export function openReviews(facts: CaseFacts): OpenReview[] {
   const open = [
     ...(end?.reviewed
       ? afterAnEnd(
-          end.on,
+          end,
           facts.reviews.filter(({ at }) => at >= end.at),
+          facts.targets,
         )
       : []),
     ...(stopped && (!end || end.reviewed) ? furtherAssessment(stopped.at, facts) : []),
@@ -51,14 +52,17 @@ export function openReviews(facts: CaseFacts): OpenReview[] {
   return open.sort((one, other) => one.dueOn.localeCompare(other.dueOn))
 }
 
-/** Reviews 6 and 12 months after the end, and later ones for as long as more time was asked for (facts 1.2). */
-export function afterAnEnd(end: string, done: readonly Review[]): OpenReview[] {
+/** Two reviews after the end (6 and 12 months, where no other was chosen), and later ones for as long as more time was asked for (facts 1.2). */
+export function afterAnEnd(
+  { on, at }: { on: string; at: string },
+  done: readonly Review[],
+  chosen: readonly Chosen[],
+): OpenReview[] {
   const missing = afterTheEnd.filter(({ kind }) => !done.some((review) => review.kind === kind))
-  const open: OpenReview[] = missing.map(({ kind, months }) => ({
-    kind,
-    dueOn: addMonths(end, months),
-    rule: `${months} months after the case ended`,
-  }))
+  const open: OpenReview[] = missing.map(({ kind, target }) => {
+    const months = targetAt(chosen, target, at)
+    return { kind, dueOn: addMonths(on, months), rule: ruleOf(target, months) }
+  })
   const last = done.findLast(({ kind }) => kind === '12-month review' || kind === 'later review')
   if (last?.outcome !== 'more time' || !last.nextOn) return open
   return [

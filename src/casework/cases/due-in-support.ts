@@ -1,5 +1,5 @@
 import { addDays, addMonths, dayOf, workingDaysAfter } from '../../platform/pure/days.ts'
-import { ruleOf, targetAt, type TargetName } from '../targets/pure.ts'
+import { amountInWords, ruleOf, targetAt, type TargetName } from '../targets/pure.ts'
 import { openReviews, whatStopped } from './afterwards.ts'
 import type { CaseFacts } from './lifecycle.ts'
 import { coordinator, type Due, due, leadOr, type Responsible } from './responsible.ts'
@@ -115,6 +115,7 @@ function renewal(facts: CaseFacts): Due[] {
   const asking = planToAsk(facts)
   if (asking) return [asking]
   if (!facts.consent?.expiresOn) return []
-  const rule = 'Consent stands for 12 months at most'
+  const months = targetAt(facts.targets, 'consentLasts', facts.consent.at)
+  const rule = `Consent stands for ${amountInWords('consentLasts', months)} at most`
   return [due('Ask for consent again before it runs out', facts.consent.expiresOn, rule, leadOr(facts.leadId))]
 }

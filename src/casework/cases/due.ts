@@ -1,5 +1,5 @@
 import { addDays, addMonths, dayOf, workingDaysAfter } from '../../platform/pure/days.ts'
-import { sinceReopened } from './afterwards.ts'
+import { sinceReopened, theEnd } from './afterwards.ts'
 import { awaitsAnAnswer } from './early-end.ts'
 import {
   assessIsDue,
@@ -10,7 +10,7 @@ import {
   dueWhileSupported,
 } from './due-in-support.ts'
 import { ruleOf, targetAt, type TargetName } from '../targets/pure.ts'
-import { type CaseFacts, stageOf } from './lifecycle.ts'
+import { type CaseFacts, type Stage, stageOf } from './lifecycle.ts'
 import { restsUntil } from './police-lead.ts'
 import { coordinator, type Due, due, leadOr, role, type Responsible, staff } from './responsible.ts'
 
@@ -105,37 +105,61 @@ export const heldTasks = {
   coordinator: 'See that the chair decides how the case goes on',
 }
 
-/** What was handed over is sent, and its answer is chased until there is one, also after the case has ended. */
+/** What was handed over is sent, answered and comes to something: each is chased, also after the case has ended. */
 const fromHandOvers = ({ handOvers, targets }: CaseFacts, holidays: ReadonlySet<string>): Due[] =>
-  handOvers.map(({ id, madeAt, sentOn }) => {
-    const name = sentOn ? 'handOverAnswer' : 'handOverSend'
-    const amount = targetAt(targets, name, sentOn ?? madeAt)
-    const by = workingDaysAfter(sentOn ?? dayOf(madeAt), amount, holidays)
-    const what = sentOn ? handOverTasks.answer : handOverTasks.send
-    return { ...due(what, by, ruleOf(name, amount), coordinator), aboutId: id }
+  handOvers.map(({ id, madeAt, sentOn, answeredOn }) => {
+    const next = answeredOn ? 'outcome' : sentOn ? 'answer' : 'send'
+    const name = handOverTargets[next]
+    const amount = targetAt(targets, name, answeredOn ?? sentOn ?? madeAt)
+    const by = workingDaysAfter(answeredOn ?? sentOn ?? dayOf(madeAt), amount, holidays)
+    return { ...due(handOverTasks[next], by, ruleOf(name, amount), coordinator), aboutId: id }
   })
 export const handOverTasks = {
   send: 'Send the hand-over to another service',
   answer: 'Chase the answer to a hand-over',
+  outcome: 'Record what came of a hand-over',
 }
+const handOverTargets = { send: 'handOverSend', answer: 'handOverAnswer', outcome: 'handOverOutcome' } as const
 
-/** Whoever was referred by mistake gets a letter, unless a reviewed deferral stands (trust.md, Rights). */
-function fromMistakes({ mistaken, mistakeAskedAt, targets }: CaseFacts, holidays: ReadonlySet<string>): Due[] {
+/** Whoever was referred by mistake gets a letter, unless a reviewed deferral stands (trust.md, Rights); their case ends. */
+function fromMistakes(facts: CaseFacts, holidays: ReadonlySet<string>): Due[] {
+  const { mistaken, mistakeAskedAt, targets } = facts
   const within = (name: TargetName, at: string) => workingDaysAfter(dayOf(at), targetAt(targets, name, at), holidays)
   const asked = mistakeAskedAt
     ? [due(mistakeTasks.answer, within('close', mistakeAskedAt), twoFind, role('senior officer'))]
     : []
-  if (!mistaken || mistaken.letterAt) return asked
+  if (!mistaken) return asked
   const { at, deferredUntil } = mistaken
+  const ending = endsTheMistaken(facts, within('close', at))
+  if (mistaken.letterAt) return [...asked, ...ending]
   const rule = deferredUntil
     ? 'The letter was deferred until this day'
     : ruleOf('letter', targetAt(targets, 'letter', at))
-  return [...asked, due(mistakeTasks.letter, deferredUntil ?? within('letter', at), rule, coordinator)]
+  return [...asked, ...ending, due(mistakeTasks.letter, deferredUntil ?? within('letter', at), rule, coordinator)]
 }
+
+/** The finding ends nothing by itself: before the panel somebody proposes a closing, and after adoption there is an exit. */
+function endsTheMistaken(all: CaseFacts, by: string): Due[] {
+  const facts = sinceReopened(all)
+  if (theEnd(facts)) return []
+  if (facts.decision?.outcome === 'adopted') return [due(mistakeTasks.exit, by, endsNothing, coordinator)]
+  return mayBeClosed.includes(stageOf(all).stage) ? [due(mistakeTasks.close, by, endsNothing, coordinator)] : []
+}
+/** Not while a closing is proposed, or its own task says that it is to be. */
+const mayBeClosed: readonly Stage[] = [
+  'with the police',
+  'asking partners',
+  'ready for the panel',
+  'police-led',
+  'held for the police',
+]
+const endsNothing = 'The referral was found to be a mistake, and the finding alone does not end the case'
 const twoFind = 'That a referral was a mistake is found by the coordinator and a second person'
 export const mistakeTasks = {
   answer: 'Say whether the referral was a mistake',
   letter: 'Give the letter on a mistaken referral, or defer it',
+  close: 'Propose to close the case of a mistaken referral',
+  exit: 'Record the exit of the person who was referred by mistake',
 }
 
 const fromEnquiries = (facts: CaseFacts): Due[] =>

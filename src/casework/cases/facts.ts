@@ -16,12 +16,16 @@ const newest = (from: string, columns: string, order: string) =>
   `(select jsonb_build_object(${columns}) from casework.${from} where case_id = c.id order by ${order} desc, id desc limit 1)`
 const all = (from: string, columns: string, order: string) =>
   `(select coalesce(jsonb_agg(jsonb_build_object(${columns}) order by ${order}), '[]') from ${from})`
+/** The last day of some steps of a hand-over. */
+const dayOfStep = (steps: string) =>
+  `(select max(p.on_day) from casework.hand_over_step p where p.hand_over_id = h.id and p.step in (${steps}))`
 
 const factsOf = sql.raw(`jsonb_build_object(
   'caseId', c.id, 'openedAt', ${iso('c.opened_at')}, 'homeForceId', c.home_force_id, 'isRepeat', c.is_repeat,
   'matchedAt', case when c.person_id is not null then (select ${iso('max(answered_at)')} from casework.match_answer where case_id = c.id) end,
   'leadId', (select staff_id from casework.lead_professional where case_id = c.id and until_at is null order by from_at desc limit 1),
   'coordinatorId', (select o.staff_id from casework.case_coordinator o where o.case_id = c.id and o.until_at is null
+    and organisation.holds(o.staff_id, 'Channel coordinator') and (c.sealed_to is null or o.staff_id = any (c.sealed_to))
     and not exists (select from casework.recusal x where x.case_id = c.id and x.staff_id = o.staff_id and x.kind = 'conflict')),
   'gateway', ${newest('gateway_outcome', `'outcome', outcome, 'at', ${iso('decided_at')}`, 'decided_at')},
   'closure', ${newest('closure', `'at', ${iso('proposed_at')}, 'needsSecond', needs_second, 'agreed', agreed_at is not null, 'declined', declined_at is not null, 'answeredAt', ${iso('coalesce(agreed_at, declined_at)')}`, 'proposed_at')},
@@ -46,8 +50,8 @@ const factsOf = sql.raw(`jsonb_build_object(
   )},
   'actions', ${all('casework.panel_action a where a.case_id = c.id and a.done_at is null', `'id', a.id, 'ownerId', case when organisation.is_here(a.owner_id) then a.owner_id end, 'dueOn', a.due_on`, 'a.due_on')},
   'handOvers', ${all(
-    "casework.hand_over h where h.case_id = c.id and not exists (select from casework.hand_over_step p where p.hand_over_id = h.id and p.step <> 'sent')",
-    `'id', h.id, 'madeAt', ${iso('h.made_at')}, 'sentOn', (select max(p.on_day) from casework.hand_over_step p where p.hand_over_id = h.id)`,
+    "casework.hand_over h where h.case_id = c.id and not exists (select from casework.hand_over_step p where p.hand_over_id = h.id and p.step = 'outcome')",
+    `'id', h.id, 'madeAt', ${iso('h.made_at')}, 'sentOn', ${dayOfStep("'sent'")}, 'answeredOn', ${dayOfStep("'accepted', 'refused'")}`,
     'h.made_at, h.id',
   )},
   'mistakeAskedAt', (select ${iso('m.recorded_at')} from casework.mistaken_step m where m.case_id = c.id and m.step = 'asked'

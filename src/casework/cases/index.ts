@@ -1,7 +1,7 @@
 /** The front door of cases: what other modules may use. */
 export { endGrants, grant, openCase } from './grants.ts'
 export { markRepeats, setPerson } from './persons.ts'
-export { endSection36Grants, followLeaver, settleCase, standingOf } from './reactions.ts'
+export { endSection36Grants, followEndedRole, followLeaver, settleCase, standingOf } from './reactions.ts'
 export {
   type OpenReview,
   openReviews,

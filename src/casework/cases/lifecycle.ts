@@ -55,7 +55,7 @@ export interface CaseFacts {
   /** The person had been referred before: no one person ends it (facts 7.3). */
   isRepeat: boolean
   leadId: string | null
-  /** The coordinator whom the case was given to; otherwise it is every coordinator's. */
+  /** The coordinator whom the case was given to, while they are one and see it; otherwise it is every coordinator's. */
   coordinatorId?: string | null
   gateway: { outcome: Gateway; at: string } | null
   /** The newest closing that was proposed; `answeredAt` is when a second person agreed or declined. */
@@ -92,8 +92,8 @@ export interface CaseFacts {
   }[]
   /** Promises still open; one whose owner has left is nobody's until somebody takes it on. */
   actions: readonly { id: string; ownerId: string | null; dueOn: string }[]
-  /** Those that no service has answered, `sentOn` null while they are still to be sent. */
-  handOvers: readonly { id: string; madeAt: string; sentOn: string | null }[]
+  /** Those of which no outcome is known; `sentOn` null while they are to be sent, `answeredOn` while there is no answer. */
+  handOvers: readonly { id: string; madeAt: string; sentOn: string | null; answeredOn: string | null }[]
   /** That it was a mistake was asked for, and waits for the second person. */
   mistakeAskedAt: string | null
   /** A finding that it was a mistake stands, and the letter on it. */

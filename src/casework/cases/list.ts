@@ -32,7 +32,7 @@ export const caseRow = z.object({
 export const caseList = query({
   name: 'cases.list',
   zone: 'casework',
-  summary: 'The cases in sight, filtered and sorted, 50 a page',
+  summary: 'The list of the cases that this reader sees, narrowed and sorted, 50 a page',
   about: z.object({ ...filterShape, after: cursor }),
   isList: true,
   gives: z.object({

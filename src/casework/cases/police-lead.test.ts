@@ -123,10 +123,9 @@ test('only the chair decides it, once asked; to others there is no such case, an
 test('the rules alone: nothing is decided where nothing is held, and what rests is looked at within six months', () => {
   const rests = { answer: 'the police lead', reasons: 'x', lookAgainOn: '2026-12-02' } as const
   const on = { today: '2026-06-01' }
-  assert.equal(answerPoliceLead({ caseId: 'c', isHeld: false }, rests, on).is, 'refused')
-  assert.equal(answerPoliceLead({ caseId: 'c', isHeld: true }, rests, on).is, 'problems')
-  assert.equal(
-    answerPoliceLead({ caseId: 'c', isHeld: true }, { ...rests, lookAgainOn: '2026-12-01' }, on).is,
-    'police lead answered',
-  )
+  const held = { caseId: 'c', isHeld: true, restsAtMostMonths: 6 }
+  assert.equal(answerPoliceLead({ ...held, isHeld: false }, rests, on).is, 'refused')
+  assert.equal(answerPoliceLead(held, rests, on).is, 'problems')
+  assert.equal(answerPoliceLead(held, { ...rests, lookAgainOn: '2026-12-01' }, on).is, 'police lead answered')
+  assert.equal(answerPoliceLead({ ...held, restsAtMostMonths: 7 }, rests, on).is, 'police lead answered')
 })

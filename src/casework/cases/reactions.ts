@@ -152,3 +152,8 @@ export const endSection36Grants = (writing: Writing, { caseId }: Section36Decide
 export async function followLeaver({ tx, now }: Writing, { staffId }: Fact): Promise<void> {
   await sql`select casework.follow_leaver(${staffId}, ${now})`.execute(tx)
 }
+
+/** A role ended of somebody who stays: what casework gave them for it is nobody's own any more. */
+export async function followEndedRole({ tx, now }: Writing, { staffId, roleWord }: Fact): Promise<void> {
+  await sql`select casework.follow_ended_role(${staffId}, ${roleWord}, ${now})`.execute(tx)
+}

@@ -1,6 +1,7 @@
 import { type Fact, problem, refuse } from '../../platform/pure/outcomes.ts'
 import { groundsThatEnd } from './no-ideology.ts'
 import { addMonths } from '../../platform/pure/days.ts'
+import { amountInWords } from '../targets/pure.ts'
 import type { PoliceLead, Section36Answers } from './questions.ts'
 
 interface BeforeSection36 {
@@ -37,18 +38,16 @@ export function decideSection36({ caseId, stage, gateway, decided }: BeforeSecti
   return fact
 }
 
-/** What rests is looked at again: a person is never left between the panel and the police for longer than this. */
-const restsAtMostMonths = 6
-
 /** The gateway can be revisited at any time, which pauses nothing silently (casework.md): the chair says what follows. */
 export function answerPoliceLead(
-  { caseId, isHeld }: { caseId: string; isHeld: boolean },
+  /** What rests is looked at again: nobody is left between the panel and the police for longer than the town's target. */
+  { caseId, isHeld, restsAtMostMonths }: { caseId: string; isHeld: boolean; restsAtMostMonths: number },
   { answer, reasons, lookAgainOn }: PoliceLead,
   { today }: { today: string },
 ) {
   if (!isHeld) return refuse('The police do not lead a case of the panel here now: there is nothing to decide.')
   if (lookAgainOn && lookAgainOn > addMonths(today, restsAtMostMonths))
-    return problem('lookAgainOn', `The day must be within ${restsAtMostMonths} months`)
+    return problem('lookAgainOn', `The day must be within ${amountInWords('policeRests', restsAtMostMonths)}`)
   const ends = answer === 'the police lead' ? groundsThatEnd('reasons', reasons) : undefined
   return ends ?? { is: 'police lead answered' as const, caseId, answerWord: answer, reasons, lookAgainOn }
 }

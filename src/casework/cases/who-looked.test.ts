@@ -4,6 +4,8 @@ import { sql } from 'kysely'
 import { letIn, seedCase } from '../../../test/seed-case.ts'
 import { openWorld } from '../../../test/world.ts'
 import { inTransaction } from '../../platform/db/database.ts'
+import { modules } from '../../app.ts'
+import { queriesOf } from '../../platform/module.ts'
 import { newId } from '../../platform/road.ts'
 import type { Entry } from './who-looked.ts'
 
@@ -85,6 +87,16 @@ test('the data protection officer reads who looked, and nothing of the case', as
   assert.doesNotMatch(text, /Wilhelmina|Quirk/)
   assert.equal((await dee.asks('cases.who-looked', { caseId })).body.banner, null)
   assert.equal((await dee.opens(`/cases/${caseId}`)).status, 403)
+})
+
+test('each look that can stand there is said in plain words', () => {
+  const looks = queriesOf(modules).filter((each) => each.zone === 'casework' && 'subjects' in each)
+  assert.ok(looks.length > 50)
+  const jargon = /\b(tiles?|filter(s|ed)?|in sight|viewer|query|field by field|instrument in|One item)\b/
+  assert.deepEqual(
+    looks.filter(({ summary }) => jargon.test(summary)).map(({ name, summary }) => `${name}: ${summary}`),
+    [],
+  )
 })
 
 test('nobody else reads it, neither by the page nor in the database; an absent case and a sealed one are alike', async () => {

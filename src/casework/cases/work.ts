@@ -34,8 +34,11 @@ const doneOn: Record<string, string> = {
   [heldTasks.chair]: '/police-lead',
   [handOverTasks.send]: '/hand-overs',
   [handOverTasks.answer]: '/hand-overs',
+  [handOverTasks.outcome]: '/hand-overs',
   [mistakeTasks.answer]: '/mistaken',
   [mistakeTasks.letter]: '/mistaken',
+  [mistakeTasks.close]: '/closing/propose',
+  [mistakeTasks.exit]: '/exit',
   ...Object.fromEntries(assessmentsDue.map((what) => [what, '/assessment'])),
 }
 

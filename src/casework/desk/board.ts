@@ -25,7 +25,7 @@ const card = z.object({
 export const board = query({
   name: 'desk.board',
   zone: 'casework',
-  summary: 'The cases in sight by their stage, those first that have waited longest, with the days they have',
+  summary: 'The board of cases by their stage, those first that have waited longest, with the days they have',
   about: z.object({}),
   gives: z.object({ columns: z.array(z.object({ stage: z.string(), more: z.boolean(), cards: z.array(card) })) }),
   allows: casePolicy.read,

@@ -14,7 +14,7 @@ const answers = z.array(z.object({ adviceId: z.uuid(), at: z.string() }))
 export const yourWork = query({
   name: 'desk.your-work',
   zone: 'casework',
-  summary: 'Counted tiles, what is due and the meetings to come, for the person who asks',
+  summary: 'What is due from the person who asks, how many cases stand where, and the meetings to come',
   about: z.object({}),
   gives: work.extend({ inCasework: z.boolean(), panel: myMeetings.gives.nullable(), answers }),
   allows: allow(anyStaff),

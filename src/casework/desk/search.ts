@@ -19,7 +19,7 @@ export const searchIn = ['names', 'words'] as const
 export const search = query({
   name: 'desk.search',
   zone: 'casework',
-  summary: 'Cases in sight, found by a name, by a reference, or by words in what was written about them',
+  summary: 'Cases that were searched for by a name, by a reference, or by words in what was written about them',
   about: z.object({ sought: z.string().max(200).optional(), in: z.enum(searchIn).optional() }),
   isList: true,
   journal: 'search',

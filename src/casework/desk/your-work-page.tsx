@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Shown } from '../../platform/module.ts'
-import { showDayWithWeekday } from '../../platform/pure/days.ts'
+import { showClock, showDayWithWeekday } from '../../platform/pure/days.ts'
 import { capital } from '../../platform/pure/words.ts'
 import { InsetText, Table } from '../../platform/ui/markup.tsx'
 import { Page } from '../../platform/ui/page.tsx'
@@ -64,7 +64,7 @@ function Meeting({ meeting }: { meeting: NonNullable<Known['panel']>['meetings']
     <>
       <h2 class="govuk-heading-m">
         <a class="govuk-link" href={`/panel/meetings/${meeting.meetingId}`}>
-          {`${meeting.panel}: ${showDayWithWeekday(meeting.meetsOn)}, ${meeting.meetsAt}`}
+          {`${meeting.panel}: ${showDayWithWeekday(meeting.meetsOn)}, ${showClock(meeting.meetsAt)}`}
         </a>
       </h2>
       <p class="govuk-body">{`${meeting.place}. ${capital(meeting.state)}.`}</p>

@@ -99,7 +99,7 @@ export const replyQuestions = {
   }),
   contact: text({
     label: 'Whom to contact, and how',
-    hint: 'A name, and a telephone number or an e-mail address',
+    hint: 'A name, and a telephone number or an email address',
     missing: 'Enter whom to contact, and how',
     onlyWhen: { question: 'outcome', is: 'held, contact me' },
   }),

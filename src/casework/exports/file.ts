@@ -43,7 +43,7 @@ export type ExportShown = z.infer<typeof exported>
 export const exportFile = query({
   name: 'exports.file',
   zone: 'casework',
-  summary: 'An export that was asked for: its table, for a day and for whoever asked',
+  summary: 'The file of an export, for whoever asked for it and for one day',
   about: z.object({ exportId: id() }),
   gives: exported,
   allows: casePolicy.takeExport,

@@ -22,7 +22,7 @@ const pages = 50
 export const listToExport = query({
   name: 'exports.list-to-export',
   zone: 'casework',
-  summary: 'How many cases are in a filtered list, before it is exported',
+  summary: 'How many cases a list holds, before it is exported',
   about: z.object(filterShape),
   isList: true,
   gives: z.object({

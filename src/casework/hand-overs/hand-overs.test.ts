@@ -58,7 +58,7 @@ test('a child’s hand-over is tracked: to be sent, sent, refused with a reason,
   assert.match((await coordinator.opens(`/cases/${caseId}/referral`)).text, /a child was referred: outcome known/)
 })
 
-test('a hand-over is due to be sent, then its answer is due, each by its rule, until there is an answer', async () => {
+test('a hand-over is due to be sent, then its answer, then what came of it, each by its rule, until that is known', async () => {
   world.time.now = new Date('2026-06-10T12:00:00Z')
   const { caseId, handOverId } = await handedOver()
   const due = async () =>
@@ -79,6 +79,12 @@ test('a hand-over is due to be sent, then its answer is due, each by its rule, u
   await coordinator.does('hand-overs.answer', {
     about: { handOverId },
     answers: { answer: 'accepted', by: 'Duty worker', on: '2026-06-10' },
+  })
+  const toLearn = { what: 'Record what came of a hand-over', rule: 'Target: 20 working days after the answer' }
+  assert.deepEqual(await due(), [{ ...toLearn, by: '2026-07-08', role }], 'counted from the day of the answer')
+  await coordinator.does('hand-overs.record-outcome', {
+    about: { handOverId },
+    answers: { outcome: 'Early help took it on', on: '2026-06-10' },
   })
   assert.deepEqual(await due(), [])
 })

@@ -90,7 +90,7 @@ export const handOversOfCase = query({
 export const readyToHandOver = query({
   ...aboutCase,
   name: 'hand-overs.ready',
-  summary: 'What is known before a case is handed over',
+  summary: 'A case before it is handed over',
   allows: handOverPolicy.make,
 })
 

@@ -81,8 +81,13 @@ test('a mistake is marked wherever it is read, is kept for the shortest time, an
     [['Say whether the referral was a mistake', 'senior officer']],
   )
   await senior.does('mistakes.answer', { about, answers: { finding: 'found', reasons: 'I read it' } })
-  const [letter] = await tasks()
+  const [letter, close] = await tasks()
   assert.equal(letter!.what, 'Give the letter on a mistaken referral, or defer it')
+  assert.deepEqual(
+    [close!.what, close!.role],
+    ['Propose to close the case of a mistaken referral', 'Channel coordinator'],
+  )
+  assert.match((await coordinator.opens('/work')).text, new RegExp(`/cases/${caseId}/closing/propose`))
   assert.ok(mine((await asks('cases.list')).rows)?.mistaken)
   assert.ok(mine((await asks('desk.search', { sought: 'Mistaken' })).rows)?.mistaken)
   assert.ok(
@@ -122,7 +127,12 @@ test('a mistake is marked wherever it is read, is kept for the shortest time, an
   assert.equal((await tasks())[0]!.due, until)
   const given = { how: 'by hand', to: 'the person', on: '2026-01-06' }
   await coordinator.does('mistakes.record-letter', { about, answers: given })
-  assert.deepEqual(await tasks(), [])
+  assert.deepEqual(await tasks(), [close], 'the finding alone does not end the case')
+  assert.match((await coordinator.opens(`/cases/${caseId}/mistaken`)).text, /The finding alone does not end the case/)
+  const closing = { reason: 'mistaken', reasons: 'It was found to be a mistake' }
+  assert.equal((await coordinator.does('referrals.propose-closing', { about, answers: closing })).status, 200)
+  assert.deepEqual(await tasks(), [], 'it waits for the second person now')
+  assert.doesNotMatch((await coordinator.opens(`/cases/${caseId}/mistaken`)).text, /The finding alone/)
 })
 
 test('the coordinator alone finds nothing mistaken: a closing for it needs the second person, who marks it', async () => {

@@ -30,13 +30,13 @@ export function MistakePage(shown: Shown<MistakeShown>) {
 
 function Standing(known: MistakeShown) {
   if (known.isMistaken && letterGiven(known))
-    return <InsetText>It was found to be a mistake, and the person was given the letter.</InsetText>
+    return <InsetText>It was found to be a mistake, and the person was given the letter.{endsNothing(known)}</InsetText>
   if (known.isMistaken)
     return (
       <InsetText>
         It was found to be a mistake. The person gets a letter that says so, who was told, who still holds a copy and
         how to challenge them. It is kept for {keeping.mistaken.months} months, the shortest time there is; then
-        somebody decides whether it is deleted.
+        somebody decides whether it is deleted.{endsNothing(known)}
       </InsetText>
     )
   if (pendingIn(known))
@@ -48,6 +48,13 @@ function Standing(known: MistakeShown) {
     </p>
   )
 }
+
+/** Said while the case goes on: the coordinator's list says the same. */
+const endsNothing = ({ banner: { stage } }: MistakeShown) =>
+  ended.includes(stage)
+    ? ''
+    : ' The finding alone does not end the case: before the panel propose to close it, and after adoption record the exit.'
+const ended = ['finished', 'after exit', 'after closing', 'closing, second person needed']
 
 function Doing({ known, may }: Shown<MistakeShown>) {
   const to = (path: string, text: string) => (

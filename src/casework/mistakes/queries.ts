@@ -99,7 +99,7 @@ export const mistakeOfCase = about(
 )
 export const mistakeToAsk = about(
   'mistakes.to-ask',
-  'What is known before the finding of a mistake is asked for',
+  'A case before a second person is asked whether its referral was a mistake',
   mistakePolicy.ask,
 )
 export const mistakeToAnswer = about(

@@ -4,20 +4,10 @@ import { option } from '../../platform/options.ts'
 import { allow } from '../../platform/policy.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
-import { banner, bannerOf } from '../cases/index.ts'
-
-const readers: readonly Role[] = [
-  'Channel coordinator',
-  'police case officer',
-  'section 36 officer',
-  'senior officer',
-  'panel chair',
-  'panel member',
-  'lead professional',
-]
+import { banner, bannerOf, casePolicy } from '../cases/index.ts'
 
 export const needPolicy = {
-  read: allow(readers),
+  read: casePolicy.readMore,
   record: allow(['Channel coordinator', 'lead professional'] satisfies Role[]),
   name: allow(['administrator'] satisfies Role[]),
 }
@@ -101,7 +91,7 @@ export const needOfCase = query({
 export const needToRecord = query({
   ...need,
   name: 'need.to-record',
-  summary: 'What is known before a level of need is recorded',
+  summary: 'A case before its level of need is recorded',
   allows: needPolicy.record,
 })
 export const namesOfLevels = query({

@@ -50,7 +50,7 @@ export type ToMatchShown = z.infer<typeof toMatch>
 export const matchOfReferral = query({
   name: 'people.match-page',
   zone: 'casework',
-  summary: 'Whom a referral may be about: recorded persons who are alike, field by field',
+  summary: 'Whom a referral may be about: recorded persons who are alike, compared line by line',
   about: z.object({ caseId: id() }),
   gives: toMatch,
   allows: peoplePolicy.match,

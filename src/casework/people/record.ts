@@ -244,7 +244,7 @@ export const entryOfRecord = query({
 export const othersLikePerson = query({
   name: 'people.merge-page',
   zone: 'casework',
-  summary: 'Records that may be of the same person as the one of a case, field by field',
+  summary: 'Records that may be of the same person as the one of a case, compared line by line',
   about: aboutACase,
   gives: z.object({
     caseId: z.uuid(),

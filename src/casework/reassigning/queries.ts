@@ -16,7 +16,7 @@ const whoGets = z.object({ coordinators: z.array(person), leads: z.array(person)
 export const casesToGive = query({
   name: 'reassigning.cases',
   zone: 'casework',
-  summary: 'The cases of a filtered list, to be given to another coordinator or lead professional',
+  summary: 'A list of cases, to be given to another coordinator or lead professional',
   about: z.object(filterShape),
   isList: true,
   gives: z.object({
@@ -45,7 +45,8 @@ export const casesToGive = query({
       options: { ...who, cases: cases.flatMap((each) => byId.get(each) ?? []).map(asOption) },
     }
   },
-  subjects: ({ options }) => options.cases.map(({ value }) => value),
+  // what was given is what was seen: by their ids those too that are on no page
+  subjects: ({ cases }) => cases,
 })
 
 const asOption = ({ caseId, knownAs, reference, stage, coordinator, lead }: StandingRow) => ({

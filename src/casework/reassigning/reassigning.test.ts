@@ -125,13 +125,77 @@ test('bad input keeps what was typed and gives nothing; a repeat is done once', 
   assert.equal(first.body.fact.reassignmentId, again.body.fact.reassignmentId)
 })
 
+test('every case that a list gives to be given away stands in the journal, also beyond the first page', async () => {
+  await world.sql(
+    `with town as (insert into casework.case (id, reference, opened_at)
+       select gen_random_uuid(), 'C-MANY-' || n, now() from generate_series(1, 120) n returning id, reference)
+     insert into casework.case_state (case_id, reference, stage, stage_since) select id, reference, 'with the police', now() from town`,
+  )
+  const { body } = await ann.asks('reassigning.cases', { stage: 'with the police' })
+  assert.ok(body.cases.length >= 120 && body.options.cases.length === 100)
+  const [look] = await world.sql<{ subject_ids: string[] }>(
+    "select subject_ids from trust.journal where what = 'reassigning.cases' and kind = 'look' order by at desc, id desc limit 1",
+  )
+  assert.deepEqual(look!.subject_ids.toSorted(), body.cases.toSorted())
+  await world.sql("delete from casework.case_state where reference like 'C-MANY-%'")
+})
+
+test('whoever is a coordinator no more, or may not see the case, keeps no task of it: it is every coordinator’s', async () => {
+  const admin = await world.someone('Aya Admin', 'administrator')
+  const cleo = await world.someone('Cleo Coordinator', ['Channel coordinator', 'senior officer'])
+  const { caseId } = await seedCase(world, { upTo: 'matched', name: 'Dee Sample' })
+  const about = { caseId }
+  const give = () => ann.does('reassigning.give-case', { about, answers: { toCoordinator: cleo.id, reason: 'x' } })
+  const tasks = () =>
+    world.sql(
+      'select role, staff_id from casework.task where case_id = $1 and (staff_id is not null or role like $2)',
+      [caseId, 'Channel%'],
+    )
+  const [theirs, everyones] = [
+    { role: null, staff_id: cleo.id },
+    { role: 'Channel coordinator', staff_id: null },
+  ]
+  const handOver = { toService: 'housing', why: 'another service meets the need', asks: 'A safe flat' }
+  assert.equal((await ann.does('hand-overs.make', { about, answers: handOver })).status, 200)
+  assert.equal((await give()).status, 200)
+  assert.deepEqual(await tasks(), [theirs])
+  const [{ id: handOverId }] = (await world.sql<{ id: string }>(
+    'select id from casework.hand_over where case_id = $1',
+    [caseId],
+  )) as [{ id: string }]
+  await world.sql('update casework.case set sealed_to = $2 where id = $1', [caseId, [ann.id]])
+  const sent = { on: '2026-01-05', how: 'telephone', to: 'Duty desk' }
+  world.time.now = new Date(world.time.now.getTime() + 60_000)
+  assert.equal((await ann.does('hand-overs.send', { about: { handOverId }, answers: sent })).status, 200)
+  assert.deepEqual(await tasks(), [everyones], 'sealed to others')
+  await world.sql('update casework.case set sealed_to = null where id = $1', [caseId])
+  assert.equal((await give()).status, 200)
+  assert.deepEqual(await tasks(), [theirs])
+  const ended = await admin.does('staff.end-role', {
+    about: { staffId: cleo.id },
+    answers: { role: 'Channel coordinator' },
+  })
+  assert.equal(ended.status, 200, JSON.stringify(ended.body))
+  assert.deepEqual(await tasks(), [everyones], 'the role ended')
+  assert.equal((await ann.asks('cases.banner', about)).status, 200)
+  assert.deepEqual((await ann.asks('cases.list', { coordinator: cleo.id })).body.rows, [])
+  const kept = await world.sql('select 1 from casework.case_coordinator where staff_id = $1 and until_at is null', [
+    cleo.id,
+  ])
+  assert.deepEqual(kept, [])
+  world.time.now = new Date(world.time.now.getTime() + 60_000)
+  const refused = { answer: 'refused', reason: 'Below their threshold', by: 'Duty worker', on: '2026-01-06' }
+  assert.equal((await ann.does('hand-overs.answer', { about: { handOverId }, answers: refused })).status, 200)
+  assert.deepEqual(await tasks(), [everyones], 'and it stays so when the case is settled anew')
+})
+
 test('when a coordinator leaves, their cases are every coordinator’s again', async () => {
   const admin = await world.someone('Ada Admin', 'administrator')
   assert.equal((await ben.asks('cases.list', { coordinator: 'me' })).body.rows.length, 2)
   const left = await admin.does('staff.record-leaver', { about: { staffId: ben.id }, answers: { sure: true } })
   assert.equal(left.status, 200, JSON.stringify(left.body))
   assert.deepEqual((await ann.asks('cases.list', { coordinator: ben.id })).body.rows, [])
-  assert.equal((await ann.asks('cases.list', { coordinator: 'nobody' })).body.rows.length, 3)
+  assert.equal((await ann.asks('cases.list', { coordinator: 'nobody' })).body.rows.length, 4)
   const tasks = await world.sql('select id from casework.task where staff_id = $1', [ben.id])
   assert.deepEqual(tasks, [])
 })

@@ -1,22 +1,12 @@
 import type { Role } from '../../organisation/staff/roles.ts'
 import { allow } from '../../platform/policy.ts'
-
-/** Seeing a case is the grants' business: these roles may try. */
-const readers: readonly Role[] = [
-  'Channel coordinator',
-  'police case officer',
-  'section 36 officer',
-  'senior officer',
-  'panel chair',
-  'panel member',
-  'lead professional',
-]
+import { casePolicy } from '../cases/pure.ts'
 
 export const referralPolicy = {
   make: allow(['staff']),
   makeInPublic: allow(['public']),
   follow: allow(['public', 'staff']),
-  read: allow<{ caseId: string }>(readers),
+  read: casePolicy.readMore,
   /** The police force of the person's home, and no other, answers for the gateway (facts 1.2). */
   recordGateway: allow<{ homeForceId: string | null }>(
     ['police case officer'] satisfies Role[],

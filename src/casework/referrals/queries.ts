@@ -123,7 +123,7 @@ export const gatewayPage = query({
 export const closingPage = query({
   ...referred,
   name: 'referrals.closing',
-  summary: 'What is known before a closing is proposed',
+  summary: 'A case before its closing is proposed',
   allows: referralPolicy.proposeClosing,
 })
 export const closingAnswerPage = query({
@@ -135,6 +135,6 @@ export const closingAnswerPage = query({
 export const releasePage = query({
   ...referred,
   name: 'referrals.to-release',
-  summary: 'What is known before a referrer is told more',
+  summary: 'A case before its referrer is told more',
   allows: referralPolicy.release,
 })

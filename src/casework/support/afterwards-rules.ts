@@ -7,7 +7,7 @@ import type { Afterwards } from './review-questions.ts'
 export const whyNotAfterwards = ({ openReviews }: Support): string | undefined =>
   openReviews.length
     ? undefined
-    : 'No review is due: they follow 6 and 12 months after a case ends, and after consent was refused or withdrawn.'
+    : 'No review is due: they follow after a case ends, by the town’s targets, and after consent was refused or withdrawn.'
 
 /** Reviews after the end: 6 and 12 months, extendable to 24 (facts 1.2), and the further assessments of s.36(4)(e). */
 export function recordAfterwards(known: Support, review: Afterwards) {

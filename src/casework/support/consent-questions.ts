@@ -105,7 +105,7 @@ export const consentQuestions = {
   words: narrative({ label: 'What was said', missing: 'Enter what was said', most: 5_000 }),
   expiresOn: date({
     label: 'Until when does consent stand?',
-    hint: 'Leave blank for 12 months.',
+    hint: 'Leave blank for as long as consent stands here: 12 months, unless the town’s target says otherwise.',
     called: 'The last day',
     onlyWhen: { question: 'answer', is: 'given' },
     optional: true,

@@ -42,6 +42,7 @@ const known = (more: Partial<Support> = {}) =>
     ended: null,
     born: '1990-01-01',
     ageAbout: 36,
+    consentFor: { months: 12, renewalDays: 28 },
     requests: [request('one')],
     answers: [],
     ...more,

@@ -1,12 +1,9 @@
 import type { Deciding } from '../../platform/command.ts'
 import { addDays, addMonths, ageOn, showDay } from '../../platform/pure/days.ts'
 import { problem, refuse } from '../../platform/pure/outcomes.ts'
+import { amountInWords } from '../targets/pure.ts'
 import type { ConsentAnswer, ConsentPlan } from './consent-questions.ts'
 import type { ConsentAnswered, ConsentRequest, Support } from './known.ts'
-
-/** Consent stands for 12 months and may be asked for again in its last four weeks (C). */
-export const consentLastsMonths = 12
-export const renewalOpensDays = 28
 
 export type ConsentState =
   | { is: 'not asked' }
@@ -58,7 +55,7 @@ export function whyNotPlanConsent(known: Support): string | undefined {
   const no = notInSupport(known)
   if (no) return no
   const state = consentState(known.answers, known.today)
-  const opens = state.is === 'given' ? addDays(state.until, -renewalOpensDays) : known.today
+  const opens = state.is === 'given' ? addDays(state.until, -known.consentFor.renewalDays) : known.today
   if (state.is === 'given' && known.today < opens)
     return `Consent stands until ${showDay(state.until)}: asking again can be planned from ${showDay(opens)}.`
   return undefined
@@ -124,9 +121,18 @@ function outOfTurn(known: Support, answer: ConsentAnswer['answer'], today: strin
   return 'The last request was answered already. Plan first how, when and by whom consent is asked again.'
 }
 
-/** The last day that consent given on a day can stand: what another gave ends when the person turns 18 and decides. */
-function latestDay({ born }: Support, answeredOn: string): string {
-  const longest = addMonths(answeredOn, consentLastsMonths)
+const latestDay = ({ born, consentFor: { months } }: Support, answeredOn: string) =>
+  lastDayOfConsent(answeredOn, { born, months })
+
+/**
+ * The last day that consent given on a day can stand: the town's target in months, and what another gave ends when the
+ * person turns 18 and decides.
+ */
+export function lastDayOfConsent(
+  answeredOn: string,
+  { born, months }: { born: string | null | undefined; months: number },
+): string {
+  const longest = addMonths(answeredOn, months)
   const before18 = born && ageOn(born, answeredOn) < 18 ? addDays(addMonths(born, 18 * 12), -1) : longest
   return before18 < longest ? before18 : longest
 }
@@ -150,7 +156,7 @@ function wrongDay(known: Support, { answeredOn }: ConsentAnswer, expiresOn: stri
   if (expiresOn > latest)
     return problem(
       'expiresOn',
-      `The last day must be ${showDay(latest)} or before: consent stands for 12 months at most, and a parent's only until the person is 18`,
+      `The last day must be ${showDay(latest)} or before: consent stands for ${amountInWords('consentLasts', known.consentFor.months)} at most, and a parent's only until the person is 18`,
     )
   return undefined
 }

@@ -1,11 +1,11 @@
 /** The front door of support: what other modules may use. */
 export { whoMay } from './consent-questions.ts'
+export { lastDayOfConsent } from './consent-rules.ts'
 export { exitReasons, natures } from './code-lists.ts'
 export { giveLead } from './leading.ts'
 export {
   keepConsentMovedIn,
   keepExitMovedIn,
-  keepLeadMovedIn,
   keepPlanMovedIn,
   keepReviewMovedIn,
 } from './moved-in.ts'

@@ -124,6 +124,8 @@ export const support = z.object({
   adoptedOn: day.nullable(),
   born: day.nullable(),
   ageAbout: z.int().nullable(),
+  /** How long consent given now stands at most, and how long before its end it may be asked for again. */
+  consentFor: z.object({ months: z.int(), renewalDays: z.int() }),
   /** Asked and answered since the decision that stands, oldest first. */
   requests: z.array(consentRequest),
   answers: z.array(consentAnswer),

@@ -7,25 +7,8 @@ import type { Person } from './known.ts'
 import type { SealedPlan } from './plan-read.ts'
 import { saveAction, saveNeed } from './planning.ts'
 import type { SealedExit, SealedReview } from './reviews-read.ts'
-import { letIn, whyLead } from './sight.ts'
 
 const notSaid = 'The record before does not say'
-
-/** Names who leads a case that is moved in, in `saves`: they see it from now on. */
-export async function keepLeadMovedIn(writing: Writing, { lead, ...before }: Before & { lead: Person }): Promise<void> {
-  const { caseId } = before
-  await writing.tx
-    .insertInto('casework.lead_professional')
-    .values({
-      id: writing.newId(),
-      case_id: caseId,
-      staff_id: lead.value,
-      named_by: writing.viewer.id,
-      from_at: asOf(writing, before).now,
-    })
-    .execute()
-  await letIn(writing, { caseId, person: lead, level: 'full', why: whyLead })
-}
 
 interface ConsentBefore extends Before {
   answer: 'given' | 'refused' | 'withdrawn'

@@ -14,6 +14,7 @@ import {
   theEnd,
   whatStopped,
 } from '../cases/index.ts'
+import { targetAt } from '../targets/pure.ts'
 import { answersIn, requestsIn } from './consent-read.ts'
 import { actionInSupport, type Support, support } from './known.ts'
 import { optionsIn } from './options.ts'
@@ -41,6 +42,7 @@ export async function supportOf(reading: Reading, caseId: string): Promise<Suppo
     adoptedOn: adopted && dayOf(adopted),
     born: banner.born,
     ageAbout: banner.age,
+    consentFor: consentTargets(facts, reading.now.toISOString()),
     requests: (await requestsIn(reading, caseId)).filter(({ setAt }) => setAt >= decided),
     answers: (await answersIn(reading, caseId)).filter(({ recordedAt }) => recordedAt >= decided),
     plans,
@@ -54,6 +56,11 @@ export async function supportOf(reading: Reading, caseId: string): Promise<Suppo
     options: await optionsIn(reading, { caseId, plans, open, unmet: assessed.unmet }),
   }
 }
+
+const consentTargets = ({ targets }: CaseFacts, now: string): Support['consentFor'] => ({
+  months: targetAt(targets, 'consentLasts', now),
+  renewalDays: targetAt(targets, 'consentRenewal', now),
+})
 
 /** How far the person is assessed, and what was found that the standing plan does not answer. */
 async function assessedFor(

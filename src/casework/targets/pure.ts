@@ -1,2 +1,2 @@
 /** The part of the front door that touches nothing outside itself. */
-export { type Chosen, ruleOf, targetAt, type TargetName } from './targets.ts'
+export { amountInWords, type Chosen, ruleOf, targetAt, type TargetName } from './targets.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { letIn, seedCase } from '../../../test/seed-case.ts'
+import { letIn, seedAdopted, seedCase } from '../../../test/seed-case.ts'
 import { openWorld } from '../../../test/world.ts'
 import { addMonths, dayOf, workingDaysAfter } from '../../platform/pure/days.ts'
 import { newId } from '../../platform/road.ts'
@@ -120,4 +120,23 @@ test('the rules alone: every target has its bounds and its source, and the choic
     assert.equal(setTarget(now, { target: name, amount: most + 1, why: 'x' }).is, 'problems', name)
     assert.equal(setTarget(now, { target: name, amount: usual, why: 'x' }).is, 'problems', name)
   }
+})
+
+test('what was a setting of ours alone is a target: consent, the reviews after the end, and how long a case rests', async () => {
+  const set = (target: string, amount: number) =>
+    chair.does('targets.set', { answers: { target, amount, why: 'Agreed by the board' } })
+  for (const [target, amount] of [
+    ['consentLasts', 6],
+    ['consentRenewal', 14],
+    ['policeRests', 2],
+    ['firstReview', 4],
+    ['secondReview', 10],
+  ] as const)
+    assert.equal((await set(target, amount)).status, 200, target)
+  assert.equal((await set('firstReview', 10)).status, 422, 'the two reviews keep their order')
+  assert.equal((await set('secondReview', 4)).status, 422)
+  later(1)
+  const { caseId } = await seedAdopted(world, { chairId: chair.id, name: 'Tara Target' })
+  const known = await coordinator.asks('support.plan', { caseId })
+  assert.deepEqual(known.body.consentFor, { months: 6, renewalDays: 14 })
 })

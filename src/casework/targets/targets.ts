@@ -14,6 +14,7 @@ export interface Target {
 const ours = 'A rule of ours: nothing published says how long'
 /** Facts 1.2: background, to be labelled as local targets. */
 const published = 'What many panels work to; no rule that is published fixes it'
+const afterwards = 'What panels are asked to do: a review 6 and another 12 months after a case leaves the panel'
 
 /** Every target, in the order of the journey. */
 export const targets = {
@@ -63,6 +64,14 @@ export const targets = {
     unit: 'working days',
     usual: 5,
     most: 40,
+    source: ours,
+  },
+  handOverOutcome: {
+    what: 'Record what came of a hand-over',
+    from: 'after the answer',
+    unit: 'working days',
+    usual: 20,
+    most: 60,
     source: ours,
   },
   enquiry: {
@@ -129,12 +138,36 @@ export const targets = {
     most: 12,
     source: ours,
   },
+  policeRests: {
+    what: 'Look again at a case of the panel that rests while the police lead it, at the latest',
+    from: 'after the chair decided',
+    unit: 'months',
+    usual: 6,
+    most: 12,
+    source: ours,
+  },
   askConsent: {
     what: 'Plan how consent is asked',
     from: 'after adoption',
     unit: 'working days',
     usual: 10,
     most: 40,
+    source: ours,
+  },
+  consentLasts: {
+    what: 'How long consent stands, at the longest',
+    from: 'after it was given',
+    unit: 'months',
+    usual: 12,
+    most: 24,
+    source: 'A rule of ours: the law asks for consent and does not say how long it stands',
+  },
+  consentRenewal: {
+    what: 'Begin to ask for consent again',
+    from: 'before it runs out',
+    unit: 'days',
+    usual: 28,
+    most: 90,
     source: ours,
   },
   plan: {
@@ -178,6 +211,22 @@ export const targets = {
     source: 'The law says only: after such periods as the panel considers appropriate (s.36(4)(e))',
   },
   exit: { what: 'Record the exit', from: 'after the review', unit: 'working days', usual: 10, most: 40, source: ours },
+  firstReview: {
+    what: 'Look at a case again after its end: the 6-month review',
+    from: 'after the case ended',
+    unit: 'months',
+    usual: 6,
+    most: 11,
+    source: afterwards,
+  },
+  secondReview: {
+    what: 'Look at a case again after its end: the 12-month review',
+    from: 'after the case ended',
+    unit: 'months',
+    usual: 12,
+    most: 24,
+    source: afterwards,
+  },
 } as const satisfies Record<string, Target>
 export type TargetName = keyof typeof targets
 export const targetNames = Object.keys(targets) as [TargetName, ...TargetName[]]

@@ -28,7 +28,7 @@ export const agencyQuestions = {
     optional: true,
   }),
   seniorMailbox: email({
-    label: 'E-mail address of the senior contact',
+    label: 'Email address of the senior contact',
     hint: 'Where a question goes that was refused, or not answered in time. Never names',
     optional: true,
   }),

@@ -15,7 +15,7 @@ export interface Account {
   conductAcceptedAt: string | null
 }
 
-/** The account of an e-mail address or of a member of staff; undefined for whoever is unknown or has left. */
+/** The account of an email address or of a member of staff; undefined for whoever is unknown or has left. */
 export function accountOf(tx: Tx, whose: { email: string } | { staffId: string }): Promise<Account | undefined> {
   const here = tx
     .selectFrom('organisation.staff as s')

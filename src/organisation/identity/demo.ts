@@ -54,7 +54,7 @@ export const currentCode = (town: Town, email: string): Promise<string> => codeN
 /** The same for a member of staff: beside the form of a demo town. */
 export async function codeNow(town: Town, whose: { email: string } | { staffId: string }): Promise<string> {
   const account = await asIdentity(town, (tx) => accountOf(tx, whose))
-  if (!account) throw new Error('Nobody who works here has this e-mail address.')
+  if (!account) throw new Error('Nobody who works here has this email address.')
   if (!account.totpSealed || !account.totpConfirmedAt) throw new Error('They have not set up a second factor yet.')
   const now = stepAt(town.clock())
   const step = account.lastStep === now ? now + 1 : now

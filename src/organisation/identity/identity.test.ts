@@ -168,7 +168,7 @@ test('nobody is let in before accepting the code of conduct', async () => {
   assert.ok(row)
 })
 
-test('unknown, wrong and left give the same page, and the journal tells them apart without an e-mail in the clear', async () => {
+test('unknown, wrong and left give the same page, and the journal tells them apart without an email in the clear', async () => {
   const { email } = await joins('known@testham.example')
   const left = await joins('left@testham.example')
   const admin = await world.someone('Ada Admin', 'administrator')
@@ -185,7 +185,7 @@ test('unknown, wrong and left give the same page, and the journal tells them apa
     text.replaceAll(typed, '').replace(/(nonce|value)="[^"]*"|at \d[^<]*/g, '')
   for (const { page, typed } of pages) {
     assert.equal(page.status, 422)
-    assert.match(page.text, /The e-mail address or the password is wrong/)
+    assert.match(page.text, /The email address or the password is wrong/)
     assert.equal(plain(page.text, typed.email), plain(pages[0]!.page.text, tries[0]!.email))
   }
   const rows = await world.sql<{ row: string }>("select j::text as row from trust.journal j where kind = 'sign-in'")

@@ -17,7 +17,7 @@ export type Happening =
   | 'new recovery codes'
   | 'token ended'
 
-/** One row in the journal, in the transaction of what it tells of. Never an address or an e-mail. */
+/** One row in the journal, in the transaction of what it tells of. Never an address or an email. */
 export async function noteSignIn(tx: Tx, what: Happening, staffId: string | null, purpose?: string): Promise<void> {
   const subjects = staffId ? [staffId] : null
   await sql`select platform.note('sign-in', ${what}, ${subjects}::uuid[], ${purpose ?? null})`.execute(tx)

@@ -46,7 +46,7 @@ export async function wrongWithPassword(password: string, holder: Holder): Promi
     return `Your password must be ${shortest} characters or more. A few words that do not belong together work well`
   if (length > longest) return `Your password must be ${longest} characters or fewer`
   if (madeOfNames(wanted, holder))
-    return 'Choose a password that is not made of your name, your e-mail address or the town'
+    return 'Choose a password that is not made of your name, your email address or the town'
   if (isMonotonous(wanted) || (await commonPasswords()).has(wanted.toLowerCase()))
     return 'This password is easy to guess: it is known from break-ins elsewhere. Choose another'
   return undefined

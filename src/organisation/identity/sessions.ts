@@ -110,11 +110,11 @@ export async function endToken(tx: Tx, staffId: string, tokenId: string): Promis
 }
 
 /**
- * A token for whoever signs in with this e-mail address, for `npx onetown token`. Throws an Error with a sentence when
+ * A token for whoever signs in with this email address, for `npx onetown token`. Throws an Error with a sentence when
  * nobody does.
  */
 export async function apiTokenFor(town: Town, email: string, token: NewToken): Promise<string> {
   const account = await asIdentity(town, (tx) => accountOf(tx, { email }))
-  if (!account?.conductAcceptedAt) throw new Error('Nobody who has joined signs in with this e-mail address.')
+  if (!account?.conductAcceptedAt) throw new Error('Nobody who has joined signs in with this email address.')
   return makeApiToken(town, account.staffId, token)
 }

@@ -19,10 +19,10 @@ import {
 } from './signing-in.ts'
 
 /** One sentence for whatever is wrong: it does not tell who is here. */
-const wrong = 'The e-mail address or the password is wrong'
+const wrong = 'The email address or the password is wrong'
 const tooMany = 'There were too many tries. Wait 15 minutes and try again'
 
-/** Signing in: e-mail address and password, then the second factor. Signing out. */
+/** Signing in: email address and password, then the second factor. Signing out. */
 export function serveSignIn({ get, post }: ReturnType<typeof pagesOn>) {
   get('/sign-in', (asked) => (asked.visit.viewer.kind === 'staff' ? asked.goesTo(target(asked)) : signInPage(asked)))
   post('/sign-in', takePassword)
@@ -47,7 +47,7 @@ async function takePassword(asked: Asked) {
   const { town, visit } = asked
   const [email, password] = [asked.typed('email').replaceAll('\0', '').trim().slice(0, 254), asked.typed('password')]
   const missing = [
-    ...(email ? [] : [{ at: 'email', message: 'Enter your e-mail address' }]),
+    ...(email ? [] : [{ at: 'email', message: 'Enter your email address' }]),
     ...(password ? [] : [{ at: 'password', message: 'Enter your password' }]),
   ]
   if (missing.length) return signInPage(asked, missing, 422)

@@ -23,7 +23,7 @@ export async function mayTryPassword(town: Town, email: string, address: string)
   return (await withinAllowance(town, byAccount)) && here
 }
 
-/** Whose e-mail and password these are; undefined when they are nobody's. Takes as long whoever is meant. */
+/** Whose email and password these are; undefined when they are nobody's. Takes as long whoever is meant. */
 export async function whoGave(town: Town, email: string, password: string): Promise<Account | undefined> {
   const account = await asIdentity(town, (tx) => accountOf(tx, { email }))
   const right = await passwordMatches(account?.passwordHash ?? undefined, password)

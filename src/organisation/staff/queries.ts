@@ -49,7 +49,7 @@ const rolesOf = sql<string[]>`array(select r.role from organisation.staff_role r
 export const invitationForm = query({
   name: 'staff.invitation-form',
   zone: 'organisation',
-  summary: 'The agencies to invite somebody for, and the e-mail addresses that are taken',
+  summary: 'The agencies to invite somebody for, and the email addresses that are taken',
   about: z.object({}),
   gives: z.object({ taken: z.array(z.string()), options: z.object({ agencies: z.array(option) }) }),
   allows: staffPolicy.invite,

@@ -7,10 +7,10 @@ const roleOptions = roles.map((role) => ({ value: role, label: capital(role) }))
 export const invitationQuestions = {
   name: text({ label: 'Name', missing: 'Enter their name', autocomplete: 'off' }),
   email: email({
-    label: 'E-mail address at work',
+    label: 'Email address at work',
     hint: 'The invitation goes there, and they sign in with it',
-    called: 'The e-mail address',
-    missing: 'Enter their e-mail address at work',
+    called: 'The email address',
+    missing: 'Enter their email address at work',
     autocomplete: 'off',
   }),
   jobTitle: text({ label: 'Job title', missing: 'Enter their job title', autocomplete: 'off' }),

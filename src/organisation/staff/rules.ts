@@ -14,7 +14,7 @@ interface Invited extends Fact, Invitation {
 
 export function invite({ taken }: { taken: readonly string[] }, given: Invitation) {
   const email = given.email.trim().toLowerCase()
-  if (taken.includes(email)) return problem('email', 'Somebody with this e-mail address is here already, or was')
+  if (taken.includes(email)) return problem('email', 'Somebody with this email address is here already, or was')
   const roles = given.roles ?? []
   if (!mayHoldTogether(roles)) return problem('roles', notTogether)
   const fact: Invited = { is: 'member of staff invited', ...given, email, roles }

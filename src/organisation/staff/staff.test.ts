@@ -278,9 +278,10 @@ test('a leaver is out at once: page, token, roles, grants, seats and cases to le
   assert.equal(ended.length, 1)
 })
 
-test('the one function that reaches into casework is open to nobody in casework, nor to the community', async () => {
+test('what reaches into casework is open to nobody in casework, nor to the community', async () => {
   const rows = await world.sql<{ may: boolean; role: string }>(
-    `select has_function_privilege($1 || '_' || role, 'casework.follow_leaver(uuid, timestamptz)', 'execute') as may, role
+    `select has_function_privilege($1 || '_' || role, 'casework.follow_leaver(uuid, timestamptz)', 'execute')
+       or has_function_privilege($1 || '_' || role, 'casework.follow_ended_role(uuid, text, timestamptz)', 'execute') as may, role
      from unnest(array['casework_reader', 'casework_writer', 'casework_guest', 'community_writer', 'organisation_reader', 'organisation_writer']) role`,
     [world.town.database.prefix],
   )

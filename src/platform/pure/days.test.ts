@@ -8,6 +8,7 @@ import {
   daysBetween,
   isWorkingDay,
   lastDayBefore,
+  showClock,
   showDay,
   showDayWithWeekday,
   showInstant,
@@ -99,8 +100,21 @@ test('an instant is shown in British time, winter and summer', () => {
   assert.equal(showInstant('2026-12-03T14:05:00.000Z'), '3 December 2026 at 2:05pm')
   assert.equal(showInstant('2026-07-03T13:05:00.000Z'), '3 July 2026 at 2:05pm')
   assert.equal(showInstant('2026-07-03T23:30:00.000Z'), '4 July 2026 at 12:30am')
-  assert.equal(showInstant('2026-12-03T12:00:00.000Z'), '3 December 2026 at 12:00pm')
+  assert.equal(showInstant('2026-12-03T12:00:00.000Z'), '3 December 2026 at midday')
+  assert.equal(showInstant('2026-12-03T14:00:00.000Z'), '3 December 2026 at 2pm')
   assert.equal(showInstant('2026-12-03T09:09:59.999Z'), '3 December 2026 at 9:09am')
+})
+
+test('a time on the clock is shown as people say it', () => {
+  assert.deepEqual(['00:00', '00:30', '09:30', '10:00', '12:00', '12:05', '23:59'].map(showClock), [
+    'midnight',
+    '12:30am',
+    '9:30am',
+    '10am',
+    'midday',
+    '12:05pm',
+    '11:59pm',
+  ])
 })
 
 test('today is the day in the town, not at Greenwich', () => {

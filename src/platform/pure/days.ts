@@ -118,7 +118,19 @@ export const timeInLondon = (instant: string): string =>
 function showTime(at: Date) {
   const parts = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, value]))
   // Noon is hour 0 or 12 by the release of the locale data: here always 12.
-  return `${Number(parts.hour) || 12}:${parts.minute}${parts.dayPeriod}`
+  return asSaid(Number(parts.hour) || 12, parts.minute!, parts.dayPeriod!)
+}
+
+/** A time on the clock as people say it: '14:05' → '2:05pm', '10:00' → '10am', '12:00' → 'midday' (the style of GOV.UK). */
+export function showClock(time: string): string {
+  const [hour, minute] = time.split(':') as [string, string]
+  return asSaid(Number(hour) % 12 || 12, minute, Number(hour) < 12 ? 'am' : 'pm')
+}
+
+function asSaid(hour: number, minute: string, half: string) {
+  if (minute !== '00') return `${hour}:${minute}${half}`
+  if (hour === 12) return half === 'am' ? 'midnight' : 'midday'
+  return `${hour}${half}`
 }
 
 const plain = (given: string) => Temporal.PlainDate.from(given)

@@ -3,6 +3,7 @@ import type { Shown } from '../../../platform/module.ts'
 import { showInstant } from '../../../platform/pure/days.ts'
 import { InsetText, Table } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
+import { protectiveMarking } from '../../cases/index.ts'
 import type { virusChecks } from '../queries.ts'
 
 type Known = z.infer<typeof virusChecks.gives>
@@ -10,7 +11,7 @@ type Known = z.infer<typeof virusChecks.gives>
 /** How far the scanner is with the town's documents, and in which of them it found a virus. */
 export function VirusChecksPage({ frame, known }: Shown<Known>) {
   return (
-    <Page frame={frame} title="Documents and viruses" marking="OFFICIAL-SENSITIVE" wide>
+    <Page frame={frame} title="Documents and viruses" marking={protectiveMarking} wide>
       <InsetText>{standing(known)}</InsetText>
       <p class="govuk-body">
         Documents are looked over by themselves, the oldest first. Until then nobody opens them, and what has a virus in

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
-import { addDays, addMonths, months, showDay, showDayWithWeekday } from '../../../platform/pure/days.ts'
+import { addDays, addMonths, months, showClock, showDay, showDayWithWeekday } from '../../../platform/pure/days.ts'
 import { Table } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import { DueDay, MistakenTag, NameInList, protectiveMarking } from '../../cases/index.ts'
@@ -118,7 +118,7 @@ function Day({ known: { tasks, meetings, more, today }, day }: { known: Known; d
       <ul class="govuk-list">
         {held.map(({ meetingId, time, panel }) => (
           <li>
-            <a class="govuk-link" href={`/panel/meetings/${meetingId}`}>{`${time} ${panel}`}</a>
+            <a class="govuk-link" href={`/panel/meetings/${meetingId}`}>{`${showClock(time)} ${panel}`}</a>
           </li>
         ))}
         {due.map(({ caseId, knownAs, mistaken, what, late }) => (
@@ -144,7 +144,7 @@ function List({ known: { tasks, meetings, day, more } }: { known: Known }) {
         columns={[{ text: 'Panel' }, { text: 'Day' }, { text: 'Time' }, { text: 'Place' }]}
         rows={meetings.map((each) => ({
           href: `/panel/meetings/${each.meetingId}`,
-          cells: [each.panel, showDay(each.day), each.time, each.place],
+          cells: [each.panel, showDay(each.day), showClock(each.time), each.place],
         }))}
         empty={day ? 'No meeting of yours is on this day.' : 'No meeting of yours is in this month.'}
       />

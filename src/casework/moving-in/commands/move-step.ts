@@ -5,9 +5,9 @@ import { asOf, keepSection36MovedIn } from '../../cases/index.ts'
 import { keepDecisionMovedIn, putOnTheAgenda } from '../../panel/index.ts'
 import { keepGatewayMovedIn } from '../../referrals/index.ts'
 import {
+  giveLead,
   keepConsentMovedIn,
   keepExitMovedIn,
-  keepLeadMovedIn,
   keepPlanMovedIn,
   keepReviewMovedIn,
 } from '../../support/index.ts'
@@ -80,7 +80,7 @@ function keep(writing: Writing, { caseId, told, staff }: Keeping): Promise<unkno
     case 'agenda':
       return putOnTheAgenda(writing, { caseId, meetingId: told.meeting!, kind: 'new case' })
     case 'lead professional':
-      return keepLeadMovedIn(writing, { ...before, lead: person! })
+      return giveLead(writing, { caseId, person: person!, from: asOf(writing, before).now })
     case 'consent': {
       const { whoMay = 'adult', name, until: expiresOn } = told
       return keepConsentMovedIn(writing, { ...before, answer: outcome, whoMay, name, expiresOn })

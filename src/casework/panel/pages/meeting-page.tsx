@@ -1,5 +1,5 @@
 import type { Shown } from '../../../platform/module.ts'
-import { showDay, showDayWithWeekday } from '../../../platform/pure/days.ts'
+import { showClock, showDay, showDayWithWeekday } from '../../../platform/pure/days.ts'
 import { Button, ButtonGroup, InsetText, SummaryList, Table, Tag } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import { NameInList, protectiveMarking } from '../../cases/index.ts'
@@ -28,7 +28,7 @@ export function MeetingPage(shown: Shown<MeetingKnown>) {
     >
       <SummaryList
         rows={[
-          { label: 'Time', value: known.meetsAt },
+          { label: 'Time', value: showClock(known.meetsAt) },
           { label: 'Place', value: known.place },
           { label: 'Kind', value: capital(known.kind) },
           {

@@ -1,5 +1,5 @@
 import type { Shown } from '../../../platform/module.ts'
-import { showDay, showDayWithWeekday, showInstant } from '../../../platform/pure/days.ts'
+import { showClock, showDay, showDayWithWeekday, showInstant } from '../../../platform/pure/days.ts'
 import { InsetText, SummaryList } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import { MistakenTag, protectiveMarking } from '../../cases/index.ts'
@@ -33,7 +33,7 @@ export function MinutesPage({ frame, known }: Shown<MeetingKnown>) {
       <SummaryList
         rows={[
           { label: 'Kind', value: capital(known.kind) },
-          { label: 'Time and place', value: `${known.meetsAt}, ${known.place}` },
+          { label: 'Time and place', value: `${showClock(known.meetsAt)}, ${known.place}` },
           { label: 'Opened', value: known.openedAt ? showInstant(known.openedAt) : 'Not yet' },
           { label: 'Closed', value: known.closedAt ? showInstant(known.closedAt) : 'Not yet' },
           { label: 'In the chair', value: chair?.name ?? 'Not recorded yet' },

@@ -1,5 +1,5 @@
 import type { Shown } from '../../../platform/module.ts'
-import { showDay, showDayWithWeekday } from '../../../platform/pure/days.ts'
+import { showClock, showDay, showDayWithWeekday } from '../../../platform/pure/days.ts'
 import { Button, ButtonGroup, Details, SummaryList, Table } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import { callPanelMeeting } from '../commands/call-meeting.ts'
@@ -48,7 +48,7 @@ function PanelSection({ panel, coordinates }: { panel: Panel; coordinates: boole
         columns={[{ text: 'Day' }, { text: 'Time' }, { text: 'Place' }, { text: 'Kind' }, { text: 'Now' }]}
         rows={panel.meetings.map(({ meetingId, meetsOn, meetsAt, place, kind, state }) => ({
           href: `/panel/meetings/${meetingId}`,
-          cells: [showDayWithWeekday(meetsOn), meetsAt, place, capital(kind), capital(state)],
+          cells: [showDayWithWeekday(meetsOn), showClock(meetsAt), place, capital(kind), capital(state)],
         }))}
         empty="No meeting has been called yet."
       />

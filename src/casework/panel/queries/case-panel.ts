@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { option } from '../../../platform/options.ts'
-import { showDay } from '../../../platform/pure/days.ts'
+import { showClock, showDay } from '../../../platform/pure/days.ts'
 import { id, query } from '../../../platform/query.ts'
 import type { Reading } from '../../../platform/town.ts'
 import { banner, bannerOf, isReferredToPanel } from '../../cases/index.ts'
@@ -64,6 +64,6 @@ async function meetingsToCome({ tx, today }: Reading, not: readonly string[]) {
     .filter((row) => !not.includes(row.id))
     .map((row) => ({
       value: row.id,
-      label: `${showDay(row.meets_on)} at ${row.meets_at}, ${row.name}${row.kind === 'extraordinary' ? ' (extraordinary)' : ''}`,
+      label: `${showDay(row.meets_on)} at ${showClock(row.meets_at)}, ${row.name}${row.kind === 'extraordinary' ? ' (extraordinary)' : ''}`,
     }))
 }

@@ -53,7 +53,7 @@ export type ItemKnown = z.infer<typeof itemKnown>
 export const panelItem = query({
   name: 'panel.item',
   zone: 'casework',
-  summary: 'One item: its papers, who sits there, what was said and decided, and what is missing',
+  summary: 'One case on an agenda: its papers, who sits there, what was said and decided, and what is missing',
   about: z.object({ itemId: id() }),
   gives: itemKnown,
   allows: panelPolicy.readItem,
@@ -94,7 +94,7 @@ export type ItemForGuests = z.infer<typeof guests>
 export const itemForGuests = query({
   name: 'panel.item-for-guests',
   zone: 'casework',
-  summary: 'One item, and who may be added for it alone',
+  summary: 'One case on an agenda, and who may be added for it alone',
   about: z.object({ itemId: id() }),
   gives: guests,
   allows: panelPolicy.invite,

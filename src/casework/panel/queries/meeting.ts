@@ -47,7 +47,8 @@ export type MeetingKnown = z.infer<typeof meetingKnown>
 export const meetingInSight = query({
   name: 'panel.meeting',
   zone: 'casework',
-  summary: 'One meeting: who sits there, the roll, and the items that this reader may see',
+  summary:
+    'One meeting of a panel: who sits there, who was present, and the cases on its agenda that this reader may see',
   about: z.object({ meetingId: id() }),
   gives: meetingKnown,
   allows: panelPolicy.readItem,

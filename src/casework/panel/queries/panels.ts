@@ -50,7 +50,7 @@ export type Panel = z.infer<typeof panel>
 export const panels = query({
   name: 'panel.panels',
   zone: 'casework',
-  summary: 'The panels in sight: their terms of reference, seats and meetings',
+  summary: 'The panels that this reader knows of: their terms of reference, seats and meetings',
   about: z.object({}),
   gives: z.object({ panels: z.array(panel) }),
   allows: panelPolicy.read,

@@ -19,8 +19,8 @@ export function RecordExitPage(shown: Shown<Support>) {
       whyNot={whyNotExit(shown.known)}
     >
       <p class="govuk-body">
-        The plan, its actions and the sight of the lead professional and the providers end when you record it. Reviews
-        follow 6 and 12 months after.
+        The plan, its actions and the sight of the lead professional and the providers end when you record it. Two
+        reviews follow.
       </p>
       {open.length > 0 && (
         <>

@@ -148,7 +148,7 @@ function Reviews({ known: { reviews } }: { known: Support }) {
           <ReviewWords review={each} />,
         ],
       }))}
-      empty="Reviews of the plan will be here, and after the end those at 6 and 12 months."
+      empty="Reviews of the plan will be here, and those after the end."
     />
   )
 }

@@ -24,7 +24,7 @@ export function SignInPage({ frame, to, email, problems = [], demo, chosen, walk
       <Post frame={frame} to={withTarget('/sign-in', to)} submit="Sign in">
         <EmailField
           name="email"
-          label="E-mail address"
+          label="Email address"
           value={chosen?.email ?? email ?? ''}
           problems={problems}
           autocomplete="username"
@@ -70,7 +70,7 @@ function WhoToSignInAs({ demo, to }: { demo: readonly DemoAccount[]; to: string 
       </InsetText>
       <Table
         caption="Who to sign in as"
-        columns={[{ text: 'Name' }, { text: 'Who they are' }, { text: 'E-mail address' }]}
+        columns={[{ text: 'Name' }, { text: 'Who they are' }, { text: 'Email address' }]}
         rows={demo.map(({ staffId, name, jobTitle, agency, roles, email }) => ({
           href: withTarget(`/sign-in?as=${staffId}`, to),
           cells: [name, [roles.join(', ') || jobTitle, agency].join(', '), email],

@@ -18,7 +18,7 @@ export function OneOfStaffPage({ frame, known, may }: Shown<OneOfStaff>) {
   const rows = [
     { label: 'Job title', text: jobTitle ?? 'Not given' },
     { label: 'Agency', text: agency },
-    { label: 'E-mail address', text: email },
+    { label: 'Email address', text: email },
     { label: 'State', value: <State known={known} /> },
   ]
   const at = `/staff/${staffId}`

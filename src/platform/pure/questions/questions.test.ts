@@ -166,7 +166,7 @@ test('every limit has its own sentence', () => {
     email: 'Enter an email address in the correct format, like name@example.com',
     phone: 'Enter a telephone number, like 01582 960 001 or +44 7700 900 982',
     sessions: 'Sessions must be a whole number, like 12',
-    at: 'Time of the meeting must be a time, like 9:30am or 14:00',
+    at: 'Time of the meeting must be a time, like 9:30am or 2pm',
     itemId: 'This page is incomplete. Open it again',
   })
 })

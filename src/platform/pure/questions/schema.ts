@@ -64,7 +64,7 @@ function makeSchema(question: AnyQuestion): z.ZodType {
     case 'telephone':
       return line(question).regex(TELEPHONE, 'Enter a telephone number, like 01582 960 001 or +44 7700 900 982')
     case 'time':
-      return z.string(question.missing).regex(TIME, `${question.called} must be a time, like 9:30am or 14:00`)
+      return z.string(question.missing).regex(TIME, `${question.called} must be a time, like 9:30am or 2pm`)
     case 'date':
       return z.iso.date({ error: ({ input }) => wrongWithDay(input, question.called)?.message ?? question.missing })
     case 'number':
