@@ -239,7 +239,7 @@ export interface CaseworkConsentAnswer {
   expires_on: Day | null;
   id: string;
   recorded_at: Instant;
-  recorded_by: string;
+  recorded_by: string | null;
   request_id: string;
   sealed: Buffer;
   version: Generated<number>;
@@ -248,7 +248,7 @@ export interface CaseworkConsentAnswer {
 
 export interface CaseworkConsentRequest {
   ask_on: Day;
-  by_whom: string;
+  by_whom: string | null;
   case_id: string;
   how: string;
   id: string;
@@ -330,7 +330,7 @@ export interface CaseworkExit {
   item_id: string | null;
   reason: string;
   recorded_at: Instant;
-  recorded_by: string;
+  recorded_by: string | null;
   reviews_follow: boolean;
   sealed: Buffer;
   version: Generated<number>;
@@ -375,7 +375,7 @@ export interface CaseworkGatewayConfirmation {
 export interface CaseworkGatewayOutcome {
   case_id: string;
   decided_at: Instant;
-  decided_by: string;
+  decided_by: string | null;
   ground: string | null;
   id: string;
   outcome: string;
@@ -483,6 +483,7 @@ export interface CaseworkMatchAnswer {
 
 export interface CaseworkMeeting {
   called_by: string;
+  came_by: Generated<string>;
   closed_at: Instant | null;
   id: string;
   kind: string;
@@ -590,7 +591,7 @@ export interface CaseworkPanelAction {
 export interface CaseworkPanelDecision {
   case_id: string;
   decided_at: Instant;
-  decided_by: string;
+  decided_by: string | null;
   id: string;
   item_id: string;
   other_support: string | null;
@@ -827,7 +828,7 @@ export interface CaseworkReview {
   next_on: Day | null;
   outcome: string;
   recorded_at: Instant;
-  recorded_by: string;
+  recorded_by: string | null;
   reviewed_on: Day;
   sealed: Buffer;
   version: Generated<number>;
@@ -846,7 +847,7 @@ export interface CaseworkSection36Decision {
   authorisation_id: string | null;
   case_id: string;
   decided_at: Instant;
-  decided_by: string;
+  decided_by: string | null;
   decided_for: string;
   id: string;
   refers: boolean;
@@ -892,7 +893,7 @@ export interface CaseworkSupportPlan {
   sealed: Buffer;
   version: Generated<number>;
   written_at: Instant;
-  written_by: string;
+  written_by: string | null;
 }
 
 export interface CaseworkTabledBeforeViewer {

@@ -286,6 +286,30 @@ test('a form that comes back shows the record again, and that look is journalled
   }
 })
 
+test('what an act looks up of its answers is told to its decision, and what that names is journalled, done or not', async () => {
+  const named = newId()
+  const looking = command({
+    name: 'trial.look-up',
+    zone: 'community',
+    summary: 'Look something up',
+    asks: { name: text({ label: 'Name', missing: 'Enter a name' }) },
+    knows: nothing,
+    allows: allow(['cohesion worker']),
+    looksUp: async (_reading, { name }) => ({ said: name.toUpperCase(), subjects: [named] }),
+    decides: (_known, { name }, { found }) =>
+      name === 'no' ? problem('name', `Not ${found.said}`) : { is: 'looked up' as const, saidWord: found.said },
+    async saves() {},
+  })
+  const looks = (name: string) => perform(world.town, looking, { viewer: worker, about: {}, raw: { name } })
+  const entries = () => world.sql('select id from trust.journal where subject_ids = $1', [[named]])
+  const undone = await looks('no')
+  assert.deepEqual(undone.is === 'problems' && undone.problems, [{ at: 'name', message: 'Not NO' }])
+  assert.equal((await entries()).length, 1)
+  const done = await looks('yes')
+  assert.equal(done.is === 'done' && done.fact.saidWord, 'YES')
+  assert.equal((await entries()).length, 2)
+})
+
 test('refusals stand in the journal', async () => {
   const before = await world.sql("select 1 from trust.journal where kind = 'refusal' and viewer_id = $1", [outsider.id])
   await starts('x', { viewer: outsider })

@@ -41,7 +41,7 @@ begin
   end loop;
   delete from casework.case c where c.id = gone;
   -- a meeting that is known from spreadsheets alone goes with the last case that was before it
-  delete from casework.meeting m where m.id = any (met) and m.place = 'As the record before has it'
+  delete from casework.meeting m where m.id = any (met) and m.came_by = 'moved in'
     and not exists (select from casework.panel_item i where i.meeting_id = m.id);
   if person is null or exists (select from casework.case c where c.person_id = person) then return; end if;
   for adopted in select a.name from platform.adopted a join information_schema.columns c

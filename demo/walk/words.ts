@@ -15,6 +15,7 @@ export type Words = (given: Given) => Record<string, unknown>
 /** What pages know, as far as words are found from it. */
 interface Offered {
   options?: Readonly<Record<string, readonly { value: string; label: string }[]>>
+  caseId?: string
   dueOn?: string
   meetings?: readonly { meetsOn: string; meetsAt: string }[]
 }
@@ -60,11 +61,11 @@ export const match: Words = ({ known }) => ({
   reason: 'Nobody recorded has this name and this birth date together.',
 })
 
-export const gateway: Words = ({ today }) => ({
+export const gateway: Words = ({ today, known }) => ({
   outcome: 'proceed',
   grounds:
     'No investigation is cut across. The list and the contact online may be a concern for Channel; little is known yet.',
-  trackerReference: 'PCMT-0000-INVENTED',
+  trackerReference: `PCMT-INVENTED-${known.caseId?.slice(-8)}`,
   trackerOn: today,
 })
 

@@ -3,7 +3,7 @@ import type { Fact, Problems, Refusal } from './pure/outcomes.ts'
 import { keepSummary } from './summaries.ts'
 import type { Policy } from './policy.ts'
 import type { Query } from './query.ts'
-import type { Writing } from './town.ts'
+import type { Reading, Writing } from './town.ts'
 import type { Viewer } from './viewer.ts'
 import type { Zone } from './zone.ts'
 
@@ -15,8 +15,19 @@ export interface Deciding {
   holidays: ReadonlySet<string>
 }
 
+/** What was looked up of the answers themselves, with the ids of the records of people that it names, for the journal. */
+export interface Found {
+  subjects: readonly string[]
+}
+
 /** Something that changes the town. Asks, knows, allows, decides (pure), saves. */
-export interface Command<Q extends Questions = Questions, About = never, Known = never, F extends Fact = Fact> {
+export interface Command<
+  Q extends Questions = Questions,
+  About = never,
+  Known = never,
+  F extends Fact = Fact,
+  Looked extends Found = Found,
+> {
   name: string
   zone: Zone
   summary: string
@@ -30,20 +41,30 @@ export interface Command<Q extends Questions = Questions, About = never, Known =
    * and where `known.version` is another than the form's, both versions are shown beside each other.
    */
   holds?(known: NoInfer<Known>): unknown
-  decides(known: NoInfer<Known>, answers: Answers<Q>, deciding: Deciding): F | Refusal | Problems
+  /**
+   * Where the decision needs what no address names, such as whether a reference that was typed stands elsewhere already:
+   * read as the viewer, of the answers once they are checked, and given to `decides` as `found`. It never leaves as it is;
+   * what it names is journalled with the act, also where the act is undone.
+   */
+  looksUp?(reading: Reading, answers: Answers<Q>, known: NoInfer<Known>): Promise<Looked>
+  decides(
+    known: NoInfer<Known>,
+    answers: Answers<Q>,
+    deciding: Deciding & { found: NoInfer<Looked> },
+  ): F | Refusal | Problems
   /** Writes rows, as the zone's writing role. What it gives is added to the outcome (a receipt code shown once), never kept. */
   saves(writing: Writing, fact: F, known: NoInfer<Known>): Promise<Record<string, string> | void>
   serializable?: boolean
 }
 
 /** Defines a command; one without a policy does not compile. */
-export function command<Q extends Questions, About, Known, F extends Fact>(
-  definition: Command<Q, About, Known, F>,
-): Command<Q, About, Known, F> {
+export function command<Q extends Questions, About, Known, F extends Fact, Looked extends Found = Found>(
+  definition: Command<Q, About, Known, F, Looked>,
+): Command<Q, About, Known, F, Looked> {
   keepSummary(definition)
   return definition
 }
 
 /** A command whose types are no longer needed: what routes, the API and the tests hold. The road checks at run time. */
-export type AnyCommand = Command<any, any, any, any>
+export type AnyCommand = Command<any, any, any, any, any>
 export type AnyQuery = Query<any, any>

@@ -47,8 +47,13 @@ export async function look<About, Known>(
 }
 
 /** Journals what is shown, in the transaction that must fail with it: the records of people it shows, and every search. */
-export function noteLook<About, Known>(tx: Tx, query: Query<About, Known>, known: Known): Promise<unknown> | undefined {
-  const subjects = [...new Set(query.subjects?.(known) ?? [])]
+export function noteLook<About, Known>(
+  tx: Tx,
+  query: Query<About, Known>,
+  known: Known,
+  besides: readonly string[] = [],
+): Promise<unknown> | undefined {
+  const subjects = [...new Set([...(query.subjects?.(known) ?? []), ...besides])]
   if (!subjects.length && query.journal !== 'search') return undefined
   return ask(tx, 'select platform.note($1, $2, $3::uuid[])', [query.journal ?? 'look', query.name, subjects])
 }

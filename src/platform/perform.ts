@@ -1,4 +1,4 @@
-import type { AnyCommand, Command } from './command.ts'
+import type { AnyCommand, Command, Found } from './command.ts'
 import { ask, become, inTransaction, type Tx } from './db/database.ts'
 import { resolveFiles } from './files/uploads.ts'
 import { keyedHash } from './keys.ts'
@@ -50,16 +50,16 @@ const worthRetrying = new Set(['40001', '40P01', '23505'])
  * Everything that changes goes through here, in one transaction: claim the act, know as the viewer, permitted?,
  * decide, save as the zone's writer, react, seal the change images, commit. Anything but 'done' leaves nothing behind.
  */
-export async function perform<Q extends Questions, About, Known, F extends Fact>(
+export async function perform<Q extends Questions, About, Known, F extends Fact, Looked extends Found>(
   town: Town,
-  command: Command<Q, About, Known, F>,
+  command: Command<Q, About, Known, F, Looked>,
   act: Act<About>,
 ): Promise<Ending<Known>> {
   if (!holdsARole(command.allows, act.viewer)) {
     await noteRefusal(town, command as AnyCommand, act.viewer, 'forbidden')
     return { is: 'forbidden' }
   }
-  const once = { ...act, actId: act.actId ?? newId(), now: town.clock(), ids: [] as string[] }
+  const once = { ...act, actId: act.actId ?? newId(), now: town.clock(), ids: [] as string[], named: [] as string[] }
   for (let attempt = 1; ; ) {
     try {
       return (await attemptOnce(town, command as AnyCommand, once)) as Ending<Known>
@@ -78,7 +78,7 @@ export async function perform<Q extends Questions, About, Known, F extends Fact>
 
 /** What was undone is journalled in a transaction of its own: a refusal, and what is shown beside the form that comes back. */
 async function noteUndone(town: Town, command: AnyCommand, act: Once, ending: Ending) {
-  const { viewer, about, purpose = '', now } = act
+  const { viewer, about, purpose = '', now, named } = act
   if (ending.is === 'forbidden' || ending.is === 'not found' || ending.is === 'refused')
     await noteRefusal(town, command, viewer, ending.is)
   const known = 'known' in ending ? ending.known : undefined
@@ -88,11 +88,17 @@ async function noteUndone(town: Town, command: AnyCommand, act: Once, ending: En
     town.database,
     { viewer, role, command: command.name, purpose, now },
     async () => {},
-    (tx) => noteLook(tx, command.knows, known),
+    (tx) => noteLook(tx, command.knows, known, named),
   )
 }
 
-type Once = Act<unknown> & { actId: string; now: Date; ids: string[] }
+interface Once extends Act<unknown> {
+  actId: string
+  now: Date
+  ids: string[]
+  /** The records of people that were looked up of what was answered. */
+  named: string[]
+}
 
 /** What was done on the record before has a later time: whoever came later was first, or a clock was put back. */
 class Behind extends Error {
@@ -160,6 +166,7 @@ async function decideAndSave(town: Town, tx: Tx, command: AnyCommand, act: Once)
     now: act.now,
     today: reading.today,
     holidays: town.holidays,
+    found: await lookUp(command, reading, { answers, known, act }),
   })
   if (decided.is === 'refused') throw new Undone({ is: 'refused', sentence: (decided as Refusal).sentence, known })
   if (decided.is === 'problems') throw new Undone({ is: 'problems', problems: (decided as Problems).problems, known })
@@ -254,6 +261,20 @@ async function answersOf(
     : checked.problems
   if (problems.length) throw new Undone({ is: 'problems', problems, known })
   return (checked as { answers: Answers<Questions> }).answers
+}
+
+interface LookingUp {
+  answers: Answers<Questions>
+  known: unknown
+  act: Once
+}
+
+/** What is looked up of the answers is journalled in the act itself; where that is undone, with what is shown again. */
+async function lookUp(command: AnyCommand, reading: Reading, { answers, known, act }: LookingUp): Promise<Found> {
+  const found: Found = (await command.looksUp?.(reading, answers, known)) ?? { subjects: [] }
+  act.named = [...found.subjects]
+  if (act.named.length) await ask(reading.tx, "select platform.note('look', $1, $2::uuid[])", [command.name, act.named])
+  return found
 }
 
 interface Saving {

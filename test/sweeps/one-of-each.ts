@@ -47,24 +47,39 @@ export async function tellOneOfEach(town: AtWork): Promise<void> {
   const { options } = await tell.see('coordinator', 'assessment.of-case', about)
   const [instrument, occasion] = [options.instruments[0].value, options.occasions[0].value]
   await tell.act('coordinator', 'assessment.begin', about, { occasion, instrument })
-  await beginToMoveIn(tell)
+  await moveInWhatWaits(tell)
+  await checkCaseload(tell, [
+    '27/03/2026;OLD-1;Olga;Oldwork;04/05/2009;Education;No ideology identified;Drew weapons;;;;',
+    'some day;OLD-2;Otto;Oldwork;04/05/2008;Education;No ideology identified;Drew them too;;;;',
+  ])
 }
 
-/** Two rows of the work before, of which one cannot be read: as far as the report by line. */
-async function beginToMoveIn(tell: Telling) {
-  const rows = [
-    'Referral date;Ref;First name;Last name;DOB;Source of referral;Type of concern;Summary',
-    '27/03/2026;OLD-1;Olga;Oldwork;04/05/2009;Education;No ideology identified;Drew weapons',
-    'some day;OLD-2;Otto;Oldwork;04/05/2008;Education;No ideology identified;Drew them too',
-  ]
-  const spreadsheet = await tell.sends('coordinator', { name: 'work.csv', bytes: Buffer.from(rows.join('\r\n')) })
+const columnsOfOld =
+  'Referral date;Ref;First name;Last name;DOB;Source of referral;Type of concern;Summary;Gateway outcome;Gateway decided on;Gateway decided by;Gateway grounds'
+
+/** Rows of the work before, as far as the report by line. */
+async function checkCaseload(tell: Telling, rows: string[]) {
+  const bytes = Buffer.from([columnsOfOld, ...rows].join('\r\n'))
+  const spreadsheet = await tell.sends('coordinator', { name: 'work.csv', bytes })
   const { movingInId } = await tell.act('coordinator', 'moving-in.start', {}, { spreadsheet })
   const about = { movingInId: movingInId! }
   const seen = () => tell.see('coordinator', 'moving-in.file', about)
   while (!(await seen()).header.length) await pause(50)
   const columns = Object.entries((await seen()).suggested).map(([field, at]) => [field, String(at)])
-  await tell.act('coordinator', 'moving-in.choose-columns', about, Object.fromEntries(columns))
+  const answers = { policeForce: tell.agencyOf('officer'), ...Object.fromEntries(columns) }
+  await tell.act('coordinator', 'moving-in.choose-columns', about, answers)
   while ((await seen()).step !== 'checked') await pause(50)
+  return { about, seen }
+}
+
+/** Two rows of what may be one person: what the second tells further waits until somebody says so. */
+async function moveInWhatWaits(tell: Telling) {
+  const { about, seen } = await checkCaseload(tell, [
+    '27/03/2026;OLD-3;Odo;Overwork;04/05/2007;Education;No ideology identified;Wrote a threat;;;;',
+    '29/03/2026;OLD-4;Odo;Overwork;04/05/2007;Education;No ideology identified;Wrote another;Proceed;30/03/2026;DS Gray;Nothing is cut across',
+  ])
+  await tell.act('coordinator', 'moving-in.go', about, { sure: true })
+  while ((await seen()).step !== 'moved in') await pause(50)
 }
 
 /** What belongs together where the address of a page names more than one record, or none that has an id. */

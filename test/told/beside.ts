@@ -131,11 +131,15 @@ export async function tellOfAPoliceLead({ tell }: Told): Promise<void> {
   await tell.act('chair', 'targets.set', {}, target)
 }
 
-const caseload = `Referral date;Ref;First name;Last name;DOB;Source of referral;Type of concern;Summary
-27/03/2026;OLD-1;Otto;Overleaf;04/05/2009;education;No ideology identified;Said it twice
-28/03/2026;OLD-2;Otla;Overleaf;31/02/2009;education;No ideology identified;Said it once`
+const caseload = `Referral date;Ref;First name;Last name;DOB;Source of referral;Type of concern;Summary;Gateway outcome;Gateway decided on;Gateway decided by;Gateway grounds
+27/03/2026;OLD-1;Otto;Overleaf;04/05/2009;education;No ideology identified;Said it twice;;;;
+28/03/2026;OLD-2;Otla;Overleaf;31/02/2009;education;No ideology identified;Said it once;;;;
+29/03/2026;OLD-3;Otto;Overleaf;04/05/2009;education;No ideology identified;Said it again;Proceed;30/03/2026;DS Gray;Nothing is cut across`
 
-/** The caseload of before comes in as a spreadsheet with a good row and a bad one, and is taken back. */
+/**
+ * The caseload of before comes in as a spreadsheet with two good rows and a bad one; what one tells further waits, cannot be
+ * moved in, is tried again and left out; and all of it is taken back.
+ */
 export async function tellOfMovingIn({ tell, world }: Pick<ToldTown, 'tell' | 'world'>): Promise<void> {
   const spreadsheet = await tell.sends('coordinator', { name: 'caseload.csv', bytes: Buffer.from(caseload) })
   const { movingInId } = await tell.act('coordinator', 'moving-in.start', {}, { spreadsheet })
@@ -149,6 +153,12 @@ export async function tellOfMovingIn({ tell, world }: Pick<ToldTown, 'tell' | 'w
   await works()
   await tell.act('coordinator', 'moving-in.go', about, { sure: true })
   await works()
+  const { rows } = await tell.see('coordinator', 'moving-in.file', about)
+  const { rowId } = rows.find(({ waits }: { waits: boolean }) => waits)
+  await world.sql("update casework.moving_in_row set reasons = '{The town’s clock was wrong}' where id = $1", [rowId])
+  await tell.act('coordinator', 'moving-in.go-on', about, {})
+  await works()
+  await tell.act('coordinator', 'moving-in.leave-out', { rowId }, { sure: true })
   await tell.act('coordinator', 'moving-in.take-back', about, { sure: true })
   await works()
 }

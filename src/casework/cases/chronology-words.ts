@@ -150,6 +150,7 @@ const facts: Record<string, readonly [Kind, Says]> = {
     ({ formatWord }) => `The chronology was exported${formatWord ? ` as ${formatWord.toUpperCase()}` : ''}`,
   ],
   'row moved in': ['referral', () => 'The case was moved in from a spreadsheet of the work before'],
+  'steps left out': ['referral', () => 'What the spreadsheet of the work before told further was left out'],
   'gateway moved in': ['gateway', ({ outcomeWord, groundWord }) => before(gateway(outcomeWord, groundWord))],
   'section 36 moved in': ['section 36', ({ outcomeWord }) => before(section36(outcomeWord))],
   'panel moved in': ['panel', ({ outcomeWord }) => before(decided[outcomeWord ?? ''] ?? 'The panel decided')],

@@ -12,7 +12,7 @@ export {
 } from './afterwards.ts'
 export { type CaseFacts, type Stage, stageOf, stages } from './lifecycle.ts'
 export { caseFacts } from './facts.ts'
-export { asOf, asRecordedBefore, type Before, keepSection36MovedIn } from './moved-in.ts'
+export { asOf, asRecordedBefore, type Before, keepSection36MovedIn, nameOfOwner } from './moved-in.ts'
 export { assessedAtExit } from './due-in-support.ts'
 export { banner, bannerOf } from './queries.ts'
 export { CaseAct } from './pages/case-act.tsx'

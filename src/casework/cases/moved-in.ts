@@ -8,7 +8,7 @@ export interface Before {
   on: string
   /** Whose it was, in the words of the record before. */
   by: string
-  /** Who that is here, where they are. */
+  /** Who that is here, where they are; otherwise nobody is written down for it. */
   byId?: string | undefined
   /** Reasons or grounds. */
   words: string
@@ -23,16 +23,21 @@ export const asOf = (writing: Writing, { on, place }: Pick<Before, 'on' | 'place
   today: on,
 })
 
+const recordBefore = 'As the record before has it'
+
 /** The owner and the grounds in one, so that they stand together wherever the grounds are read. */
-export const asRecordedBefore = ({ by, words }: Pick<Before, 'by' | 'words'>) =>
-  `As the record before has it, by ${by}: ${words}`
+export const asRecordedBefore = ({ by, words }: Pick<Before, 'by' | 'words'>) => `${recordBefore}, by ${by}: ${words}`
+
+/** Who something was by, by name: of what was moved in nobody is written down who does not work here. */
+export const nameOfOwner = (ownerId: string | null, name: string | null, otherwise = '') =>
+  ownerId === null ? recordBefore : (name ?? otherwise)
 
 /** Keeps whether a person was referred to a panel (CTSA 2015 s.36(3)), as it was decided before, in `saves`. */
 export async function keepSection36MovedIn(
   writing: Writing,
   { refers, forAgencyId, ...before }: Before & { refers: boolean; forAgencyId: string },
 ): Promise<void> {
-  const { tx, newId, seal, viewer, now } = asOf(writing, before)
+  const { tx, newId, seal, now } = asOf(writing, before)
   await tx
     .insertInto('casework.section36_decision')
     .values({
@@ -40,7 +45,7 @@ export async function keepSection36MovedIn(
       case_id: before.caseId,
       refers,
       sealed: seal(before.caseId, 'section36_decision', { grounds: asRecordedBefore(before) }),
-      decided_by: before.byId ?? viewer.id,
+      decided_by: before.byId ?? null,
       decided_for: forAgencyId,
       decided_at: now,
     })

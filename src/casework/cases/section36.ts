@@ -3,6 +3,7 @@ import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
 import { caseFacts } from './facts.ts'
 import { stageOf } from './lifecycle.ts'
+import { nameOfOwner } from './moved-in.ts'
 import { casePolicy } from './policy.ts'
 import { banner, bannerOf } from './queries.ts'
 
@@ -83,14 +84,14 @@ export async function section36Grounds({ tx, open }: Reading, caseId: string) {
     .selectFrom('casework.section36_decision as d')
     .leftJoin('organisation.staff as f', 'f.id', 'd.decided_by')
     .innerJoin('organisation.agency as a', 'a.id', 'd.decided_for')
-    .select(['d.sealed', 'f.name as by', 'a.name as for', 'd.decided_at'])
+    .select(['d.sealed', 'd.decided_by', 'f.name as by', 'a.name as for', 'd.decided_at'])
     .where('d.case_id', '=', caseId)
     .where('d.refers', '=', true)
     .orderBy('d.decided_at')
     .execute()
   return rows.map((row) => ({
     words: open<{ grounds: string }>(caseId, 'section36_decision', row.sealed).grounds,
-    by: row.by ?? 'Not known',
+    by: nameOfOwner(row.decided_by, row.by, 'Not known'),
     for: row.for,
     at: row.decided_at,
   }))

@@ -4,7 +4,7 @@ import { letIn, seedCase } from '../../../test/seed-case.ts'
 import { openWorld } from '../../../test/world.ts'
 import { today } from '../../platform/pure/days.ts'
 import { newId } from '../../platform/road.ts'
-import { readList, template, type Unconfirmed } from './tracker-list.ts'
+import { readList, standingsIn, template, type Unconfirmed } from './tracker-list.ts'
 
 const world = await openWorld()
 after(() => world.close())
@@ -82,13 +82,21 @@ test('a line that does not match is named by its number, with the reason', () =>
 })
 
 test('a reference that stands beside another case already is named with that case; the same case may carry it again', () => {
-  const taken = [{ trackerReference: 'PT-1', caseId: 'c9', reference: 'C-9' }]
   const line = 'C-1,proceed,2026-03-02,pt-1,2026-03-03'
-  const read = (of: typeof taken) => readList(line, results, '2026-04-01', of)
-  assert.deepEqual(read(taken).mismatched, [
+  const read = (beside: string | null, caseId = 'c1') =>
+    readList(line, results, '2026-04-01', [{ trackerReference: 'pt-1', caseId, beside }])
+  assert.deepEqual(read('C-9').mismatched, [
     { line: 1, why: 'the tracker reference stands beside the case C-9 already' },
   ])
-  assert.equal(read([{ ...taken[0]!, caseId: 'c1' }]).matched.length, 1)
+  assert.deepEqual(read(null).mismatched, [
+    { line: 1, why: 'the tracker reference stands beside another case already' },
+  ])
+  assert.equal(read('C-9', 'c2').matched.length, 1, 'it was looked up for another line')
+  const asked = standingsIn(`${line}\nC-2,wrong,2026-03-02,PT-2,\nC-9,proceed,2026-03-02,PT-3,\nC-3,,,,`, results)
+  assert.deepEqual(asked, [
+    { trackerReference: 'pt-1', caseId: 'c1' },
+    { trackerReference: 'PT-2', caseId: 'c2' },
+  ])
 })
 
 // On the road
@@ -136,6 +144,67 @@ test('a reference of the tracker stands beside one case alone: entered again els
   assert.equal(listed.status, 422)
   assert.match(JSON.stringify(listed.body), new RegExp(`stands beside the case ${one.reference} already`))
   assert.deepEqual(await kept(two.outcomeId), [])
+})
+
+test('two results are given one reference at once: one has it, and the other is told so, typed or first recorded', async () => {
+  const named = 'PT-AT-ONCE'
+  const [one, two] = [await seeded(), await seeded()]
+  const answers = { ...entry, trackerReference: named }
+  const ended = await Promise.all(
+    [one, two].map(({ outcomeId }) => officer.does('gateway.confirm', { about: { outcomeId }, answers })),
+  )
+  assert.deepEqual(ended.map(({ status }) => status).toSorted(), [200, 422])
+  assert.match(JSON.stringify(ended.find(({ status }) => status === 422)!.body), /stands beside the case \S+ already/)
+  const first = { outcome: 'proceed', grounds: 'Nothing is cut across', trackerOn: entry.trackerOn }
+  const again = await Promise.all(
+    [one, two].map(({ caseId }) =>
+      officer.does('referrals.record-gateway', {
+        about: { caseId },
+        answers: { ...first, trackerReference: 'PT-FIRST' },
+      }),
+    ),
+  )
+  assert.deepEqual(again.map(({ status }) => status).toSorted(), [200, 422])
+  const third = await seeded()
+  const late = await officer.does('referrals.record-gateway', {
+    about: { caseId: third.caseId },
+    answers: { ...first, trackerReference: 'pt-first' },
+  })
+  assert.match(JSON.stringify(late.body), /trackerReference.*stands beside the case/)
+})
+
+test('that a reference stands beside a case out of sight is said, and no more; one that is named is in the journal', async () => {
+  const [hidden, open, mine] = [await seeded(), await seeded(), await seeded()]
+  for (const [{ outcomeId }, trackerReference] of [
+    [hidden, 'PT-HIDDEN'],
+    [open, 'PT-OPEN'],
+  ] as const)
+    await officer.does('gateway.confirm', { about: { outcomeId }, answers: { ...entry, trackerReference } })
+  await world.sql('update casework.case_grant set ended_at = now() where case_id = $1', [hidden.caseId])
+  const confirm = async (trackerReference: string) =>
+    JSON.stringify(
+      (
+        await officer.does('gateway.confirm', {
+          about: { outcomeId: mine.outcomeId },
+          answers: { ...entry, trackerReference },
+        })
+      ).body,
+    )
+  const unseen = await confirm('pt-hidden')
+  assert.match(unseen, /stands beside another case already/)
+  assert.doesNotMatch(unseen, new RegExp(`${hidden.reference}|${hidden.caseId}`))
+  assert.match(await confirm('PT-OPEN'), new RegExp(open.reference))
+  const looks = await world.sql<{ subject_ids: string[] }>(
+    "select subject_ids from trust.journal where kind = 'look' and what = 'gateway.to-confirm' and viewer_id = $1",
+    [officer.id],
+  )
+  const named = looks.flatMap(({ subject_ids }) => subject_ids)
+  assert.deepEqual([named.includes(open.caseId), named.includes(hidden.caseId)], [true, false])
+  const list = `${mine.reference},proceed,${on},PT-HIDDEN,${on}`
+  const listed = await officer.does('gateway.import', { answers: { lines: list, how: 'those that match' } })
+  assert.match(JSON.stringify(listed.body), /stands beside another case already/)
+  const { body } = await officer.asks('gateway.unconfirmed')
+  assert.deepEqual(Object.keys(body).toSorted(), ['more', 'unconfirmed'])
 })
 
 test('every page of a case says that the police have not confirmed its result, until it is reconciled; a new result begins again', async () => {

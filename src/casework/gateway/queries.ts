@@ -6,7 +6,6 @@ import { banner, bannerOf } from '../cases/index.ts'
 import { gatewayPolicy } from './policy.ts'
 
 const atMost = 500
-const mostTaken = 5_000
 
 const result = z.object({
   outcomeId: z.uuid(),
@@ -16,16 +15,13 @@ const result = z.object({
   recordedOn: z.string(),
 })
 
-/** A reference of the tracker that stands beside a result already, with the case it belongs to. */
-const taken = z.array(z.object({ trackerReference: z.string(), caseId: z.uuid(), reference: z.string() }))
-
 /** Results without the reference of the national tracker, oldest first: an officer's own force's, a coordinator's all. */
 export const unconfirmedResults = query({
   name: 'gateway.unconfirmed',
   zone: 'casework',
   summary: 'Results of the gateway that the national tracker has not confirmed yet, oldest first; the first 500',
   about: z.object({}),
-  gives: z.object({ unconfirmed: z.array(result), more: z.boolean(), taken }),
+  gives: z.object({ unconfirmed: z.array(result), more: z.boolean() }),
   allows: gatewayPolicy.readUnconfirmed,
   async read(reading) {
     let rows = results(reading)
@@ -36,8 +32,8 @@ export const unconfirmedResults = query({
       .limit(atMost + 1)
     const { roles, agencyId } = reading.viewer
     if (!roles.includes('Channel coordinator')) rows = rows.where('c.home_force_id', '=', agencyId)
-    const [found, references] = await Promise.all([rows.execute(), takenIn(reading)])
-    return { unconfirmed: found.slice(0, atMost).map(asResult), more: found.length > atMost, taken: references }
+    const found = await rows.execute()
+    return { unconfirmed: found.slice(0, atMost).map(asResult), more: found.length > atMost }
   },
   subjects: ({ unconfirmed }) => [...new Set(unconfirmed.map(({ caseId }) => caseId))],
 })
@@ -48,7 +44,7 @@ export const resultToConfirm = query({
   zone: 'casework',
   summary: 'One result of the gateway, and whether the national tracker has confirmed it',
   about: z.object({ outcomeId: id() }),
-  gives: result.extend({ banner, homeForceId: z.uuid().nullable(), confirmed: z.boolean(), taken }),
+  gives: result.extend({ banner, homeForceId: z.uuid().nullable(), confirmed: z.boolean() }),
   allows: gatewayPolicy.confirm,
   async read(reading, { outcomeId }) {
     const row = await results(reading)
@@ -56,33 +52,15 @@ export const resultToConfirm = query({
       .where('o.id', '=', outcomeId)
       .executeTakeFirst()
     if (!row) return undefined
-    const [found, references] = await Promise.all([bannerOf(reading, row.caseId), takenIn(reading)])
+    const found = await bannerOf(reading, row.caseId)
     if (!found) return undefined
     const confirmed = row.first !== null || row.confirmation !== null
-    return { ...asResult(row), banner: found, homeForceId: row.homeForceId, confirmed, taken: references }
+    return { ...asResult(row), banner: found, homeForceId: row.homeForceId, confirmed }
   },
   subjects: ({ caseId }) => [caseId],
 })
 
-/** The references that this reader can see, the newest first: no two cases share one. */
-async function takenIn({ tx }: Reading): Promise<z.infer<typeof taken>> {
-  const rows = await tx
-    .selectFrom('casework.gateway_outcome as o')
-    .innerJoin('casework.case as c', 'c.id', 'o.case_id')
-    .leftJoin('casework.gateway_confirmation as k', 'k.outcome_id', 'o.id')
-    .select((the) => [
-      the.fn.coalesce('k.tracker_reference', 'o.tracker_reference').as('trackerReference'),
-      'o.case_id as caseId',
-      'c.reference',
-    ])
-    .where((where) => where.or([where('o.tracker_reference', 'is not', null), where('k.id', 'is not', null)]))
-    .orderBy('o.decided_at', 'desc')
-    .limit(mostTaken)
-    .execute()
-  return rows.map(({ trackerReference, ...of }) => ({ trackerReference: trackerReference!, ...of }))
-}
-
-const results = ({ tx }: Pick<Reading, 'tx'>) =>
+const results = ({ tx }: Reading) =>
   tx
     .selectFrom('casework.gateway_outcome as o')
     .innerJoin('casework.case as c', 'c.id', 'o.case_id')

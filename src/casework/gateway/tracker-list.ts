@@ -10,16 +10,29 @@ export interface Unconfirmed {
   recordedOn: string
 }
 
-/** A reference that stands beside a result already. */
-export interface Taken {
+/** A reference of the tracker that is to stand beside a result of this case. */
+export interface Standing {
   trackerReference: string
   caseId: string
-  reference: string
 }
 
-/** The other case that carries this reference of the tracker already; the same case may carry it again. */
-export const takenBy = (taken: readonly Taken[], trackerReference: string, caseId: string): Taken | undefined =>
-  taken.find((each) => same(each.trackerReference, trackerReference.trim()) && each.caseId !== caseId)
+/** One that cannot, because it stands beside another case already: which, where the reader may know it. */
+export interface Taken extends Standing {
+  beside: string | null
+}
+
+/** Where a reference stands that was to stand beside this case; undefined where it may. The same case may carry it again. */
+export function standsBeside(taken: readonly Taken[], { trackerReference, caseId }: Standing): string | undefined {
+  const found = taken.find((each) => same(each.trackerReference, trackerReference) && each.caseId === caseId)
+  return found && `stands beside ${found.beside ? `the case ${found.beside}` : 'another case'} already`
+}
+
+/** Every reference that a list would have stand beside a case, be the rest of its line right or not. */
+export const standingsIn = (text: string, unconfirmed: readonly Unconfirmed[]): Standing[] =>
+  linesOf(text).flatMap(({ cells: [reference = '', , , trackerReference = ''] }) => {
+    const of = unconfirmed.find((each) => same(each.reference, reference))
+    return of && trackerReference ? [{ trackerReference, caseId: of.caseId }] : []
+  })
 
 export const columns = ['case', 'outcome', 'recorded on', 'tracker reference', 'tracker date'] as const
 const mostCharacters = 60
@@ -106,8 +119,8 @@ function readLine(cells: readonly string[], { unconfirmed, matched, today, taken
     (each) => same(each.trackerReference, trackerReference) && each.result.caseId !== result.caseId,
   )
   if (twice) return `line ${twice.line} gives the same tracker reference to another case`
-  const other = takenBy(taken, trackerReference, result.caseId)
-  if (other) return `the tracker reference stands beside the case ${other.reference} already`
+  const elsewhere = standsBeside(taken, { trackerReference, caseId: result.caseId })
+  if (elsewhere) return `the tracker reference ${elsewhere}`
   return { result, trackerReference, trackerOn }
 }
 

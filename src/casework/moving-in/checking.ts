@@ -1,5 +1,5 @@
 import type { Reading } from '../../platform/town.ts'
-import { candidatesFor } from '../people/index.ts'
+import { candidatesFor, mayBeTheSame } from '../people/index.ts'
 import type { Mapping } from './fields.ts'
 import { listsOf } from './queries.ts'
 import { judge } from './rows.ts'
@@ -57,7 +57,7 @@ export async function checkBatch(
       continue
     }
     here.set(fingerprint.toString('hex'), line)
-    const alike = (await candidatesFor(reading, soughtIn(row.raw))).length
+    const alike = mayBeTheSame(await candidatesFor(reading, soughtIn(row.raw))).length
     judged.push({ rowId, state: 'good', reasons: [], alike, fingerprint })
   }
   return judged

@@ -12,14 +12,14 @@ import { today } from '../../platform/pure/days.ts'
 import { newId, readingIn } from '../../platform/road.ts'
 import type { Reading, Town } from '../../platform/town.ts'
 import { aProcess, type Viewer } from '../../platform/viewer.ts'
-import { matchOfReferral, matchReferral } from '../people/index.ts'
+import { matchOfReferral, matchReferral, mayBeTheSame } from '../people/index.ts'
 import { moveRowIn } from './commands/move-row-in.ts'
 import { moveStepIn } from './commands/move-step.ts'
 import { takeRowBack } from './commands/take-row-back.ts'
 import { checkBatch, type RowHeld } from './checking.ts'
 import { guessed, type Mapping } from './fields.ts'
 import { movingInPolicy } from './policy.ts'
-import { listsOf, mostRows } from './queries.ts'
+import { listsOf, mostRows, rowToMove } from './queries.ts'
 import { judge } from './rows.ts'
 
 const payload = z.object({ movingInId: z.uuid() })
@@ -62,7 +62,7 @@ export const moveIn =
     const kept = JSON.parse(town.keys.open(work.id, 'moving_in', work.sealed)) as Kept
     if (!work.read_at && !work.wrong) return readFile(town, work, kept)
     const viewer = await whoever(town, work.staff_id)
-    // whoever asked has left, or coordinates no more: what is done stays, and nothing goes on in their name
+    // whoever asked has left, or coordinates no more: what is done stays, and the file's page says that it waits for another
     if (!viewer) return
     if (work.undo_at) return work.undone_at ? undefined : takeBackAll(town, work, viewer)
     if (work.go_at) return work.moved_at ? moveSteps(town, work, kept, viewer) : moveAll(town, work, kept, viewer)
@@ -275,27 +275,53 @@ const rowsWithSteps = (town: Town, movingInId: string): Promise<RowHeld[]> =>
       .where('r.moving_in_id', '=', movingInId)
       .where('r.state', '=', 'moved in')
       .where('r.sealed', 'is not', null)
+      // what could not be moved in says why, and waits for a person
+      .where('r.reasons', '=', sql<string[]>`'{}'`)
       .where('c.person_id', 'is not', null)
       .orderBy('r.line')
       .limit(batch)
       .execute(),
   )
 
-/** Every step is an act of its own. What was recorded here meanwhile stands: the steps that are left are named and left out. */
+/**
+ * Every step is an act of its own. What was recorded here meanwhile stands. Where a step cannot be moved in, the row keeps
+ * what it says of it and of what follows, with the reason, until somebody says what becomes of it: nothing is lost in silence.
+ */
 async function stepsOfOne(town: Town, moving: Moving, { id, line, sealed }: RowHeld): Promise<void> {
   const { work, viewer, lists } = moving
   const cells = JSON.parse(town.keys.open(work.id, 'moving_in_row', sealed!)) as string[]
-  const { row } = judge(cells, work.mapping as Mapping, lists, sourceOf(town, moving, line))
+  const { row, reasons } = judge(cells, work.mapping as Mapping, lists, sourceOf(town, moving, line))
+  if (!row)
+    return keepWithReason(town, id, `What was decided before cannot be moved in any more: ${reasons.join('; ')}`)
   const done = await stepsMovedIn(town, viewer, id)
-  const left = (row?.steps ?? []).filter(({ step }) => !done.includes(step))
-  for (const raw of left) {
+  const left = row.steps.filter(({ step }) => !done.includes(step))
+  for (const [at, raw] of left.entries()) {
     const purpose = `moving in, line ${line} of ${work.id}`
     const ending = await perform(town, moveStepIn, { viewer, about: { rowId: id }, raw, purpose })
     if (ending.is === 'done' || (await stepsMovedIn(town, viewer, id)).includes(raw.step)) continue
-    return leaveOut(town, id, `What was decided before was not moved in from “${raw.step}” on: record it in the case`)
+    const recorded = await stepsRecorded(town, viewer, id)
+    if (left.slice(at).every(({ step }) => recorded.includes(step))) break
+    const why = `What was decided before was not moved in from “${raw.step}” on: ${whyNot(ending)}`
+    return keepWithReason(town, id, why)
   }
-  if (!row) return leaveOut(town, id, 'What was decided before was not moved in: record it in the case')
-  if (!left.length) await leaveOut(town, id)
+  await emptyRow(town, id)
+}
+
+type Undone = Exclude<Awaited<ReturnType<typeof perform>>, { is: 'done' }>
+
+function whyNot(ending: Undone): string {
+  switch (ending.is) {
+    case 'refused':
+      return ending.sentence
+    case 'problems':
+      return ending.problems.map(({ message }) => message).join('; ')
+    case 'not found':
+      return 'The row is not there any more.'
+    case 'forbidden':
+      return 'Whoever moves it in may not do so any more.'
+    default:
+      throw new Error(`a row that is moved in ended as “${ending.is}”, which it cannot`)
+  }
 }
 
 /** The steps that were moved in before the job was broken off. */
@@ -307,14 +333,35 @@ const stepsMovedIn = (town: Town, viewer: Viewer, rowId: string): Promise<string
     return rows.map(({ step }) => step)
   })
 
-const leaveOut = async (town: Town, rowId: string, why?: string) => {
-  const row = why ? { sealed: null, reasons: [why] } : { sealed: null }
-  await inCasework(town, (tx) => tx.updateTable('casework.moving_in_row').set(row).where('id', '=', rowId).execute())
-}
+/** What is recorded of the case, moved in or done here. */
+const stepsRecorded = (town: Town, viewer: Viewer, rowId: string): Promise<string[]> =>
+  asWhoever(town, viewer, async (reading) => (await rowToMove.read(reading, { rowId }))?.done ?? [])
 
-const sendBack = async (town: Town, rowId: string, reasons: string[]) => {
+/** What the row held is with the case from here on. */
+const emptyRow = (town: Town, rowId: string) => setRow(town, rowId, 'moved in', { sealed: null })
+const keepWithReason = async (town: Town, rowId: string, why: string) => {
   await inCasework(town, (tx) =>
-    tx.updateTable('casework.moving_in_row').set({ state: 'bad', reasons }).where('id', '=', rowId).execute(),
+    tx
+      .updateTable('casework.moving_in_row')
+      .set({ reasons: [why] })
+      .where('id', '=', rowId)
+      .where('state', '=', 'moved in')
+      .where('sealed', 'is not', null)
+      .execute(),
+  )
+}
+const sendBack = (town: Town, rowId: string, reasons: string[]) =>
+  setRow(town, rowId, 'good', { state: 'bad', reasons })
+
+/** Says it of a row that is still in that state: another job may have gone on with it in another's name. */
+const setRow = async (
+  town: Town,
+  rowId: string,
+  from: string,
+  row: { state?: string; sealed?: null; reasons?: string[] },
+) => {
+  await inCasework(town, (tx) =>
+    tx.updateTable('casework.moving_in_row').set(row).where('id', '=', rowId).where('state', '=', from).execute(),
   )
 }
 
@@ -327,11 +374,14 @@ interface Alone {
   line: number
 }
 
-/** A new person where nobody is alike; otherwise a human says who it is, as with every referral. */
+/** A new person where nobody may be the same; otherwise a human says who it is, as with every referral. */
 async function matchAlone(town: Town, { viewer, caseId, homeForce, actId, file, line }: Alone): Promise<void> {
   const seen = await look(town, matchOfReferral, { viewer, about: { caseId }, purpose: 'moving in' })
-  if (seen.is !== 'seen' || seen.known.personId || seen.known.candidates.length) return
-  const reason = `Moved in from “${file}”, line ${line}: nobody like them was recorded.`
+  if (seen.is !== 'seen' || seen.known.personId || mayBeTheSame(seen.known.candidates).length) return
+  const others = seen.known.candidates.length
+    ? 'whoever is called alike was born on another day'
+    : 'nobody like them was recorded'
+  const reason = `Moved in from “${file}”, line ${line}: ${others}.`
   await perform(town, matchReferral, {
     viewer,
     about: { caseId },
@@ -357,12 +407,8 @@ async function takeOneBack(
 ): Promise<void> {
   const purpose = `taking back, line ${line} of ${movingInId}`
   const ending = await perform(town, takeRowBack, { viewer, about: { rowId: id }, raw: {}, purpose })
-  if (ending.is !== 'done' && ending.is !== 'refused') {
-    await inCasework(town, (tx) =>
-      tx.updateTable('casework.moving_in_row').set({ state: 'kept' }).where('id', '=', id).execute(),
-    )
-    return
-  }
+  if (ending.is !== 'done' && ending.is !== 'refused')
+    return setRow(town, id, 'moved in', { state: 'kept', reasons: [whyNot(ending)] })
   // what is left of it in the journal, and in every backup, is unreadable from here on
   if (ending.is === 'done')
     for (const gone of ['goneId', 'gonePersonId']) forget(town, (ending.fact as Record<string, unknown>)[gone])

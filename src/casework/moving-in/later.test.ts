@@ -227,6 +227,25 @@ test('every step is an act of whoever moved it in, with the owner, the grounds a
   const { text } = await coordinator.opens(`/cases/${id}/panel`)
   assert.match(text, /As the record before has it, by Cllr Grey: He needs somebody to talk to/)
   assert.match(text, /The record before does not say/)
+  const owners = await world.sql<{ owner: string | null }>(
+    `select decided_by as owner from casework.gateway_outcome where case_id = $1
+     union all select decided_by from casework.panel_decision where case_id = $1
+     union all select by_whom from casework.consent_request where case_id = $1
+     union all select recorded_by from casework.consent_answer where case_id = $1
+     union all select written_by from casework.support_plan where case_id = $1
+     union all select recorded_by from casework.exit where case_id = $1`,
+    [id],
+  )
+  assert.deepEqual(
+    owners.map(({ owner }) => owner),
+    [null, null, null, null, null, null],
+    'whoever is not here is nobody else',
+  )
+  const { plans, answers, exits } = (await coordinator.asks('support.plan', { caseId: id })).body
+  const found = (await coordinator.asks('referrals.referral', { caseId: id })).body.gateway[0].by
+  for (const name of [plans[0].writtenBy, answers[0].recordedBy, exits[0].recordedBy, found])
+    assert.equal(name, 'As the record before has it')
+  assert.match(text, /<dt[^>]*>\s*Recorded\s*<\/dt>\s*<dd[^>]*>\s*As the record before has it, /)
   const [decision] = await world.sql(
     'select decided_by, decided_for from casework.section36_decision where case_id = $1',
     [id],
@@ -295,6 +314,7 @@ test('what is told of a step is told whole, in order, and under the law: every r
     { ...referred, ...gateway, gatewayOutcome: 'Not suitable', givenNames: 'G' },
     { ...referred, ...gateway, ...section36, panelOn: addDays(nextMeeting, 1), givenNames: 'H' },
     { ...supported, exitOn: addDays(today, 3), exitReason: 'Bored', exitBy: 'X', exitWords: 'Y', givenNames: 'I' },
+    { ...supported, born: '', givenNames: 'J' },
   ])
   const { rows } = await seen(movingInId)
   assert.deepEqual(
@@ -315,6 +335,10 @@ test('what is told of a step is told whole, in order, and under the law: every r
       ['Why not suitable: this is needed where it was not suitable'],
       ['Panel met on: no meeting of the panel is called for that day: call it first'],
       ['Left Channel on: this must be today or in the past', 'Reason for leaving: this is not in the list'],
+      [
+        'Consent: who may answer depends on the age: a birth date or an approximate age is needed with it',
+        'Approximate age: Enter the birth date or an approximate age: a guess is enough',
+      ],
     ],
   )
 })
@@ -338,6 +362,73 @@ test('somebody like them is recorded: what was decided waits until a human says 
     row.caseId,
   ])
   assert.equal(state!.stage, 'being supported')
+})
+
+const matchedAnew = async (caseId: string) => {
+  const answers = { answer: 'different', homeForce: world.agencyId.police, reason: 'Another birth place' }
+  const { status, body } = await coordinator.does('people.match', { about: { caseId }, answers })
+  assert.equal(status, 200, JSON.stringify(body))
+}
+const keptOf = async (caseId: string) =>
+  (
+    await world.sql<{ sealed: Buffer | null; reasons: string[] }>(
+      'select sealed, reasons from casework.moving_in_row where case_id = $1',
+      [caseId],
+    )
+  )[0]!
+
+test('what cannot be moved in stays sealed with its reason, is read and left out by a person, and never goes by itself', async () => {
+  const movingInId = await movedIn('held.csv', [
+    { ...supported, ...called('Guinevere', 'Tanaka', '1994-05-18'), words: 'Said it again' },
+    { ...referred, ...gateway, ...called('Guinevere', 'Tanakaa', '1994-05-18'), words: 'Said it once more' },
+  ])
+  const [held, told] = (await seen(movingInId)).rows.map(({ caseId }: { caseId: string }) => caseId)
+  for (const caseId of [held, told]) {
+    await matchedAnew(caseId)
+    const answers = { outcome: 'proceed', grounds: 'Nothing is cut across' }
+    assert.equal((await officer.does('referrals.record-gateway', { about: { caseId }, answers })).status, 200)
+  }
+  await works(movingInId)
+  assert.equal((await keptOf(told)).sealed, null, 'all that it told is recorded here')
+  const why = 'What was decided before was not moved in from “gateway” on: This was recorded here already.'
+  assert.deepEqual((await keptOf(held)).reasons, [why])
+  assert.ok((await keptOf(held)).sealed)
+  const report = await seen(movingInId)
+  assert.deepEqual([report.held, report.waiting, report.rows[0].held, report.rows[0].waits], [1, 0, true, false])
+  const page = await coordinator.opens(`/moving-in/${movingInId}`)
+  assert.ok(page.text.includes(why))
+  assert.match(page.text, /One row tells of decisions that could not be moved in[\s\S]*Go on in my name/)
+  const { rowId } = report.rows[0]
+  const alone = (await coordinator.asks('moving-in.file', { movingInId, only: 'held' })).body.rows
+  assert.deepEqual(alone, [report.rows[0]])
+  const left = await coordinator.opens(`/moving-in/rows/${rowId}`)
+  assert.match(left.text, /Cllr Grey[\s\S]*He needs somebody to talk to/)
+  assert.equal((await officer.opens(`/moving-in/rows/${rowId}`)).status, 403)
+  assert.equal((await coordinator.sends(`/moving-in/${movingInId}`, {})).status, 303)
+  await works(movingInId)
+  assert.deepEqual((await keptOf(held)).reasons, [why], 'tried again, and as it was')
+  assert.equal((await coordinator.sends(`/moving-in/rows/${rowId}`, {})).status, 422)
+  assert.ok((await keptOf(held)).sealed)
+  assert.equal((await coordinator.sends(`/moving-in/rows/${rowId}`, { sure: 'yes' })).status, 303)
+  assert.equal((await keptOf(held)).sealed, null)
+  assert.equal((await coordinator.opens(`/moving-in/rows/${rowId}`)).status, 404)
+  assert.match((await coordinator.opens(`/cases/${held}/chronology`)).text, /told further was left out/)
+  const again = await coordinator.does('moving-in.go-on', { about: { movingInId } })
+  assert.deepEqual([again.status, (await seen(movingInId)).held], [409, 0])
+})
+
+test('a meeting that is known from a spreadsheet alone goes with its case, whatever its place is called', async () => {
+  const on = ago(18, 3)
+  const rows = [{ ...supported, ...called('Ignatius', 'Featherstonehaugh', '1968-04-04'), panelOn: on }]
+  const later = { consentOn: ago(18, 7), planOn: ago(18, 14), consentUntil: ago(7) }
+  const movingInId = await movedIn('a-meeting.csv', [{ ...rows[0], ...later }])
+  const meetings = () =>
+    world.sql<{ came_by: string }>('select came_by from casework.meeting where meets_on = $1', [on])
+  assert.deepEqual(await meetings(), [{ came_by: 'moved in' }])
+  await world.sql("update casework.meeting set place = 'Town hall' where meets_on = $1", [on])
+  await coordinator.does('moving-in.take-back', { about: { movingInId }, answers: { sure: true } })
+  await works(movingInId)
+  assert.deepEqual(await meetings(), [])
 })
 
 test('the whole file is taken back as one act; what somebody let in has opened stays, with the reason', async () => {

@@ -1,5 +1,6 @@
-import { addDays, addMonths, ageOn } from '../../platform/pure/days.ts'
+import { addDays, addMonths } from '../../platform/pure/days.ts'
 import type { Option } from '../../platform/pure/questions.ts'
+import { isUnder18 } from '../support/index.ts'
 import type { Cells } from './cells.ts'
 import type { FieldName } from './fields.ts'
 import type { Lists, StaffHere } from './rows.ts'
@@ -291,8 +292,11 @@ function who(cells: Cells, name: FieldName, people: readonly StaffHere[]): Staff
 
 function theConsent(cells: Cells, { whoMay }: Lists, { born, ageAbout }: About, on: string): Partial<Step> {
   const answer = cells.chosen('consent', words('given', 'refused', 'withdrawn')) ?? ''
-  const age = born ? ageOn(born, on) : (ageAbout ?? 18)
-  const young = age < 18
+  const young = isUnder18({ born: born ?? null, ageAbout: ageAbout ?? null }, on)
+  if (young === undefined) {
+    cells.wrong('consent', 'who may answer depends on the age: a birth date or an approximate age is needed with it')
+    return { outcome: answer }
+  }
   const may = cells.chosen('consentMay', whoMay) ?? (young ? 'parent or guardian' : 'adult')
   const forAdults = may === 'adult' || may === 'best interests'
   if (may === 'young person' ? !young || answer === 'given' : young === forAdults)

@@ -1,13 +1,16 @@
 import { type Module, type Route, route } from '../../platform/module.ts'
 import { chooseTheColumns } from './commands/choose-columns.ts'
 import { moveRowsIn } from './commands/go.ts'
+import { goOnWithFile } from './commands/go-on.ts'
+import { leaveStepsOut } from './commands/leave-out.ts'
 import { startMovingIn } from './commands/start.ts'
 import { takeMovingInBack } from './commands/take-back.ts'
 import { FilePage } from './pages/file-page.tsx'
+import { LeaveOutPage } from './pages/leave-out-page.tsx'
 import { TemplatePage } from './pages/template-page.tsx'
 import { ColumnsPage, GoPage, MovingInPage, MovingInsPage, StartPage, TakeBackPage } from './pages/moving-in-pages.tsx'
 import { movingInPolicy } from './policy.ts'
-import { movingIn as oneFile, movingIns, rowsSentBack } from './queries.ts'
+import { movingIn as oneFile, movingIns, rowLeft, rowsSentBack } from './queries.ts'
 import { sentBackFile, template, templateFile } from './template.ts'
 
 const toFile: Route['then'] = ({ movingInId }) => `/moving-in/${String(movingInId)}`
@@ -32,7 +35,22 @@ export const movingIn: Module = {
       shows: FilePage,
       makes: ({ known }) => templateFile(known),
     }),
-    route({ path: one, looks: oneFile, shows: MovingInPage }),
+    route({
+      path: '/moving-in/rows/:rowId',
+      looks: rowLeft,
+      shows: LeaveOutPage,
+      performs: leaveStepsOut,
+      then: ({ caseId }) => `/cases/${String(caseId)}`,
+      done: 'What the row told further was left out',
+    }),
+    route({
+      path: one,
+      looks: oneFile,
+      shows: MovingInPage,
+      performs: goOnWithFile,
+      then: toFile,
+      done: 'It goes on in your name now',
+    }),
     route({
       path: `${one}/columns`,
       looks: oneFile,

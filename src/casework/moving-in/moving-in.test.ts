@@ -215,6 +215,30 @@ test('nobody like them is recorded: a new person; somebody like them: a human sa
   assert.equal(open!.person_id, null)
 })
 
+test('a name alike alone stops no row whose birth date speaks against it; the same name does', async () => {
+  const force = { policeForce: world.agencyId.police }
+  const rows = [
+    line(25, { 2: 'Theodoric', 3: 'Wrenfield', 4: '11/11/1961' }),
+    line(26, { 2: 'Theodora', 3: 'Wrenfeld', 4: '02/03/1999' }),
+    line(27, { 2: 'Theodor', 3: 'Wrenfeldt', 4: '12/11/1961' }),
+    line(28, { 2: 'Theodoric', 3: 'Wrenfield', 4: '05/06/1985' }),
+  ]
+  await movedIn({ name: 'births.csv', bytes: bytes(...rows) }, force)
+  const persons = await world.sql<{ given_names: string; person: boolean }>(
+    `select r.given_names, c.person_id is not null as person from casework.referral r
+     join casework.case c on c.id = r.case_id where r.family_name like 'Wrenf%' order by r.family_name, c.person_id is null`,
+  )
+  assert.deepEqual(
+    persons.map(({ given_names, person }) => [given_names, person]),
+    [
+      ['Theodora', true],
+      ['Theodor', false],
+      ['Theodoric', true],
+      ['Theodoric', false],
+    ],
+  )
+})
+
 test('it is taken back as one act: what nobody has worked on goes, with its key; what somebody has is named and left', async () => {
   const force = { policeForce: world.agencyId.police }
   const movingInId = await movedIn(
@@ -368,7 +392,7 @@ test('only whoever coordinates moves anything in; for others and for what is not
   assert.equal((await coordinator.does('moving-in.take-back', { about, answers: { sure: true } })).status, 409)
 })
 
-test('what is no spreadsheet is told so, and whoever has left moves nothing in', async () => {
+test('what is no spreadsheet is told so, and for whoever has left another goes on', async () => {
   const empty = await sent({ name: 'empty.csv', bytes: Buffer.from('Only,A,Header\n') })
   assert.deepEqual(
     [(await seen(empty)).step, (await seen(empty)).wrong],
@@ -380,6 +404,22 @@ test('what is no spreadsheet is told so, and whoever has left moves nothing in',
   await world.sql('update organisation.staff set left_at = now() where id = $1', [leaver.id])
   await works(movingInId)
   assert.equal(await caseOf('Never'), undefined)
+  const page = await coordinator.opens(`/moving-in/${movingInId}`)
+  assert.match(page.text, /Lea Leaver does not work here any more[\s\S]*Go on in my name/)
+  assert.doesNotMatch(page.text, /data-under-way/)
+  const about = { movingInId }
+  assert.equal((await officer.does('moving-in.go-on', { about })).status, 403)
+  assert.equal((await coordinator.does('moving-in.go-on', { about: { movingInId: newId() } })).status, 404)
+  const key = newId()
+  assert.equal((await coordinator.does('moving-in.go-on', { about, key })).status, 200)
+  assert.equal((await coordinator.does('moving-in.go-on', { about, key })).body.repeated, true)
+  assert.equal((await coordinator.does('moving-in.go-on', { about })).status, 409, 'it goes on')
+  await works(movingInId)
+  const [act] = await world.sql<{ viewer_id: string }>(
+    "select viewer_id from platform.act where subject_id = $1 and command = 'moving-in.move-row'",
+    [await caseOf('Never')],
+  )
+  assert.deepEqual([act!.viewer_id, (await seen(movingInId)).by], [coordinator.id, 'Cora Coordinator'])
   const pdf = await coordinator.sendsFiles(
     '/moving-in/new',
     {},

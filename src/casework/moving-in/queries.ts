@@ -7,6 +7,7 @@ import type { Reading } from '../../platform/town.ts'
 import { concerns, notSuitable, optionsOn, sectors } from '../referrals/index.ts'
 import { exitReasons, natures, providerRoles, whoMay } from '../support/index.ts'
 import { guessed } from './fields.ts'
+import { laterFields } from './later-fields.ts'
 import { movingInPolicy } from './policy.ts'
 import type { Lists, StaffHere } from './rows.ts'
 
@@ -37,12 +38,14 @@ const summary = z.object({
   counts,
 })
 const rowShown = z.object({
+  rowId: z.uuid(),
   line: z.int(),
   state: z.enum(rowStates),
   reasons: z.array(z.string()),
   alike: z.int(),
   caseId: z.uuid().nullable(),
   waits: z.boolean().describe('What was decided since is kept here until somebody says who the person is'),
+  held: z.boolean().describe('What was decided since could not be moved in, and is kept here with the reason'),
 })
 
 /** Every file that was sent to be moved in, the newest first. */
@@ -64,11 +67,15 @@ const one = z.object({
   version: z.int(),
   wrong: z.string().nullable(),
   sameFile: z.boolean().describe('The same file was sent before'),
+  isHere: z.boolean().describe('Whoever it is moved in by works here and coordinates'),
+  waiting: z.int().describe('Of how many rows what was decided since waits for somebody to say who the person is'),
+  held: z.int().describe('Of how many rows what was decided since could not be moved in'),
   header: z.array(z.string()),
   mapping: z.record(z.string(), z.int()).nullable(),
   homeForceId: z.uuid().nullable(),
   suggested: z.record(z.string(), z.int()),
   keptMappings: z.array(z.object({ value: z.uuid(), label: z.string() })),
+  only: z.string().nullable().describe('Which rows alone are shown'),
   rows: z.array(rowShown),
   next: z.int().nullable(),
   options: z.object({ columns: z.array(option), forces: z.array(option) }),
@@ -83,7 +90,7 @@ export const movingIn = query({
   about: z.object({
     movingInId: id(),
     after: z.coerce.number().int().min(0).max(10_000_000).optional(),
-    only: z.enum(rowStates).optional(),
+    only: z.enum([...rowStates, 'held']).optional(),
     use: z.uuid().toLowerCase().optional(),
   }),
   gives: one,
@@ -92,7 +99,7 @@ export const movingIn = query({
     const row = await filesOf(reading).where('m.id', '=', movingInId).executeTakeFirst()
     if (!row) return undefined
     const header = row.header ? reading.open<string[]>(movingInId, 'moving_in_work', row.header) : []
-    const [basics, rows, keptMappings, kept, forces, same] = await Promise.all([
+    const [basics, rows, keptMappings, kept, forces, same, left] = await Promise.all([
       summaryOf(reading, row),
       rowsOf(reading, movingInId, { after, only }),
       reading.tx
@@ -110,18 +117,26 @@ export const movingIn = query({
         .where('id', '<', movingInId)
         .limit(1)
         .execute(),
+      leftIn(reading, movingInId),
     ])
     return {
       ...basics,
       version: row.version,
       wrong: row.wrong,
       sameFile: same.length > 0,
+      isHere: row.isHere,
+      ...left,
       header,
       mapping: row.mapping as Record<string, number> | null,
       homeForceId: row.home_force_id,
       suggested: (row.mapping ?? guessed(header, kept)) as Record<string, number>,
       keptMappings,
-      rows: rows.slice(0, pageSize).map(({ case_id, ...shown }) => ({ ...shown, caseId: case_id })) as MovingIn['rows'],
+      only: only ?? null,
+      rows: rows.slice(0, pageSize).map(({ id: rowId, case_id: caseId, ...shown }) => ({
+        ...shown,
+        rowId,
+        caseId,
+      })) as MovingIn['rows'],
       next: rows.length > pageSize ? rows[pageSize - 1]!.line : null,
       options: { columns: header.map((label, at) => ({ value: `${at}`, label: label || `Column ${at + 1}` })), forces },
     }
@@ -154,6 +169,10 @@ const filesOf = ({ tx }: Reading) =>
       'w.undone_at',
       's.name as by',
     ])
+    .select(
+      sql<boolean>`s.left_at is null and exists (select from organisation.staff_role r where r.staff_id = s.id
+        and r.ended_at is null and r.role = any (${[...movingInPolicy.moveIn.roles]}::text[]))`.as('isHere'),
+    )
 
 async function summaryOf(reading: Reading, row: FileRow): Promise<z.infer<typeof summary>> {
   const counted = await reading.tx
@@ -185,16 +204,27 @@ function stepOf(row: FileRow): Step {
   return row.checked_at ? 'checked' : 'checking'
 }
 
+/** What was decided since a referral is kept in its row: until it is known who the person is, or because it could not be moved in. */
+const waits = sql<boolean>`state = 'moved in' and sealed is not null and reasons = '{}'`
+const held = sql<boolean>`state = 'moved in' and sealed is not null and reasons <> '{}'`
+
+async function leftIn({ tx }: Reading, movingInId: string): Promise<{ waiting: number; held: number }> {
+  const { rows } = await sql<{ waiting: number; held: number }>`
+    select count(*) filter (where ${waits})::integer as waiting, count(*) filter (where ${held})::integer as held
+    from casework.moving_in_row where moving_in_id = ${movingInId}`.execute(tx)
+  return rows[0]!
+}
+
 const rowsOf = ({ tx }: Reading, movingInId: string, { after, only }: { after: number; only: string | undefined }) => {
   let some = tx
     .selectFrom('casework.moving_in_row')
-    .select(['line', 'state', 'reasons', 'alike', 'case_id'])
-    .select(sql<boolean>`state = 'moved in' and sealed is not null`.as('waits'))
+    .select(['id', 'line', 'state', 'reasons', 'alike', 'case_id'])
+    .select([waits.as('waits'), held.as('held')])
     .where('moving_in_id', '=', movingInId)
     .where('line', '>', after)
     .orderBy('line')
     .limit(pageSize + 1)
-  if (only) some = some.where('state', '=', only)
+  if (only) some = only === 'held' ? some.where(held) : some.where('state', '=', only)
   return some.execute()
 }
 
@@ -267,6 +297,7 @@ export const rowToMove = query({
     caseId: z.uuid().nullable(),
     personId: z.uuid().nullable(),
     whyKept: z.array(z.string()).describe('Why its case is not taken back: what happened to it since'),
+    isSeen: z.boolean().describe('Whoever asks sees its case'),
     matched: z.boolean(),
     done: z.array(z.string()).describe('Which steps are recorded already, moved in or done here'),
     options: z.object({ sectors: z.array(option), concerns: z.array(option), staff: z.array(staffHere) }),
@@ -279,10 +310,10 @@ export const rowToMove = query({
       .where('id', '=', rowId)
       .executeTakeFirst()
     if (!row) return undefined
-    const [{ whyKept, personId }, done, { sectors: from, concerns: about, staff }] = await Promise.all([
+    const [{ whyKept, personId, isSeen }, done, { sectors: from, concerns: about, staff }] = await Promise.all([
       row.case_id
         ? sinceThen(reading, row.case_id, [rowId, row.match_act])
-        : Promise.resolve({ whyKept: [], personId: null }),
+        : Promise.resolve({ whyKept: [], personId: null, isSeen: false }),
       stepsDone(reading, row.case_id),
       listsOf(reading),
     ])
@@ -293,12 +324,65 @@ export const rowToMove = query({
       caseId: row.case_id,
       personId,
       whyKept,
+      isSeen,
       matched: personId !== null,
       done,
       options: { sectors: [...from], concerns: [...about], staff: [...staff] },
     }
   },
   subjects: ({ caseId }) => (caseId ? [caseId] : []),
+})
+
+/** What is still kept of a row whose case is there, for whoever sees that case. */
+export const rowLeft = query({
+  name: 'moving-in.row-left',
+  zone: 'casework',
+  summary: 'What a row tells of a moved-in case that is not in the case yet, and why',
+  about: z.object({ rowId: id() }),
+  gives: z.object({
+    rowId: z.uuid(),
+    movingInId: z.uuid(),
+    caseId: z.uuid(),
+    reference: z.string(),
+    file: z.string(),
+    line: z.int(),
+    isOver: z.boolean().describe('The file is moved in: no job is at it'),
+    reasons: z.array(z.string()),
+    cells: z.array(z.object({ label: z.string(), value: z.string() })),
+  }),
+  allows: movingInPolicy.moveIn,
+  async read(reading, { rowId }) {
+    const row = await reading.tx
+      .selectFrom('casework.moving_in_row as r')
+      .innerJoin('casework.moving_in as m', 'm.id', 'r.moving_in_id')
+      .innerJoin('casework.moving_in_work as w', 'w.moving_in_id', 'm.id')
+      .innerJoin('casework.case as c', 'c.id', 'r.case_id')
+      .select(['m.id as movingInId', 'm.mapping', 'm.sealed as named', 'r.line', 'r.reasons', 'r.sealed'])
+      .select(['c.id as caseId', 'c.reference', 'w.moved_at', 'm.undo_at'])
+      .where('r.id', '=', rowId)
+      .where('r.state', '=', 'moved in')
+      .where('r.sealed', 'is not', null)
+      .executeTakeFirst()
+    if (!row) return undefined
+    const { movingInId, caseId, reference, line, reasons } = row
+    const typed = reading.open<string[]>(movingInId, 'moving_in_row', row.sealed!)
+    const mapping = row.mapping as Record<string, number>
+    return {
+      rowId,
+      movingInId,
+      caseId,
+      reference,
+      file: reading.open<{ name: string }>(movingInId, 'moving_in', row.named).name,
+      line,
+      isOver: row.moved_at !== null && row.undo_at === null,
+      reasons,
+      cells: laterFields.flatMap(({ name, label }) => {
+        const value = mapping[name] === undefined ? '' : (typed[mapping[name]!] ?? '').trim()
+        return value ? [{ label, value }] : []
+      }),
+    }
+  },
+  subjects: ({ caseId }) => [caseId],
 })
 
 const movingStep = 'moving-in.move-step'
@@ -353,7 +437,7 @@ async function sinceThen({ tx }: Reading, caseId: string, own: string[]) {
       : []),
     ...(others.length ? ['The person has another case'] : []),
   ]
-  return { personId, whyKept }
+  return { personId, whyKept, isSeen: found !== undefined }
 }
 
 /** What a row may name, of the lists, the people, the panels and the police forces of this town. */

@@ -47,6 +47,12 @@ export const goQuestions = {
     missing: 'Confirm that you have read the report',
   }),
 }
+export const leaveOutQuestions = {
+  sure: confirm({
+    label: 'What matters of it stands in the case: leave the rest out',
+    missing: 'Confirm that it is to be left out',
+  }),
+}
 export const undoQuestions = {
   sure: confirm({
     label: 'Take back everything that this file brought and nobody has worked on since',

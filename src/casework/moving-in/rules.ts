@@ -61,6 +61,48 @@ export function go({ movingInId, step, counts }: Known) {
   return { is: 'moving in confirmed' as const, movingInId }
 }
 
+interface Standing extends Known {
+  by: string
+  isHere: boolean
+  waiting: number
+  held: number
+}
+
+/** What only goes on in somebody's name; to read a file needs nobody. */
+const inTheirName: readonly Step[] = ['checking', 'moving in', 'taking back']
+
+/** Why nothing goes on with a file until a coordinator says so; undefined where it does, or nothing is left to do. */
+export function whyStill({ by, isHere, step, waiting, held }: Standing): string | undefined {
+  if (!isHere && (inTheirName.includes(step) || (step === 'moved in' && waiting + held > 0)))
+    return `${by} does not work here any more, or coordinates no more: nothing goes on in their name.`
+  if (step === 'moved in' && held > 0)
+    return `${held === 1 ? 'One row tells' : `${held} rows tell`} of decisions that could not be moved in: the report says why.`
+  return undefined
+}
+
+/** A coordinator goes on with it in their own name; what could not be moved in is tried again. */
+export function goOn(known: Standing) {
+  return whyStill(known)
+    ? { is: 'moving in taken over' as const, movingInId: known.movingInId }
+    : refuse('Nothing of this file waits for somebody to go on with it.')
+}
+
+/** What a row tells further is left out by a person, who has read it. */
+export function leaveOut({
+  rowId,
+  caseId,
+  isOver,
+  reasons,
+}: {
+  rowId: string
+  caseId: string
+  isOver: boolean
+  reasons: string[]
+}) {
+  if (!isOver) return refuse('This file is being worked on: wait until it is moved in.')
+  return { is: 'steps left out' as const, rowId, caseId, reasons }
+}
+
 /** What was moved in is taken back as one act, once it is done. */
 export function takeBack({ movingInId, step }: Known) {
   if (step !== 'moved in') return refuse('Only what was moved in can be taken back, and once.')

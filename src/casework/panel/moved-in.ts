@@ -3,7 +3,7 @@ import type { Writing } from '../../platform/town.ts'
 import { asOf, asRecordedBefore, type Before } from '../cases/index.ts'
 import type { DecisionWords } from './queries/items.ts'
 
-/** Where a meeting was that the record before tells of: the day is known, and no more. */
+/** Where a meeting was that the record before tells of: the day is known, and no more. It is told by `came_by` alone. */
 const place = 'As the record before has it'
 
 interface DecisionBefore extends Before {
@@ -41,7 +41,7 @@ export async function keepDecisionMovedIn(writing: Writing, before: DecisionBefo
       outcome,
       rung: 'not recorded',
       other_support: outcome === 'not adopted' ? 'not recorded' : null,
-      decided_by: before.byId ?? writing.viewer.id,
+      decided_by: before.byId ?? null,
       decided_at: then.now,
       sealed: writing.seal(caseId, 'panel_decision', words),
     })
@@ -57,7 +57,7 @@ async function meetingOf({ tx, newId, viewer, now }: Writing, { panelId, on }: D
     .select('id')
     .where('panel_id', '=', panelId)
     .where('meets_on', '=', on)
-    .where('place', '=', place)
+    .where('came_by', '=', 'moved in')
     .executeTakeFirst()
   if (already) return already.id
   const id = newId()
@@ -72,6 +72,7 @@ async function meetingOf({ tx, newId, viewer, now }: Writing, { panelId, on }: D
       meets_at: '00:00',
       place,
       called_by: viewer.id,
+      came_by: 'moved in',
       ...over,
     })
     .execute()

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Reading } from '../../platform/town.ts'
-import { alikeness, type Likeness, type Part } from './alike.ts'
+import { alikeness, datesAlike, type Likeness, type Part } from './alike.ts'
 import { compare, type Identity } from './names.ts'
 import { hashOfPostcode, postcodesOf } from './postcodes.ts'
 import type { Candidate } from './queries.ts'
@@ -37,13 +37,34 @@ export async function candidatesFor(reading: Reading, sought: Sought, except?: s
     name: `${person.given_names} ${person.family_name}`.trim(),
     fields: compare(sought, {
       names: person.names.map(({ given: givenNames, family: familyName }) => ({ givenNames, familyName })),
-      born: person.born,
+      born: nearest(sought.born, [...dates(person.born), ...person.born_too]),
       ageAbout: person.age_about,
       postcodes: there.get(person.id) ?? [],
     }),
     referrals: referrals.filter((row) => row.person_id === person.id).map(shown),
   }))
 }
+
+/** Of the birth dates of records that were found to be one, the one most like this. */
+const nearest = (born: string | null, there: readonly string[]): string | null =>
+  (born === null ? there[0] : there.toSorted((one, other) => datesAlike(born, other) - datesAlike(born, one))[0]) ??
+  null
+
+/**
+ * Of those who are alike, whoever a human must look at before a record is made for somebody else: whoever has the same
+ * names, or names like them and no birth date that speaks against it. All of them, where there may be more than are shown.
+ */
+export const mayBeTheSame = (candidates: readonly Candidate[]): readonly Candidate[] =>
+  candidates.length < shownAtMost
+    ? candidates.filter((each) => hasSameNames(each) || !isOfAnotherBirth(each))
+    : candidates
+
+const hasSameNames = ({ fields }: Candidate) =>
+  fields.filter(({ field, mark }) => ['Surname', 'Forenames', 'Swapped names'].includes(field) && mark === 'match')
+    .length >= (fields.some(({ field }) => field === 'Swapped names') ? 1 : 2)
+
+const isOfAnotherBirth = ({ fields }: Candidate) =>
+  fields.some(({ field, here, there }) => field === 'Birth date' && here && there && datesAlike(here, there) < 0)
 
 const postcodeHash = (reading: Reading, postcode: string) => hashOfPostcode(reading, postcode).toString('hex')
 

@@ -34,13 +34,23 @@ export const giveCasesOf =
     }
   }
 
-type Ended = Awaited<ReturnType<typeof perform>> | undefined
+type Ended = Exclude<Awaited<ReturnType<typeof perform>>, { is: 'done' }> | undefined
 
+/** Each ending by its own reason; undefined where whoever gave it works here no more. */
 function whyNot(ending: Ended): string {
-  if (ending?.is === 'refused') return ending.sentence
-  if (ending?.is === 'problems') return ending.problems.map(({ message }) => message).join('; ')
-  if (ending?.is === 'not found') return 'There is no such case that whoever gave it can see any more.'
-  return 'Whoever gave it may not do so any more.'
+  if (!ending) return 'Whoever gave it does not work here any more.'
+  switch (ending.is) {
+    case 'refused':
+      return ending.sentence
+    case 'problems':
+      return ending.problems.map(({ message }) => message).join('; ')
+    case 'not found':
+      return 'There is no such case that whoever gave it can see any more.'
+    case 'forbidden':
+      return 'Whoever gave it may not do so any more.'
+    default:
+      throw new Error(`a case that is given with others ended as “${ending.is}”, which it cannot`)
+  }
 }
 
 const inCasework = <T>(town: Town, work: (tx: Tx) => Promise<T>) =>

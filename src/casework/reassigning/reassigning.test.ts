@@ -189,6 +189,25 @@ test('whoever is a coordinator no more, or may not see the case, keeps no task o
   assert.deepEqual(await tasks(), [everyones], 'and it stays so when the case is settled anew')
 })
 
+test('what is not given says truly why: whoever gave it left, or may not do so any more', async () => {
+  for (const [change, why] of [
+    ['update organisation.staff set left_at = now() where id = $1', /does not work here any more/],
+    ['update organisation.staff_role set ended_at = now() where staff_id = $1', /may not do so any more/],
+  ] as const) {
+    const giver = await world.someone(`Gil ${why.source.length}`, 'Channel coordinator')
+    const sent = await giver.sends('/cases/give', { which: 'all', toCoordinator: giver.id, reason: 'Mine from now on' })
+    await giver.sends(sent.location!, {})
+    await world.sql(change, [giver.id])
+    await work(idIn(sent.location))
+    const rows = await world.sql<{ state: string; why: string }>(
+      'select state, why from casework.reassignment_case where reassignment_id = $1',
+      [idIn(sent.location)],
+    )
+    assert.ok(rows.length > 0)
+    for (const row of rows) assert.deepEqual([row.state, why.test(row.why)], ['refused', true], row.why)
+  }
+})
+
 test('when a coordinator leaves, their cases are every coordinator’s again', async () => {
   const admin = await world.someone('Ada Admin', 'administrator')
   assert.equal((await ben.asks('cases.list', { coordinator: 'me' })).body.rows.length, 2)

@@ -1,4 +1,5 @@
 import type { Reading } from '../../platform/town.ts'
+import { nameOfOwner } from '../cases/index.ts'
 import type { Closing, GatewayOutcome } from './shapes.ts'
 
 const nameless = 'Somebody whose account is gone'
@@ -27,7 +28,7 @@ export async function gatewayOf({ tx, open }: Reading, caseId: string): Promise<
     trackerOn: row.tracker_on ?? row.laterOn,
     confirmed: row.cameBy && `${row.cameBy === 'import' ? 'imported' : 'entered'} by ${row.confirmer ?? nameless}`,
     byId: row.decided_by,
-    by: row.by ?? nameless,
+    by: nameOfOwner(row.decided_by, row.by, nameless),
     at: row.decided_at,
   }))
 }

@@ -55,7 +55,7 @@ interface GatewayBefore extends Before {
 /** Keeps what the police found before this town had the system, in `saves`. */
 export async function keepGatewayMovedIn(writing: Writing, before: GatewayBefore): Promise<void> {
   const { caseId, outcome, isLast } = before
-  const { tx, newId, seal, viewer, now } = asOf(writing, before)
+  const { tx, newId, seal, now } = asOf(writing, before)
   const tracker =
     before.trackerReference && `In the national tracker: ${before.trackerReference}, ${showDay(before.trackerOn!)}.`
   const grounds = [before.words, tracker].filter(Boolean).join('\n')
@@ -71,7 +71,7 @@ export async function keepGatewayMovedIn(writing: Writing, before: GatewayBefore
       tracker_reference: null,
       tracker_on: null,
       sealed: seal(caseId, 'gateway_outcome', { grounds: asRecordedBefore({ ...before, words: grounds }) }),
-      decided_by: before.byId ?? viewer.id,
+      decided_by: before.byId ?? null,
       decided_at: now,
     })
     .execute()

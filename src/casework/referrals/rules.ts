@@ -78,7 +78,7 @@ export interface ReferredCase {
   isRepeat: boolean
   /** Section 36 grounds were recorded: from then on the panel decides. */
   isReferredToPanel: boolean
-  gateway: readonly { outcome: string; ground?: string | null; byId: string }[]
+  gateway: readonly { outcome: string; ground?: string | null; byId: string | null }[]
   /** The closing that waits for a second person. */
   pending: { closureId: string; proposedById: string; passedTo: string | null; reason?: string } | null
 }

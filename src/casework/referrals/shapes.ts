@@ -55,7 +55,7 @@ export const gatewayOutcome = z.object({
   trackerOn: z.string().nullable(),
   /** How the tracker's reference came later, where it was not entered with the result. */
   confirmed: z.string().nullable(),
-  byId: z.string(),
+  byId: z.string().nullable(),
   by: z.string(),
   at: z.string(),
 })

@@ -1,4 +1,5 @@
 import type { Reading } from '../../platform/town.ts'
+import { nameOfOwner } from '../cases/index.ts'
 import type { ConsentAnswered, ConsentRequest } from './known.ts'
 
 /** What is kept sealed of a request and of an answer. */
@@ -9,7 +10,7 @@ export type SealedAnswer = Pick<ConsentAnswered, 'name' | 'evidence' | 'ownView'
 export async function requestsIn({ tx, open }: Reading, caseId: string): Promise<ConsentRequest[]> {
   const rows = await tx
     .selectFrom('casework.consent_request as r')
-    .innerJoin('organisation.staff as s', 's.id', 'r.by_whom')
+    .leftJoin('organisation.staff as s', 's.id', 'r.by_whom')
     .select(['r.id', 'r.of_whom', 'r.how', 'r.ask_on', 'r.by_whom', 's.name', 'r.set_at', 'r.sealed'])
     .where('r.case_id', '=', caseId)
     .orderBy('r.set_at')
@@ -21,7 +22,7 @@ export async function requestsIn({ tx, open }: Reading, caseId: string): Promise
     how: row.how,
     askOn: row.ask_on,
     byWhomId: row.by_whom,
-    byWhom: row.name,
+    byWhom: nameOfOwner(row.by_whom, row.name),
     setAt: row.set_at,
     ...open<SealedRequest>(caseId, 'consent_request', row.sealed),
   }))
@@ -41,6 +42,7 @@ export async function answersIn({ tx, open }: Reading, caseId: string): Promise<
       'a.expires_on',
       'a.recorded_at',
       'a.sealed',
+      'a.recorded_by',
       's.name',
     ])
     .where('a.case_id', '=', caseId)
@@ -54,7 +56,7 @@ export async function answersIn({ tx, open }: Reading, caseId: string): Promise<
     whoMay: row.who_may,
     answeredOn: row.answered_on,
     expiresOn: row.expires_on,
-    recordedBy: row.name ?? '',
+    recordedBy: nameOfOwner(row.recorded_by, row.name),
     recordedAt: row.recorded_at,
     ...open<SealedAnswer>(caseId, 'consent_answer', row.sealed),
   }))

@@ -14,7 +14,7 @@ export const consentRequest = z.object({
   name: z.string(),
   how: z.string(),
   askOn: day,
-  byWhomId: z.uuid(),
+  byWhomId: z.uuid().nullable(),
   byWhom: z.string(),
   words: z.string().optional(),
   socialCareDecision: z.string().optional(),

@@ -40,7 +40,7 @@ export async function keepConsentMovedIn(writing: Writing, before: ConsentBefore
       of_whom: askedOf[whoMay] ?? 'parent or guardian',
       how: 'in person',
       ask_on: on,
-      by_whom: before.byId ?? viewer.id,
+      by_whom: before.byId ?? null,
       sealed: seal(caseId, 'consent_request', request),
       set_by: viewer.id,
       set_at: now,
@@ -59,7 +59,7 @@ export async function keepConsentMovedIn(writing: Writing, before: ConsentBefore
       answered_on: on,
       expires_on: answer === 'given' ? before.expiresOn! : null,
       sealed: seal(caseId, 'consent_answer', said),
-      recorded_by: before.byId ?? viewer.id,
+      recorded_by: before.byId ?? null,
       recorded_at: now,
     })
     .execute()
@@ -84,7 +84,7 @@ export async function keepPlanMovedIn(writing: Writing, before: PlanBefore): Pro
     .values({
       id: planId,
       case_id: caseId,
-      written_by: before.byId ?? writing.viewer.id,
+      written_by: before.byId ?? null,
       written_at: then.now,
       sealed: writing.seal(caseId, 'support_plan', sealed),
     })
@@ -116,7 +116,7 @@ export async function keepExitMovedIn(writing: Writing, before: Before & { reaso
       exited_on: on,
       reviews_follow: exitReason(reason)?.reviewsFollow ?? true,
       sealed: writing.seal(caseId, 'exit', words),
-      recorded_by: before.byId ?? writing.viewer.id,
+      recorded_by: before.byId ?? null,
       recorded_at: then.now,
     })
     .execute()
@@ -141,7 +141,7 @@ export async function keepReviewMovedIn(
       outcome: 'no concern',
       next_on: null,
       sealed: writing.seal(caseId, 'review', words),
-      recorded_by: before.byId ?? writing.viewer.id,
+      recorded_by: before.byId ?? null,
       recorded_at: asOf(writing, before).now,
     })
     .execute()

@@ -1,5 +1,6 @@
 import { dayOf } from '../../platform/pure/days.ts'
 import type { Reading } from '../../platform/town.ts'
+import { nameOfOwner } from '../cases/index.ts'
 import type { PlannedAction, SupportPlan } from './known.ts'
 
 /** What is kept sealed of a plan, a need, an action, its end, and a session. */
@@ -24,7 +25,7 @@ export async function plansIn(reading: Reading, caseId: string): Promise<Support
   const plans = await reading.tx
     .selectFrom('casework.support_plan as p')
     .leftJoin('organisation.staff as s', 's.id', 'p.written_by')
-    .select(['p.id', 'p.written_at', 'p.ended_at', 'p.ended_why', 'p.sealed', 's.name'])
+    .select(['p.id', 'p.written_at', 'p.ended_at', 'p.ended_why', 'p.sealed', 'p.written_by', 's.name'])
     .where('p.case_id', '=', caseId)
     .orderBy('p.written_at', 'desc')
     .orderBy('p.id', 'desc')
@@ -34,7 +35,7 @@ export async function plansIn(reading: Reading, caseId: string): Promise<Support
   const actions = await actionsIn(reading, caseId, needs)
   return plans.map((row) => ({
     id: row.id,
-    writtenBy: row.name ?? '',
+    writtenBy: nameOfOwner(row.written_by, row.name),
     writtenAt: row.written_at,
     endedAt: row.ended_at,
     endedWhy: row.ended_why,

@@ -1,4 +1,5 @@
 import type { Reading } from '../../platform/town.ts'
+import { nameOfOwner } from '../cases/index.ts'
 import type { Support } from './known.ts'
 
 type Reviewed = Support['reviews'][number]
@@ -13,7 +14,7 @@ export async function reviewsIn({ tx, open }: Reading, caseId: string): Promise<
   const rows = await tx
     .selectFrom('casework.review as r')
     .leftJoin('organisation.staff as s', 's.id', 'r.recorded_by')
-    .select(['r.id', 'r.kind', 'r.reviewed_on', 'r.outcome', 'r.next_on', 'r.sealed', 's.name'])
+    .select(['r.id', 'r.kind', 'r.reviewed_on', 'r.outcome', 'r.next_on', 'r.sealed', 'r.recorded_by', 's.name'])
     .where('r.case_id', '=', caseId)
     .orderBy('r.recorded_at')
     .orderBy('r.id')
@@ -24,7 +25,7 @@ export async function reviewsIn({ tx, open }: Reading, caseId: string): Promise<
     reviewedOn: row.reviewed_on,
     outcome: row.outcome,
     nextOn: row.next_on,
-    recordedBy: row.name ?? '',
+    recordedBy: nameOfOwner(row.recorded_by, row.name),
     ...open<SealedReview>(caseId, 'review', row.sealed),
   }))
 }
@@ -33,7 +34,7 @@ export async function exitsIn({ tx, open }: Reading, caseId: string): Promise<Ex
   const rows = await tx
     .selectFrom('casework.exit as e')
     .leftJoin('organisation.staff as s', 's.id', 'e.recorded_by')
-    .select(['e.id', 'e.reason', 'e.exited_on', 'e.sealed', 's.name'])
+    .select(['e.id', 'e.reason', 'e.exited_on', 'e.sealed', 'e.recorded_by', 's.name'])
     .where('e.case_id', '=', caseId)
     .orderBy('e.recorded_at')
     .execute()
@@ -41,7 +42,7 @@ export async function exitsIn({ tx, open }: Reading, caseId: string): Promise<Ex
     id: row.id,
     reason: row.reason,
     exitedOn: row.exited_on,
-    recordedBy: row.name ?? '',
+    recordedBy: nameOfOwner(row.recorded_by, row.name),
     ...open<SealedExit>(caseId, 'exit', row.sealed),
   }))
 }

@@ -4,6 +4,7 @@ import { gatewayPolicy } from '../policy.ts'
 import { resultToConfirm } from '../queries.ts'
 import { confirmQuestions } from '../questions.ts'
 import { confirmOutcome } from '../rules.ts'
+import { holdReferences, takenElsewhere } from '../tracker-references.ts'
 
 export const confirmGatewayOutcome = command({
   name: 'gateway.confirm',
@@ -12,8 +13,10 @@ export const confirmGatewayOutcome = command({
   asks: confirmQuestions,
   knows: resultToConfirm,
   allows: gatewayPolicy.confirm,
-  decides: confirmOutcome,
+  looksUp: (reading, { trackerReference }, { caseId }) => takenElsewhere(reading, [{ trackerReference, caseId }]),
+  decides: (known, answers, { found }) => confirmOutcome(known, answers, found),
   async saves(writing, { caseId, outcomeId, trackerReference, trackerOn }) {
+    await holdReferences(writing, [{ trackerReference, caseId }])
     await keepConfirmation(writing, { caseId, outcomeId, trackerReference, trackerOn, cameBy: 'entry' })
   },
 })

@@ -4,6 +4,8 @@ import { gatewayPolicy } from '../policy.ts'
 import { unconfirmedResults } from '../queries.ts'
 import { importQuestions } from '../questions.ts'
 import { importTheList, inWords } from '../rules.ts'
+import { standingsIn } from '../tracker-list.ts'
+import { holdReferences, takenElsewhere } from '../tracker-references.ts'
 
 /** What was recorded and what was not is shown once; the record of each is the confirmation itself. */
 export const importTrackerList = command({
@@ -13,8 +15,11 @@ export const importTrackerList = command({
   asks: importQuestions,
   knows: unconfirmedResults,
   allows: gatewayPolicy.importList,
-  decides: (known, answers, { today }) => importTheList(known, answers, today),
+  looksUp: (reading, { lines }, { unconfirmed }) => takenElsewhere(reading, standingsIn(lines, unconfirmed)),
+  decides: (known, answers, deciding) => importTheList(known, answers, deciding),
   async saves(writing, { matched, mismatched }) {
+    const standings = matched.map(({ result: { caseId }, trackerReference }) => ({ trackerReference, caseId }))
+    await holdReferences(writing, standings)
     for (const { result, trackerReference, trackerOn } of matched) {
       const { caseId, outcomeId } = result
       await keepConfirmation(writing, { caseId, outcomeId, trackerReference, trackerOn, cameBy: 'import' })

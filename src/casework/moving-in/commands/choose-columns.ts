@@ -20,7 +20,7 @@ export const chooseTheColumns = command({
     const { tx, viewer, now } = writing
     await tx
       .updateTable('casework.moving_in')
-      .set({ mapping: JSON.stringify(mapping), home_force_id: homeForce ?? null, mapped_at: now })
+      .set({ mapping: JSON.stringify(mapping), home_force_id: homeForce ?? null, mapped_at: now, staff_id: viewer.id })
       .where('id', '=', movingInId)
       .execute()
     await tx

@@ -37,7 +37,8 @@ export const moveStepIn = command({
   asks: stepQuestions,
   knows: rowToMove,
   allows: movingInPolicy.moveIn,
-  decides({ rowId, caseId, state, matched, done }, told): StepMovedIn | ReturnType<typeof refuse> {
+  decides({ rowId, caseId, state, isSeen, matched, done }, told): StepMovedIn | ReturnType<typeof refuse> {
+    if (caseId && !isSeen) return refuse('The case is closed to whoever moves it in: another coordinator can go on.')
     if (state !== 'moved in' || !caseId || !matched) return refuse('Say first who the person is.')
     if (done.includes(told.step)) return refuse('This was recorded here already.')
     const words = { stepWord: told.step, outcomeWord: told.outcome ?? '', onWord: told.on }

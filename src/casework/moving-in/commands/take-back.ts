@@ -12,8 +12,12 @@ export const takeMovingInBack = command({
   knows: movingIn,
   allows: movingInPolicy.moveIn,
   decides: takeBack,
-  async saves({ tx, now, enqueue }, { movingInId }) {
-    await tx.updateTable('casework.moving_in').set({ undo_at: now }).where('id', '=', movingInId).execute()
+  async saves({ tx, now, viewer, enqueue }, { movingInId }) {
+    await tx
+      .updateTable('casework.moving_in')
+      .set({ undo_at: now, staff_id: viewer.id })
+      .where('id', '=', movingInId)
+      .execute()
     await enqueue('move-in', { movingInId })
   },
 })

@@ -3,14 +3,17 @@ import type { Shown } from '../../../platform/module.ts'
 import { showInstant } from '../../../platform/pure/days.ts'
 import { capital } from '../../../platform/pure/words.ts'
 import { ActPage } from '../../../platform/ui/act-page.tsx'
+import { Form } from '../../../platform/ui/form.tsx'
 import { InsetText, Pagination, SummaryList, Table, Tag, WarningText } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import { Moving, Progress } from '../../../platform/ui/progress.tsx'
 import { protectiveMarking } from '../../cases/index.ts'
+import { goOnWithFile } from '../commands/go-on.ts'
 import { fields } from '../fields.ts'
 import type { MovingIn, movingIns, Step } from '../queries.ts'
 import { rowStates } from '../queries.ts'
 import { columnQuestions, goQuestions, startQuestions, undoQuestions } from '../questions.ts'
+import { whyStill } from '../rules.ts'
 
 const back = { href: '/moving-in', text: 'All spreadsheets' }
 const toFile = ({ movingInId }: MovingIn) => ({ href: `/moving-in/${movingInId}`, text: 'Back to the report' })
@@ -47,7 +50,7 @@ export function MovingInsPage({ frame, known }: Shown<z.infer<typeof movingIns.g
         columns={[
           { text: 'File' },
           { text: 'Sent' },
-          { text: 'By' },
+          { text: 'In the name of' },
           { text: 'How far it is' },
           { text: 'Rows', numeric: true },
         ]}
@@ -84,11 +87,13 @@ export function StartPage(shown: Shown<z.infer<typeof movingIns.gives>>) {
 
 const isUnderWay = (step: Step) => ['reading', 'checking', 'moving in', 'taking back'].includes(step)
 
-export function MovingInPage({ frame, known }: Shown<MovingIn>) {
+export function MovingInPage({ frame, known, form, path, may }: Shown<MovingIn>) {
   const { movingInId, file, step, counts, wrong, sameFile } = known
+  const still = whyStill(known)
   return (
     <Page
       frame={frame}
+      refusal={form.refusal}
       title="A spreadsheet that is moved in"
       heading={file}
       caption="Moving in"
@@ -104,22 +109,31 @@ export function MovingInPage({ frame, known }: Shown<MovingIn>) {
         href={`/moving-in/${movingInId}`}
         doing={capital(step)}
         {...howFar(known)}
-        underWay={isUnderWay(step)}
+        underWay={isUnderWay(step) && !still}
         over={`${capital(step)}.`}
       />
       <Moving name="report">
         <SummaryList
           rows={[
             { label: 'How far it is', value: capital(step) },
-            { label: 'Sent', value: `${showInstant(known.startedAt)}, by ${known.by}` },
+            { label: 'Sent', value: showInstant(known.startedAt) },
+            { label: 'In the name of', value: known.by },
             ...rowStates
               .filter((state) => counts[state])
               .map((state) => ({ label: words[state].count, value: `${counts[state]}` })),
           ]}
         />
         <WhatNext known={known} />
+        {still && <InsetText>{`${still} You can go on with this file in your own name.`}</InsetText>}
         {known.rows.length > 0 && step !== 'to map' && <Report known={known} />}
-        {known.next !== null && <Pagination next={{ href: `/moving-in/${movingInId}?after=${known.next}` }} />}
+        {still && may(goOnWithFile) && (
+          <Form action={path} csrf={form.csrf} actId={form.actId} questions={{}} submit="Go on in my name" />
+        )}
+        {known.next !== null && (
+          <Pagination
+            next={{ href: `/moving-in/${movingInId}?after=${known.next}${known.only ? `&only=${known.only}` : ''}` }}
+          />
+        )}
       </Moving>
     </Page>
   )
@@ -144,7 +158,7 @@ function howFar({ step, counts }: MovingIn): { done?: number; of?: number } {
   return step === 'taking back' ? { done: back, of: back + moved } : {}
 }
 
-function WhatNext({ known: { movingInId, step, counts } }: { known: MovingIn }) {
+function WhatNext({ known: { movingInId, step, counts, held, only } }: { known: MovingIn }) {
   const at = `/moving-in/${movingInId}`
   const links = [
     ...(['to map', 'checking', 'checked'].includes(step)
@@ -164,6 +178,10 @@ function WhatNext({ known: { movingInId, step, counts } }: { known: MovingIn }) 
           text: `Rows sent back, with the reasons (.${format})`,
         }))
       : []),
+    ...(held && !only
+      ? [{ href: `${at}?only=held`, text: 'Only the rows of which something could not be moved in' }]
+      : []),
+    ...(only ? [{ href: at, text: 'All rows' }] : []),
     ...(step === 'moved in' && counts['moved in'] ? [{ href: `${at}/take-back`, text: 'Take it all back' }] : []),
   ]
   return (
@@ -189,17 +207,27 @@ function Report({ known: { rows } }: { known: MovingIn }) {
         { text: 'Why, and what is to do' },
         { text: 'Case' },
       ]}
-      rows={rows.map(({ line, state, reasons, alike, caseId, waits }) => ({
+      rows={rows.map(({ rowId, line, state, reasons, alike, caseId, waits, held }) => ({
         cells: [
           `${line}`,
           <Tag colour={words[state].colour}>{words[state].tag}</Tag>,
-          waits
-            ? 'What was decided since follows once you have said in the case who the person is'
-            : reasons.length
-              ? reasons.join('; ')
-              : alike
-                ? `${alike === 1 ? 'Somebody' : `${alike} people`} like them ${alike === 1 ? 'is' : 'are'} recorded: you say who it is once the row is moved in`
-                : '',
+          <>
+            {waits
+              ? 'What was decided since follows once you have said in the case who the person is.'
+              : reasons.length
+                ? reasons.join('; ')
+                : alike
+                  ? `${alike === 1 ? 'Somebody' : `${alike} people`} like them ${alike === 1 ? 'is' : 'are'} recorded: you say who it is once the row is moved in`
+                  : ''}
+            {(waits || held) && (
+              <>
+                {' '}
+                <a class="govuk-link" href={`/moving-in/rows/${rowId}`}>
+                  {`Read what is kept of line ${line}`}
+                </a>
+              </>
+            )}
+          </>,
           caseId ? (
             <a class="govuk-link" href={`/cases/${caseId}`}>
               Open

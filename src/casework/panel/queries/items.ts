@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { iso } from '../../../platform/db/instants.ts'
 import type { Reading } from '../../../platform/town.ts'
+import { nameOfOwner } from '../../cases/index.ts'
 import { type ItemKind, outcomesOf } from '../questions.ts'
 import { member, membersAt, onePlaceEach, type SeatedMember } from './members.ts'
 import { onItsDay } from './terms.ts'
@@ -136,8 +137,8 @@ const said = `json_build_object(
       join organisation.staff by on by.id = x.recorded_by where x.item_id = i.id`,
     'x.given_at',
   )},
-  'decision', (select json_build_object('outcome', x.outcome, 'rung', x.rung, 'otherSupport', x.other_support, 'by', f.name, 'at', ${iso('x.decided_at')}, 'sealed', encode(x.sealed, 'hex'))
-    from casework.panel_decision x join organisation.staff f on f.id = x.decided_by where x.item_id = i.id limit 1),
+  'decision', (select json_build_object('outcome', x.outcome, 'rung', x.rung, 'otherSupport', x.other_support, 'by', coalesce(f.name, '${nameOfOwner(null, null)}'), 'at', ${iso('x.decided_at')}, 'sealed', encode(x.sealed, 'hex'))
+    from casework.panel_decision x left join organisation.staff f on f.id = x.decided_by where x.item_id = i.id limit 1),
   'dissents', ${list(`'member', f.name, 'agency', a.name, 'at', ${iso('x.recorded_at')}`, 'casework.dissent x join organisation.staff f on f.id = x.staff_id join organisation.agency a on a.id = x.agency_id where x.item_id = i.id', 'x.recorded_at')},
   'actions', ${list(`'actionId', x.id, 'ownerId', x.owner_id, 'owner', f.name, 'dueOn', x.due_on, 'doneAt', ${iso('x.done_at')}`, 'casework.panel_action x join organisation.staff f on f.id = x.owner_id where x.item_id = i.id', 'x.set_at')}
 )`

@@ -2,10 +2,11 @@ import { command } from '../../../platform/command.ts'
 import type { Writing } from '../../../platform/town.ts'
 import { endGrants, grant } from '../../cases/index.ts'
 import { whyChair } from '../../cases/pure.ts'
+import { holdReferences, problemElsewhere, takenElsewhere } from '../../gateway/index.ts'
 import { handOver } from '../../hand-overs/index.ts'
 import { referralPolicy } from '../policy.ts'
 import { gatewayPage } from '../queries.ts'
-import { gatewayQuestions } from '../questions.ts'
+import { type Gateway, gatewayQuestions } from '../questions.ts'
 import { type GatewayRecorded, recordGatewayOutcome } from '../rules.ts'
 
 const to = { role: 'section 36 officer' }
@@ -18,9 +19,16 @@ export const recordGateway = command({
   asks: gatewayQuestions,
   knows: gatewayPage,
   allows: referralPolicy.recordGateway,
-  decides: recordGatewayOutcome,
-  async saves(writing, fact, known) {
+  looksUp: (reading, answers, { caseId }) => takenElsewhere(reading, standingsOf(caseId, answers)),
+  decides(known, answers, { found }) {
+    const decided = recordGatewayOutcome(known, answers)
+    if (decided.is !== 'gateway recorded') return decided
+    const [standing] = standingsOf(known.caseId, answers)
+    return (standing && problemElsewhere(found, standing)) ?? decided
+  },
+  async saves(writing, fact: GatewayRecorded, known) {
     const { caseId, answers } = fact
+    await holdReferences(writing, standingsOf(caseId, answers))
     await insertOutcome(writing, fact)
     if (known.isReferredToPanel) return letTheChairIn(writing, fact)
     if (answers.outcome === 'proceed') await grant(writing, { caseId, to, level: 'full', why })
@@ -35,6 +43,9 @@ export const recordGateway = command({
     }
   },
 })
+
+const standingsOf = (caseId: string, { trackerReference }: Gateway) =>
+  trackerReference ? [{ trackerReference, caseId }] : []
 
 /** The police lead what the panel had: it is held, and the chair is let in to say how it goes on. */
 const letTheChairIn = (writing: Writing, { caseId, answers }: GatewayRecorded) =>
