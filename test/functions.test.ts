@@ -113,7 +113,7 @@ const asked: [roles: readonly string[], functions: string][] = [
   [[...ofCases, 'casework_writer'], 'organisation.in_agreement organisation.is_here organisation.holds'],
   [
     ['casework_writer'],
-    `organisation.begin_link_session organisation.end_link_sessions trust.record_disclosure
+    `organisation.begin_link_session organisation.end_link_sessions trust.record_disclosure casework.hold_tracker_references
     casework.merge_person casework.referral_progress casework.take_back_row casework.tell_holders casework.tell_of
     casework.tell_what_is_due casework.to_be_mailed casework.unmerge_person`,
   ],
@@ -128,7 +128,7 @@ const asked: [roles: readonly string[], functions: string][] = [
   [
     ofCases,
     `casework.agencies_asked casework.granted_cases casework.hidden_cases casework.note_reading casework.other_referrals
-    casework.response_days casework.sees_in_full`,
+    casework.response_days casework.sees_in_full casework.tracker_references_elsewhere`,
   ],
   [[...ofCases, 'casework_guest'], 'casework.hold_link casework.note_advice_read trust.reference_of trust.who_looked'],
   [[...ofCases, 'casework_guest', 'casework_writer'], 'casework.whom_to_call'],

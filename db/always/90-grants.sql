@@ -47,7 +47,7 @@ grant execute on function casework.cases_at_the_table() to {casework_reader}, {c
 grant execute on function casework.hidden_cases(), casework.granted_cases(text[]), casework.cases_in_full() to {casework_reader}, {casework_broad}, {casework_oversight};
 -- What pages ask beside the tables.
 grant execute on function casework.sees_in_full(uuid), casework.note_reading(uuid), casework.other_referrals(uuid), casework.agencies_asked(uuid),
-  casework.response_days(date) to {casework_reader}, {casework_broad}, {casework_oversight};
+  casework.response_days(date), casework.tracker_references_elsewhere(text[], uuid[]) to {casework_reader}, {casework_broad}, {casework_oversight};
 grant execute on function casework.hold_link(bytea, timestamptz), casework.note_advice_read(uuid)
   to {casework_guest}, {casework_reader}, {casework_broad}, {casework_oversight};
 grant execute on function casework.whom_to_call() to {casework_guest}, {casework_reader}, {casework_broad}, {casework_oversight}, {casework_writer};
@@ -57,7 +57,7 @@ grant execute on function casework.persons_like(text[], text[], date), casework.
 -- What an act does; how far a referral is, in the act that counts tries. What is told, and to whom, is settled in an act or
 -- by a job: nobody who reads may tell, or learn who works on what.
 grant execute on function casework.merge_person(uuid), casework.unmerge_person(uuid, uuid[]), casework.take_back_row(uuid), casework.referral_progress(text, bytea),
-  casework.tell_of(uuid, text, text), casework.tell_holders(uuid, text[]),
+  casework.hold_tracker_references(text[], uuid[]), casework.tell_of(uuid, text, text), casework.tell_holders(uuid, text[]),
   casework.tell_what_is_due(date, date), casework.to_be_mailed(text) to {casework_writer};
 grant execute on function casework.calendar_of(bytea), casework.unread_notices(uuid) to {identity};
 
