@@ -153,7 +153,10 @@ test('two results are given one reference at once: one has it, and the other is 
   const ended = await Promise.all(
     [one, two].map(({ outcomeId }) => officer.does('gateway.confirm', { about: { outcomeId }, answers })),
   )
-  assert.deepEqual(ended.map(({ status }) => status).toSorted(), [200, 422])
+  assert.deepEqual(
+    ended.map(({ status }) => status).toSorted((one, other) => one - other),
+    [200, 422],
+  )
   assert.match(JSON.stringify(ended.find(({ status }) => status === 422)!.body), /stands beside the case \S+ already/)
   const first = { outcome: 'proceed', grounds: 'Nothing is cut across', trackerOn: entry.trackerOn }
   const again = await Promise.all(
@@ -164,7 +167,10 @@ test('two results are given one reference at once: one has it, and the other is 
       }),
     ),
   )
-  assert.deepEqual(again.map(({ status }) => status).toSorted(), [200, 422])
+  assert.deepEqual(
+    again.map(({ status }) => status).toSorted((one, other) => one - other),
+    [200, 422],
+  )
   const third = await seeded()
   const late = await officer.does('referrals.record-gateway', {
     about: { caseId: third.caseId },

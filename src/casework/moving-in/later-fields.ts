@@ -145,4 +145,3 @@ export const laterFields = [
   { name: 'twelveMonthsBy', label: '12-month review held by', hint: by, example: '' },
   { name: 'twelveMonthsWords', label: '12-month review in words', hint: 'What was found', example: '' },
 ] as const satisfies readonly Field[]
-type LaterField = (typeof laterFields)[number]['name']

@@ -377,7 +377,7 @@ export const rowLeft = query({
       isOver: row.moved_at !== null && row.undo_at === null,
       reasons,
       cells: laterFields.flatMap(({ name, label }) => {
-        const value = mapping[name] === undefined ? '' : (typed[mapping[name]!] ?? '').trim()
+        const value = mapping[name] === undefined ? '' : (typed[mapping[name]] ?? '').trim()
         return value ? [{ label, value }] : []
       }),
     }

@@ -125,6 +125,25 @@ test('bad input keeps what was typed and gives nothing; a repeat is done once', 
   assert.equal(first.body.fact.reassignmentId, again.body.fact.reassignmentId)
 })
 
+test('what is not given says truly why: whoever gave it left, or may not do so any more', async () => {
+  for (const [change, why] of [
+    ['update organisation.staff set left_at = now() where id = $1', /does not work here any more/],
+    ['update organisation.staff_role set ended_at = now() where staff_id = $1', /may not do so any more/],
+  ] as const) {
+    const giver = await world.someone(`Gil ${why.source.length}`, 'Channel coordinator')
+    const sent = await giver.sends('/cases/give', { which: 'all', toCoordinator: giver.id, reason: 'Mine from now on' })
+    await giver.sends(sent.location!, {})
+    await world.sql(change, [giver.id])
+    await work(idIn(sent.location))
+    const rows = await world.sql<{ state: string; why: string }>(
+      'select state, why from casework.reassignment_case where reassignment_id = $1',
+      [idIn(sent.location)],
+    )
+    assert.ok(rows.length > 0)
+    for (const row of rows) assert.deepEqual([row.state, why.test(row.why)], ['refused', true], row.why)
+  }
+})
+
 test('every case that a list gives to be given away stands in the journal, also beyond the first page', async () => {
   await world.sql(
     `with town as (insert into casework.case (id, reference, opened_at)
@@ -187,25 +206,6 @@ test('whoever is a coordinator no more, or may not see the case, keeps no task o
   const refused = { answer: 'refused', reason: 'Below their threshold', by: 'Duty worker', on: '2026-01-06' }
   assert.equal((await ann.does('hand-overs.answer', { about: { handOverId }, answers: refused })).status, 200)
   assert.deepEqual(await tasks(), [everyones], 'and it stays so when the case is settled anew')
-})
-
-test('what is not given says truly why: whoever gave it left, or may not do so any more', async () => {
-  for (const [change, why] of [
-    ['update organisation.staff set left_at = now() where id = $1', /does not work here any more/],
-    ['update organisation.staff_role set ended_at = now() where staff_id = $1', /may not do so any more/],
-  ] as const) {
-    const giver = await world.someone(`Gil ${why.source.length}`, 'Channel coordinator')
-    const sent = await giver.sends('/cases/give', { which: 'all', toCoordinator: giver.id, reason: 'Mine from now on' })
-    await giver.sends(sent.location!, {})
-    await world.sql(change, [giver.id])
-    await work(idIn(sent.location))
-    const rows = await world.sql<{ state: string; why: string }>(
-      'select state, why from casework.reassignment_case where reassignment_id = $1',
-      [idIn(sent.location)],
-    )
-    assert.ok(rows.length > 0)
-    for (const row of rows) assert.deepEqual([row.state, why.test(row.why)], ['refused', true], row.why)
-  }
 })
 
 test('when a coordinator leaves, their cases are every coordinator’s again', async () => {
