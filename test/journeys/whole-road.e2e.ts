@@ -181,6 +181,32 @@ step('The coordinator finds it among the work to do, and records a new person af
   await coordinator.presses('Record the answer')
 })
 
+step('The coordinator hands the child over to social care as well, and follows it to its outcome', async () => {
+  const coordinator = await as('coordinator')
+  await coordinator.opens(`${casePath}/hand-overs`)
+  await coordinator.follows('Record that it was sent')
+  await coordinator.answers({
+    'When was it sent?': town.today(),
+    'How was it sent?': 'By secure mail',
+    'To whom?': 'The front door of social care',
+  })
+  await coordinator.presses('Record it')
+  await coordinator.follows('Record the answer')
+  await coordinator.answers({
+    'What did the service answer?': 'Accepted',
+    'When did they answer?': town.today(),
+    'Who answered?': 'The duty social worker',
+  })
+  await coordinator.presses('Record it')
+  await coordinator.follows('Record what came of it')
+  await coordinator.answers({
+    'What came of it?': 'An assessment of the family; no further need was found.',
+    'When was that?': town.today(),
+  })
+  await coordinator.presses('Record it')
+  await coordinator.sees('The outcome was recorded')
+})
+
 step('The police case officer of the home force lets it through the gateway', async () => {
   town.wait(1)
   const officer = await as('officer')
@@ -580,6 +606,9 @@ step('Nothing is left to do: the case is finished, and its chronology tells the 
   assert.deepEqual(told.toReversed().map(withoutReference), [
     'A referral was received and the case was opened',
     'The referral was matched to a person who was not recorded before',
+    'A hand-over was sent',
+    'The service answered the hand-over: accepted',
+    'What came of a hand-over was recorded',
     'The police found that it may proceed: it may be a concern for Channel, and cuts across no investigation',
     'A partner was asked about the person',
     'The partner answered',

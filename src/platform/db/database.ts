@@ -40,7 +40,7 @@ export interface Entering {
  * Opens the pool with the service's login. Throws `SettingsProblem` when that login could bypass row security:
  * a superuser, one with BYPASSRLS or CREATEROLE, one that owns a table or is a member of the owner.
  */
-export async function openDatabase(serviceUrl: string, size = 12): Promise<Database> {
+export async function openDatabase(serviceUrl: string, size = 10): Promise<Database> {
   const pool = new pg.Pool({
     connectionString: serviceUrl,
     max: size,
