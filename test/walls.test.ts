@@ -9,6 +9,7 @@ import { openWorld } from './world.ts'
 const crossings = [
   'identity may call casework.calendar_of',
   'identity may call casework.unread_notices',
+  'organisation_writer may call casework.follow_ended_role',
   'organisation_writer may call casework.follow_leaver',
 ]
 
