@@ -24,12 +24,12 @@ type Steps = { steps: readonly { step: string }[] }
 /** Why a step of a hand-over cannot be recorded now, in a sentence. */
 export const whyNot = {
   sent: ({ steps }: Steps) => (steps.length ? 'This hand-over was sent already.' : undefined),
-  answer({ steps }: Steps) {
+  answer: ({ steps }: Steps) => {
     const standing = standingOf(steps)
     if (standing === 'to be sent') return 'Record first when and to whom it was sent.'
     return standing === 'outcome known' ? 'What came of this hand-over is recorded already.' : undefined
   },
-  outcome({ steps }: Steps) {
+  outcome: ({ steps }: Steps) => {
     const standing = standingOf(steps)
     return standing === 'to be sent' || standing === 'sent'
       ? 'Record first whether the service accepted or refused it.'
