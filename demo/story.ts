@@ -199,7 +199,7 @@ const proceeds = {
 }
 
 export async function passTheGateway(tell: Telling, { caseId }: Progress, answers: object = proceeds) {
-  const tracker = { trackerReference: `PCMT-INVENTED-${caseId!.slice(-8)}`, trackerOn: tell.today() }
+  const tracker = { trackerReference: `PCMT-INVENTED-${caseId.slice(-8)}`, trackerOn: tell.today() }
   await tell.act('officer', 'referrals.record-gateway', { caseId }, { ...answers, ...tracker })
 }
 
