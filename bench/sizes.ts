@@ -108,8 +108,8 @@ function progress(cases: number, say: (line: string) => void) {
 }
 
 /** What a filled town was made with, a line a file. A migration that came since is run on it; another one makes it anew. */
-const madeWith = () =>
-  globSync(['demo/fill/**/*.ts', 'db/migrations/*.sql'], { cwd: root })
+export const madeWith = () =>
+  globSync(['demo/fill/**/*.ts', 'demo/town.ts', 'db/migrations/*.sql'], { cwd: root })
     .sort()
     .map(
       (file) =>
@@ -118,9 +118,10 @@ const madeWith = () =>
           .digest('hex')}`,
     )
 
-function isOfThisRelease(made: string): boolean {
+/** Whether everything that it was made with is as it was. */
+export function isOfThisRelease(made: string, rest: readonly string[] = []): boolean {
   if (!existsSync(made)) return false
-  const lines = new Set(madeWith())
+  const lines = new Set([...madeWith(), ...rest])
   return readFileSync(made, 'utf8')
     .split('\n')
     .every((line) => lines.has(line))

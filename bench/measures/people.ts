@@ -15,6 +15,7 @@ import type { Viewer } from '../../src/platform/viewer.ts'
 import { inventPersons, type Person, type Sought, sought, ways } from '../corpus.ts'
 import { row, type Row } from '../results.ts'
 import { interleaved, summary } from '../rounds.ts'
+import { isOfThisRelease, madeWith } from '../sizes.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const data = process.env.ONETOWN_TEST_BENCH_DATA ?? join(root, 'bench', 'data')
@@ -133,7 +134,7 @@ async function trigrams({ owner, sought: all }: Register) {
 async function openRegister(count: number, say: (line: string) => void): Promise<Register> {
   const folder = join(data, `people-${count}`)
   const [database, made] = [join(folder, 'database'), join(folder, 'made')]
-  const isMade = existsSync(made) && readFileSync(made, 'utf8') === madeWith()
+  const isMade = isOfThisRelease(made, madeOf())
   if (!isMade) {
     if (existsSync(database)) await removeEmbedded(database)
     rmSync(folder, { recursive: true, force: true })
@@ -147,7 +148,7 @@ async function openRegister(count: number, say: (line: string) => void): Promise
   if (!isMade) {
     say(`Recording ${count.toLocaleString('en')} invented persons, once.`)
     await fill(owner, count)
-    writeFileSync(made, madeWith())
+    writeFileSync(made, [...madeWith(), ...madeOf()].join('\n'))
   }
   const town = await openTown({
     serviceUrl: server.serviceUrl,
@@ -170,10 +171,12 @@ async function openRegister(count: number, say: (line: string) => void): Promise
 }
 
 /** The persons, and what makes their keys: its number is raised whenever the keys are others. */
-const madeWith = () => {
+const madeOf = () => {
   const read = (file: string) => readFileSync(join(root, file), 'utf8')
-  const keys = /function casework.keys_made[^\n]*/.exec(read('db/always/32-people.sql'))![0]
-  return `${createHash('sha256').update(read('bench/corpus.ts')).digest('hex')}\n${keys}`
+  return [
+    `corpus ${createHash('sha256').update(read('bench/corpus.ts')).digest('hex')}`,
+    /function casework.keys_made[^\n]*/.exec(read('db/always/32-people.sql'))![0],
+  ]
 }
 
 const idOf = (at: number) => `01890000-0000-7000-8000-${at.toString(16).padStart(12, '0')}`

@@ -1,6 +1,7 @@
 import type { Shown } from '../../../platform/module.ts'
 import { showDay } from '../../../platform/pure/days.ts'
 import { InsetText, SummaryList } from '../../../platform/ui/markup.tsx'
+import { planHowConsentIsAsked } from '../commands/plan-consent.ts'
 import { consentPlanQuestions, consentQuestions, leadQuestions, ofWhom, ways } from '../consent-questions.ts'
 import { consentState, openRequest, whyNotPlanConsent, whyNotRecordConsent } from '../consent-rules.ts'
 import type { ConsentRequest, Support } from '../known.ts'
@@ -53,6 +54,13 @@ export function RecordConsentPage(shown: Shown<Support>) {
       whyNot={whyNotRecordConsent(known)}
     >
       <WhoMay known={known} />
+      {!request && shown.may(planHowConsentIsAsked) && !whyNotPlanConsent(known) && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/cases/${known.caseId}/consent/plan`}>
+            Plan how consent is asked
+          </a>
+        </p>
+      )}
       {request && <RequestRows request={request} />}
       {state.is === 'given' && (
         <InsetText>
