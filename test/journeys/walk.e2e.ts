@@ -33,7 +33,7 @@ const acts: Record<Step['key'], readonly string[]> = {
 const found: Record<string, string | RegExp> = {
   'See that the case is closed to Ruth': 'You may not do this',
   'Read the chronology as Morgan': 'The referral was matched to a person',
-  'Read the referral as Ines': 'PCMT-0000-INVENTED',
+  'Read the referral as Ines': 'PCMT-INVENTED-',
   'Read the ledger as Morgan': 'Exampleham Health Trust',
   'Read the enquiry as Morgan': 'Known to the school nurse since September.',
   'See that the case is closed to Paul now': 'Page not found',
