@@ -42,7 +42,7 @@ import {
 import { PanelsPage } from './pages/panels-page.tsx'
 import { actionInSight } from './queries/action.ts'
 import { caseAtThePanel } from './queries/case-panel.ts'
-import { itemForGuests, panelItem } from './queries/item.ts'
+import { itemForActions, itemForGuests, itemInHand, panelItem } from './queries/item.ts'
 import { meetingInSight } from './queries/meeting.ts'
 import { panelInSight, panels, seatInSight, termsToSet } from './queries/panels.ts'
 
@@ -134,7 +134,7 @@ export const panelRoutes: readonly Route[] = [
   // whoever declared a conflict may not see the item any more
   route({
     path: `${item}/conflict`,
-    looks: panelItem,
+    looks: itemInHand,
     shows: ConflictPage,
     performs: declarePanelConflict,
     then: toPanel,
@@ -142,7 +142,7 @@ export const panelRoutes: readonly Route[] = [
   }),
   route({
     path: `${item}/view`,
-    looks: panelItem,
+    looks: itemInHand,
     shows: ViewPage,
     performs: givePanelView,
     then: toItem,
@@ -158,7 +158,7 @@ export const panelRoutes: readonly Route[] = [
   }),
   route({
     path: `${item}/dissent`,
-    looks: panelItem,
+    looks: itemInHand,
     shows: DissentPage,
     performs: recordPanelDissent,
     then: toItem,
@@ -166,7 +166,7 @@ export const panelRoutes: readonly Route[] = [
   }),
   route({
     path: `${item}/action`,
-    looks: panelItem,
+    looks: itemForActions,
     shows: ActionPage,
     performs: setPanelAction,
     then: toItem,

@@ -128,7 +128,9 @@ async function showAnotherForm(route: Route, turn: Turn, { raw, body }: Sent) {
 async function respond(route: Route, turn: Turn, { raw, body, ending }: Sent & { ending: Ending }) {
   const { site, request, reply } = turn
   const author = authorOf(route, turn)
-  const again = async (status: number, known: unknown, form: Partial<FormState>) => {
+  const again = async (status: number, acted: unknown, form: Partial<FormState>) => {
+    const known = await knownToThePage(route, turn, acted)
+    if (known === undefined) return notShown(route, turn, 'not found')
     await keepDraft(site.town, author, pathOf(request), asDraft(route, raw, body))
     const showing = { known, form: { values: raw, ...form } }
     if (route.inSections) return showSections(route, { ...turn, reply: reply.code(status) }, showing)
@@ -150,6 +152,13 @@ async function respond(route: Route, turn: Turn, { raw, body, ending }: Sent & {
     default:
       return notShown(route, turn, ending.is)
   }
+}
+
+/** The page shows again what it showed before: a command may know less than its page. */
+async function knownToThePage(route: Route, turn: Turn, acted: unknown): Promise<unknown> {
+  if (route.looks === route.performs!.knows) return acted
+  const seen = await lookFor(route, turn)
+  return seen.is === 'seen' ? seen.known : undefined
 }
 
 /** Somebody else changed it meanwhile: what was typed and what stands now, beside each other where it edits that. */

@@ -2,7 +2,7 @@ import { command } from '../../../platform/command.ts'
 import { endGrants } from '../../cases/index.ts'
 import { declareConflict } from '../item-rules.ts'
 import { panelPolicy } from '../policy.ts'
-import { panelItem } from '../queries/item.ts'
+import { itemInHand } from '../queries/item.ts'
 import { conflictQuestions } from '../questions.ts'
 
 export const declarePanelConflict = command({
@@ -10,7 +10,7 @@ export const declarePanelConflict = command({
   zone: 'casework',
   summary: 'Declare a conflict on an item: its papers and history close to you at once',
   asks: conflictQuestions,
-  knows: panelItem,
+  knows: itemInHand,
   allows: panelPolicy.declareConflict,
   decides: declareConflict,
   async saves(writing, { caseId, itemId, staffId, answers: { kind, words, copies } }) {

@@ -1,7 +1,7 @@
 import { command } from '../../../platform/command.ts'
 import { giveView } from '../item-rules.ts'
 import { panelPolicy } from '../policy.ts'
-import { panelItem } from '../queries/item.ts'
+import { itemInHand } from '../queries/item.ts'
 import { viewQuestions } from '../questions.ts'
 
 export const givePanelView = command({
@@ -9,7 +9,7 @@ export const givePanelView = command({
   zone: 'casework',
   summary: "Record an agency's view on an item; a later one takes its place",
   asks: viewQuestions,
-  knows: panelItem,
+  knows: itemInHand,
   allows: panelPolicy.giveView,
   decides: giveView,
   async saves({ tx, newId, seal, viewer, now }, { caseId, itemId, staffId, agencyId, view, words }) {

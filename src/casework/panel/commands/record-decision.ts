@@ -1,6 +1,6 @@
 import { command } from '../../../platform/command.ts'
 import { panelPolicy } from '../policy.ts'
-import { panelItem } from '../queries/item.ts'
+import { itemInHand } from '../queries/item.ts'
 import { decisionQuestions } from '../questions.ts'
 import { decideOnItem } from '../rules.ts'
 import { putOnTheAgenda } from './list-case.ts'
@@ -10,7 +10,7 @@ export const recordDecision = command({
   zone: 'casework',
   summary: "Record the panel's decision on an item, by whoever is in the chair for it",
   asks: decisionQuestions,
-  knows: panelItem,
+  knows: itemInHand,
   allows: panelPolicy.recordDecision,
   decides: decideOnItem,
   async saves(writing, fact) {

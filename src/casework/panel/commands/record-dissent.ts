@@ -1,7 +1,7 @@
 import { command } from '../../../platform/command.ts'
 import { recordDissent } from '../item-rules.ts'
 import { panelPolicy } from '../policy.ts'
-import { panelItem } from '../queries/item.ts'
+import { itemInHand } from '../queries/item.ts'
 import { dissentQuestions } from '../questions.ts'
 
 export const recordPanelDissent = command({
@@ -9,7 +9,7 @@ export const recordPanelDissent = command({
   zone: 'casework',
   summary: 'Dissent from a decision, with reasons that are kept',
   asks: dissentQuestions,
-  knows: panelItem,
+  knows: itemInHand,
   allows: panelPolicy.recordDissent,
   decides: recordDissent,
   async saves({ tx, newId, seal, now }, { caseId, itemId, staffId, agencyId, reasons }) {

@@ -2,7 +2,7 @@ import { command } from '../../../platform/command.ts'
 import { grant } from '../../cases/index.ts'
 import { setAction } from '../item-rules.ts'
 import { panelPolicy } from '../policy.ts'
-import { panelItem } from '../queries/item.ts'
+import { itemForActions } from '../queries/item.ts'
 import { actionQuestions } from '../questions.ts'
 
 /** Whoever promised something must see what about, also after the packs are closed. */
@@ -13,7 +13,7 @@ export const setPanelAction = command({
   zone: 'casework',
   summary: 'Set an action: who does what, by when',
   asks: actionQuestions,
-  knows: panelItem,
+  knows: itemForActions,
   allows: panelPolicy.setAction,
   decides: setAction,
   async saves(writing, fact) {

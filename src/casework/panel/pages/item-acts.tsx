@@ -7,7 +7,7 @@ import { InsetText, WarningText } from '../../../platform/ui/markup.tsx'
 import { protectiveMarking } from '../../cases/index.ts'
 import { whyNotDissent, whyNotInvite, whyNotSetAction } from '../item-rules.ts'
 import type { ActionKnown } from '../queries/action.ts'
-import type { ItemForGuests, ItemKnown } from '../queries/item.ts'
+import type { ItemForActions, ItemForGuests, ItemInHand, ItemKnown } from '../queries/item.ts'
 import type { ItemOnTheTable } from '../queries/items.ts'
 import {
   actionQuestions,
@@ -48,7 +48,7 @@ function ItemAct({ shown, heading, ...page }: Props) {
   )
 }
 
-export function ConflictPage(shown: Shown<ItemKnown>) {
+export function ConflictPage(shown: Shown<ItemInHand>) {
   return (
     <ItemAct
       shown={shown}
@@ -64,7 +64,7 @@ export function ConflictPage(shown: Shown<ItemKnown>) {
   )
 }
 
-export function ViewPage(shown: Shown<ItemKnown>) {
+export function ViewPage(shown: Shown<ItemInHand>) {
   const { known, viewer, form } = shown
   const own = known.options.members.find(({ value }) => value === viewer.id)
   const begun = {
@@ -117,7 +117,7 @@ export function DecisionPage(shown: Shown<ItemKnown>) {
   )
 }
 
-export function DissentPage(shown: Shown<ItemKnown>) {
+export function DissentPage(shown: Shown<ItemInHand>) {
   return (
     <ItemAct
       shown={shown}
@@ -130,7 +130,7 @@ export function DissentPage(shown: Shown<ItemKnown>) {
   )
 }
 
-export function ActionPage(shown: Shown<ItemKnown>) {
+export function ActionPage(shown: Shown<ItemForActions>) {
   return (
     <ItemAct
       shown={shown}

@@ -32,22 +32,47 @@ const papers = z.object({
     .nullable(),
 })
 
-const itemKnown = itemOnTheTable.extend({
-  papers,
-  changes,
+const itemAsHeld = itemOnTheTable.extend({
   /** Why the item cannot be discussed now. */
   notYet: z.string().nullable(),
   /** What the law requires and is not there: nothing else stops a decision. */
   stops: z.array(z.string()),
-  warnings: z.array(z.string()),
   chairNow: z.object({ staffId: z.uuid(), name: z.string() }).nullable(),
-  options: z.object({
-    members: z.array(option),
-    views: z.array(option),
-    outcomes: z.array(option),
-    owners: z.array(option),
-  }),
+  options: z.object({ members: z.array(option), views: z.array(option), outcomes: z.array(option) }),
 })
+export type ItemInHand = z.infer<typeof itemAsHeld>
+
+async function itemHeld(reading: Reading, itemId: string): Promise<ItemInHand | undefined> {
+  const [item] = await itemsOnTheTable(reading, { itemId })
+  if (!item) return undefined
+  const chair = inTheChair(item)
+  return {
+    ...item,
+    notYet: notBeingHeard(item) ?? null,
+    stops: lawfulStops(item),
+    chairNow: chair ? { staffId: chair.staffId, name: chair.name } : null,
+    options: {
+      members: asOptions(speakersFor(item, reading.viewer)),
+      views: viewOptions(item.kind),
+      outcomes: outcomeOptions(item.kind),
+    },
+  }
+}
+
+/** What is acted on: who writes down twenty decisions of an evening does not wait for the papers of each. */
+export const itemInHand = query({
+  name: 'panel.item-in-hand',
+  zone: 'casework',
+  summary:
+    'One case on an agenda, without its papers: who sits there, what was said and decided, and who is in the chair',
+  about: z.object({ itemId: id() }),
+  gives: itemAsHeld,
+  allows: panelPolicy.readItem,
+  read: (reading, { itemId }) => itemHeld(reading, itemId),
+  subjects: ({ caseId }) => [caseId],
+})
+
+const itemKnown = itemAsHeld.extend({ papers, changes, warnings: z.array(z.string()) })
 export type ItemKnown = z.infer<typeof itemKnown>
 
 export const panelItem = query({
@@ -58,28 +83,35 @@ export const panelItem = query({
   gives: itemKnown,
   allows: panelPolicy.readItem,
   async read(reading, { itemId }) {
+    const item = await itemHeld(reading, itemId)
+    if (!item) return undefined
+    const [read, changed] = await Promise.all([papersOf(reading, item.caseId), changesSinceRead(reading, item.caseId)])
+    return { ...item, papers: read, changes: changed, warnings: warningsOn(item, read) }
+  },
+  subjects: ({ caseId }) => [caseId],
+})
+
+const owners = itemOnTheTable.extend({ notYet: z.string().nullable(), options: z.object({ owners: z.array(option) }) })
+export type ItemForActions = z.infer<typeof owners>
+
+export const itemForActions = query({
+  name: 'panel.item-for-actions',
+  zone: 'casework',
+  summary: 'One case on an agenda, and who can be given something to do',
+  about: z.object({ itemId: id() }),
+  gives: owners,
+  allows: panelPolicy.readItem,
+  async read(reading, { itemId }) {
     const [[item], coordinators, leads] = await Promise.all([
       itemsOnTheTable(reading, { itemId }),
       staffWith(reading, ['Channel coordinator']),
       staffWith(reading, ['lead professional']),
     ])
     if (!item) return undefined
-    const [read, changed] = await Promise.all([papersOf(reading, item.caseId), changesSinceRead(reading, item.caseId)])
-    const chair = inTheChair(item)
     return {
       ...item,
-      papers: read,
-      changes: changed,
       notYet: notBeingHeard(item) ?? null,
-      stops: lawfulStops(item),
-      warnings: warningsOn(item, read),
-      chairNow: chair ? { staffId: chair.staffId, name: chair.name } : null,
-      options: {
-        members: asOptions(speakersFor(item, reading.viewer)),
-        views: viewOptions(item.kind),
-        outcomes: outcomeOptions(item.kind),
-        owners: asOptions(ownersFor(item, coordinators, leads)),
-      },
+      options: { owners: asOptions(ownersFor(item, coordinators, leads)) },
     }
   },
   subjects: ({ caseId }) => [caseId],
