@@ -84,8 +84,8 @@ async function itemsToDecide(town: Sized, tell: story.Teller<Cast>, count: numbe
 }
 
 /**
- * The same rows, written by hand: the claimed act, the decision, the state, the deadlines, the fact and the sealed
- * images, by prepared statements on one connection, with nothing read and nothing checked.
+ * The same rows, written by hand: the claimed act, the decision, the state, the deadlines, the notices, the fact and
+ * the sealed images, by prepared statements on one connection, with nothing read and nothing checked.
  */
 async function openByHand(town: Sized, chair: Viewer) {
   const { prefix } = town.town.database
@@ -95,17 +95,23 @@ async function openByHand(town: Sized, chair: Viewer) {
   await client.connect()
   const run = (name: string, text: string, values: unknown[]) => client.query({ name, text, values })
   let writes: { what: string; rule: string; due_on: string; role: string }[] = []
+  let told: { staff_id: string; kind: string; what: string }[] = []
   const sealed = town.town.keys.seal(
     '00000000-0000-0000-0000-000000000000',
     'bench',
     'The needs and the growing interest together.',
   )
   return {
-    /** The deadline that follows from a decision, as the road wrote it. */
+    /** The deadline that follows from a decision, and who is told of what, as the road wrote it. */
     async learn() {
       writes = (
         await town.owner.query(`select t.what, t.rule, t.due_on::text, t.role from casework.task t
         join casework.panel_decision d on d.case_id = t.case_id order by d.decided_at desc limit 1`)
+      ).rows
+      told = (
+        await town.owner.query(`select n.staff_id, n.kind, n.what from casework.notice n
+        join (select case_id, decided_at from casework.panel_decision order by decided_at desc limit 1) d
+          on n.case_id = d.case_id and n.at = d.decided_at`)
       ).rows
     },
     async decide(itemId: string) {
@@ -140,6 +146,20 @@ async function openByHand(town: Sized, chair: Viewer) {
         'task',
         'insert into casework.task (id, case_id, what, rule, due_on, role) values ($1, $2, $3, $4, $5, $6)',
         [task, item.case_id, what, rule, due_on, role],
+      )
+      await run(
+        'told',
+        `insert into casework.notice (id, staff_id, case_id, kind, what, on_day, at)
+        select gen_random_uuid(), t.staff_id, $1, t.kind, t.what, $2, $3
+        from unnest($4::uuid[], $5::text[], $6::text[]) t (staff_id, kind, what)`,
+        [
+          item.case_id,
+          due_on,
+          now,
+          told.map((each) => each.staff_id),
+          told.map((each) => each.kind),
+          told.map((each) => each.what),
+        ],
       )
       const {
         rows: [{ images }],
