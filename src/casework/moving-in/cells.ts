@@ -1,6 +1,6 @@
 import { dayWritten } from '../../platform/pure/days-written.ts'
 import type { Option } from '../../platform/pure/questions.ts'
-import { type FieldName, labelOf, type Mapping } from './fields.ts'
+import { type FieldName, labelOf, type Mapping } from './mapping.ts'
 
 /** The cells of a row by what they hold, and what is wrong with them: no reason quotes what stands in a cell. */
 export interface Cells {

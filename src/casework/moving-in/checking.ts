@@ -1,24 +1,26 @@
-import type { Reading } from '../../platform/town.ts'
+import { keyedHash } from '../../platform/keys.ts'
+import type { Reading, Town } from '../../platform/town.ts'
 import { candidatesFor, mayBeTheSame } from '../people/index.ts'
-import type { Mapping } from './fields.ts'
-import { listsOf } from './queries.ts'
-import { judge } from './rows.ts'
+import { type Lists, listsOf } from './queries/lists.ts'
+import { type RowRead, soughtIn } from './rows.ts'
+import { asWhoever, inCasework, judged, type Moving, note, type RowHeld, rowsIn } from './working.ts'
 
-interface Checking {
-  work: { id: string; mapping: Mapping; homeForce: string | undefined }
-  file: string
-  hash: (text: string) => Buffer
+/** Judges every row as whoever moves them in: what is wrong with each, what is there already, and how many are alike. */
+export async function checkAll(town: Town, moving: Moving): Promise<void> {
+  const { work, viewer } = moving
+  for (;;) {
+    const rows = await rowsIn(town, work.id, ['waiting'])
+    if (!rows.length) break
+    const said = await asWhoever(town, viewer, (reading) => checkBatch(town, reading, moving, rows))
+    await inCasework(town, async (tx) => {
+      for (const { rowId, ...row } of said)
+        await tx.updateTable('casework.moving_in_row').set(row).where('id', '=', rowId).execute()
+    })
+  }
+  await note(town, work.id, { checked_at: town.clock() })
 }
 
-/** A row as it lies: sealed with the key of its file. */
-export interface RowHeld {
-  id: string
-  line: number
-  match_act: string
-  sealed: Buffer | null
-}
-
-export interface RowJudged {
+interface Said {
   rowId: string
   state: 'good' | 'bad' | 'there already'
   reasons: string[]
@@ -26,42 +28,38 @@ export interface RowJudged {
   fingerprint: Buffer | null
 }
 
-/** Judges some rows as whoever moves them in: what is wrong with each, what is there already, and how many are alike. */
-export async function checkBatch(
-  reading: Reading,
-  rows: readonly RowHeld[],
-  { work, file, hash }: Checking,
-): Promise<RowJudged[]> {
+async function checkBatch(town: Town, reading: Reading, moving: Moving, rows: readonly RowHeld[]): Promise<Said[]> {
   const lists = await listsOf(reading)
-  const judged: RowJudged[] = []
+  /** The lines of this batch by what they say: the rows before it are found in the database. */
   const here = new Map<string, number>()
-  for (const { id: rowId, line, sealed } of rows) {
-    const cells = sealed ? reading.open<string[]>(work.id, 'moving_in_row', sealed) : []
-    const { row, reasons } = judge(cells, work.mapping, lists, {
-      file,
-      line,
-      today: reading.today,
-      viewer: reading.viewer,
-      homeForce: work.homeForce,
-    })
-    if (!row) {
-      judged.push({ rowId, state: 'bad', reasons, alike: 0, fingerprint: null })
-      continue
-    }
-    const fingerprint = hash(row.same)
-    const twin =
-      here.get(fingerprint.toString('hex')) ?? (await twinOf(reading, fingerprint, { rowId, movingInId: work.id }))
-    if (twin !== undefined) {
-      const where = typeof twin === 'number' ? `The same as line ${twin} of this file` : 'This row was moved in before'
-      judged.push({ rowId, state: 'there already', reasons: [where], alike: 0, fingerprint })
-      continue
-    }
-    here.set(fingerprint.toString('hex'), line)
-    const alike = mayBeTheSame(await candidatesFor(reading, soughtIn(row.raw))).length
-    judged.push({ rowId, state: 'good', reasons: [], alike, fingerprint })
-  }
-  return judged
+  const said: Said[] = []
+  for (const row of rows) said.push(await checkRow(town, reading, { moving, lists, here }, row))
+  return said
 }
+
+interface Checking {
+  moving: Moving
+  lists: Lists
+  here: Map<string, number>
+}
+
+async function checkRow(town: Town, reading: Reading, { moving, lists, here }: Checking, held: RowHeld): Promise<Said> {
+  const { id: rowId, line } = held
+  const { row, reasons } = judged(town, moving, lists, held)
+  if (!row) return { rowId, state: 'bad', reasons, alike: 0, fingerprint: null }
+  const fingerprint = keyedHash(town.keys, 'moving in row', row.same)
+  const words = fingerprint.toString('hex')
+  const twin = here.get(words) ?? (await twinOf(reading, fingerprint, { rowId, movingInId: moving.work.id }))
+  if (twin !== undefined) {
+    const where = typeof twin === 'number' ? `The same as line ${twin} of this file` : 'This row was moved in before'
+    return { rowId, state: 'there already', reasons: [where], alike: 0, fingerprint }
+  }
+  here.set(words, line)
+  return { rowId, state: 'good', reasons: [], alike: await howManyAlike(reading, row), fingerprint }
+}
+
+const howManyAlike = async (reading: Reading, row: RowRead) =>
+  mayBeTheSame(await candidatesFor(reading, soughtIn(row))).length
 
 /** The line of an earlier row of this file that says the same; true where one that was moved in before does. */
 async function twinOf(
@@ -69,7 +67,7 @@ async function twinOf(
   fingerprint: Buffer,
   { rowId, movingInId }: { rowId: string; movingInId: string },
 ): Promise<number | true | undefined> {
-  const twins = await tx
+  const [twin] = await tx
     .selectFrom('casework.moving_in_row')
     .select(['line', 'moving_in_id', 'state'])
     .where('fingerprint', '=', fingerprint)
@@ -82,35 +80,6 @@ async function twinOf(
     )
     .limit(1)
     .execute()
-  const [twin] = twins
   if (!twin) return undefined
   return twin.moving_in_id === movingInId ? twin.line : true
-}
-
-interface Named {
-  givenNames?: string
-  familyName?: string
-}
-
-function soughtIn(raw: Record<string, unknown>) {
-  const {
-    givenNames = '',
-    familyName = '',
-    otherNames,
-    born,
-    ageAbout,
-    addresses,
-  } = raw as unknown as Named & {
-    otherNames: Named[]
-    born?: string
-    ageAbout?: number
-    addresses: { postcode?: string }[]
-  }
-  const names = [{ givenNames, familyName }, ...otherNames].filter((name) => name.givenNames || name.familyName)
-  return {
-    names: names.map((name) => ({ givenNames: name.givenNames ?? '', familyName: name.familyName ?? '' })),
-    born: born ?? null,
-    ageAbout: ageAbout ?? null,
-    postcodes: addresses.flatMap(({ postcode }) => postcode ?? []),
-  }
 }

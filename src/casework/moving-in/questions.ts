@@ -1,5 +1,6 @@
 import { choice, confirm, file, text, type Question, type Questions } from '../../platform/pure/questions.ts'
-import { type FieldName, fields } from './fields.ts'
+import { fields } from './fields.ts'
+import type { FieldName } from './mapping.ts'
 
 export const startQuestions = {
   spreadsheet: file({

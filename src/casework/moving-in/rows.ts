@@ -1,35 +1,13 @@
-import { addDays } from '../../platform/pure/days.ts'
-import { checkAnswers, type Option } from '../../platform/pure/questions.ts'
+import { checkAnswers } from '../../platform/pure/questions.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { referralQuestions, wrongTogether } from '../referrals/index.ts'
 import { cellsOf } from './cells.ts'
-import { fields, labelOf, type Mapping } from './fields.ts'
-import { stepsIn } from './later.ts'
-import type { Step } from './steps.ts'
-
-/** What there is to choose from in this town. */
-export interface Lists {
-  sectors: readonly Option[]
-  concerns: readonly Option[]
-  forces: readonly Option[]
-  /** Why the police may find somebody not suitable. */
-  notSuitable: readonly Option[]
-  /** Whoever works here now. */
-  staff: readonly StaffHere[]
-  /** Each terms of reference of a panel, by the days they stand. */
-  panels: readonly (Option & { from: string; until: string | null })[]
-  /** Meetings that are called and not over. */
-  meetings: readonly { value: string; panelId: string; on: string }[]
-  natures: readonly Option[]
-  exitReasons: readonly Option[]
-  whoMay: readonly Option[]
-}
-export interface StaffHere extends Option {
-  email: string
-  agencyId: string
-  leads: boolean
-  provides: boolean
-}
+import { fields } from './fields.ts'
+import { labelOf, type Mapping } from './mapping.ts'
+import type { Lists } from './queries/lists.ts'
+import { referralTold, yearsIn } from './referral-told.ts'
+import type { Step } from './stages/questions.ts'
+import { stepsIn } from './stages/reading.ts'
 
 export interface Source {
   file: string
@@ -52,76 +30,43 @@ export interface RowRead {
 }
 export type Judged = { row: RowRead; reasons: [] } | { row?: undefined; reasons: string[] }
 
-const decideAgainAfterDays = 28
-const yes = new Set(['yes', 'y', 'true', '1'])
-const no = new Set(['no', 'n', 'false', '0'])
-
 /** A row, or every reason why it is sent back. No reason quotes what stands in the row: reasons are kept, rows are not. */
-export function judge(cells: readonly string[], mapping: Mapping, lists: Lists, from: Source): Judged {
+export function judge(typed: readonly string[], mapping: Mapping, lists: Lists, from: Source): Judged {
   const reasons: string[] = []
-  const row = cellsOf(cells, mapping, reasons)
-  const { typed, wrong, day, chosen } = row
+  const cells = cellsOf(typed, mapping, reasons)
   for (const field of fields)
-    if ('needed' in field && !typed(field.name)) wrong(field.name, 'this is needed, and the cell is empty')
-  const told = (name: 'personKnows' | 'wishesUnnamed', otherwise: boolean) => {
-    const given = typed(name).toLowerCase()
-    if (given && !yes.has(given) && !no.has(given)) wrong(name, 'this must be yes or no')
-    return given ? yes.has(given) : otherwise
-  }
-  const receivedOn = day('receivedOn')
-  if (receivedOn && receivedOn > from.today) wrong('receivedOn', 'this must be today or in the past')
-  const age = typed('ageAbout')
-  const born = day('born')
-  const raw = {
-    ...given('givenNames', typed('givenNames')),
-    ...given('familyName', typed('familyName')),
-    otherNames: namesIn(typed('otherNames')),
-    ...given('born', born),
-    ...given('ageAbout', age ? (/^\d{1,3}$/.test(age) ? Number(age) : age) : undefined),
-    ...given('gender', chosen('gender', wordsOf(['female', 'male', 'another', 'not known']))),
-    addresses: addressIn(typed('address'), typed('postcode')),
-    ...given('telephones', typed('telephones')),
-    ...given('email', typed('email')),
-    ...given('language', typed('language')),
-    ...given('educationNow', typed('educationNow')),
-    ...given('employmentNow', typed('employmentNow')),
-    livesWithChild: chosen('livesWithChild', wordsOf(['yes', 'no', 'not known'])) ?? 'not known',
-    ...given('sector', chosen('sector', lists.sectors)),
-    ...given('concern', chosen('concern', lists.concerns)),
-    statements: [
-      {
-        words: typed('words'),
-        kind: chosen('kind', wordsOf(['fact', 'opinion', 'hearsay'])) ?? 'hearsay',
-        source: typed('source') || 'The record before',
-      },
-    ],
-    harm: 'not known',
-    howKnown: `Moved in from “${from.file}”, line ${from.line}${typed('reference') ? `, where it is ${typed('reference')}` : ''}`,
-    ...given('actionTaken', typed('actionTaken')),
-    noticedBy: 'another',
-    wishesUnnamed: told('wishesUnnamed', false),
-    ...knowing(told('personKnows', false), typed('whyNotTold'), day('notToldUntil'), from.today),
-  }
-  const homeForceId = chosen('homeForce', lists.forces)
-  const ageAbout = /^\d{1,3}$/.test(age) ? Number(age) : undefined
-  const hasForce = (homeForceId ?? from.homeForce) !== undefined
-  const steps = stepsIn(row, lists, { today: from.today, receivedOn, born, ageAbout, hasForce })
-  // what is needed and what is in no list has been said already, in the words of the file
-  const said = new Set(reasons.map((reason) => reason.split(':')[0]))
-  for (const reason of wrongWith(raw, from)) if (!said.has(reason.split(':')[0])) reasons.push(reason)
+    if ('needed' in field && !cells.typed(field.name)) cells.wrong(field.name, 'this is needed, and the cell is empty')
+  const receivedOn = cells.day('receivedOn')
+  if (receivedOn && receivedOn > from.today) cells.wrong('receivedOn', 'this must be today or in the past')
+  const raw = referralTold(cells, lists, from)
+  const homeForceId = cells.chosen('homeForce', lists.forces)
+  const steps = stepsIn({
+    cells,
+    lists,
+    about: {
+      today: from.today,
+      receivedOn,
+      born: cells.day('born'),
+      ageAbout: yearsIn(cells.typed('ageAbout')),
+      hasForce: (homeForceId ?? from.homeForce) !== undefined,
+    },
+  })
+  sayWrong(reasons, raw, from)
   if (reasons.length || !receivedOn) return { reasons }
-  const { howKnown: _, notToldUntil: __, ...same } = raw as Record<string, unknown>
-  return {
-    row: { raw, receivedOn, homeForceId, steps, same: JSON.stringify([receivedOn, typed('reference'), same]) },
-    reasons: [],
-  }
+  const { howKnown: _, notToldUntil: __, ...same } = raw
+  const told = JSON.stringify([receivedOn, cells.typed('reference'), same])
+  return { row: { raw, receivedOn, homeForceId, steps, same: told }, reasons: [] }
 }
 
-/** What the referral's own questions say of it. */
-function wrongWith(raw: Record<string, unknown>, { today, viewer }: Source): string[] {
+/** What the referral's own questions say of it; what is needed and what is in no list was said in the words of the file. */
+function sayWrong(reasons: string[], raw: Record<string, unknown>, { today, viewer }: Source): void {
+  const said = new Set(reasons.map((reason) => reason.split(':')[0]))
   const checked = checkAnswers(referralQuestions, raw, { today })
   const problems = checked.ok ? wrongTogether(checked.answers, { today, viewer }) : checked.problems
-  return problems.map(({ at, message }) => `${labelOf(columnOf(at))}: ${message}`)
+  for (const { at, message } of problems) {
+    const label = labelOf(columnOf(at))
+    if (!said.has(label)) reasons.push(`${label}: ${message}`)
+  }
 }
 
 /** Which column a question's problem stands in. */
@@ -131,28 +76,25 @@ function columnOf(at: string): string {
   return at.split('-')[0]!
 }
 
-const given = (name: string, value: unknown) => (value === undefined || value === '' ? {} : { [name]: value })
-const wordsOf = (values: readonly string[]): Option[] => values.map((value) => ({ value, label: value }))
+interface Named {
+  givenNames?: string
+  familyName?: string
+}
+interface ReferralTold extends Named {
+  otherNames: Named[]
+  born?: string
+  ageAbout?: number
+  addresses: { postcode?: string }[]
+}
 
-/** The last word of a name is taken for the surname. */
-const namesIn = (typed: string) =>
-  typed
-    .split(';')
-    .map((name) => name.trim())
-    .filter(Boolean)
-    .map((name) => {
-      const words = name.split(/\s+/)
-      return words.length === 1
-        ? { givenNames: name }
-        : { givenNames: words.slice(0, -1).join(' '), familyName: words.at(-1)! }
-    })
-
-const addressIn = (address: string, postcode: string) =>
-  address || postcode ? [{ address: address || postcode, ...given('postcode', postcode), which: 'current' }] : []
-
-/** Whoever is not told is told by a day, or it is decided again. */
-function knowing(personKnows: boolean, why: string, until: string | undefined, today: string) {
-  if (personKnows) return { personKnows }
-  const whyNotTold = why || 'The record before does not say whether they were told'
-  return { personKnows, whyNotTold, notToldUntil: until ?? addDays(today, decideAgainAfterDays) }
+/** Whom a row that is judged good tells of, as people are looked for. */
+export function soughtIn({ raw }: RowRead) {
+  const { givenNames, familyName, otherNames, born, ageAbout, addresses } = raw as unknown as ReferralTold
+  const names = [{ givenNames, familyName }, ...otherNames].filter((name) => name.givenNames || name.familyName)
+  return {
+    names: names.map(({ givenNames = '', familyName = '' }) => ({ givenNames, familyName })),
+    born: born ?? null,
+    ageAbout: ageAbout ?? null,
+    postcodes: addresses.flatMap(({ postcode }) => postcode ?? []),
+  }
 }

@@ -1,7 +1,8 @@
 import { type Fact, problem, type Refusal, refuse } from '../../platform/pure/outcomes.ts'
 import type { Answers } from '../../platform/pure/questions.ts'
-import { type FieldName, fields, labelOf, type Mapping } from './fields.ts'
-import type { Step } from './queries.ts'
+import { fields } from './fields.ts'
+import { type FieldName, labelOf, type Mapping } from './mapping.ts'
+import type { Step } from './queries/how-far.ts'
 import type { columnQuestions, startQuestions } from './questions.ts'
 
 export interface Started extends Fact {

@@ -3,10 +3,10 @@ import { type Format, isFormat } from '../../platform/documents/formats.ts'
 import { fileOf, type Spreadsheet } from '../../platform/documents/spreadsheet.ts'
 import { query } from '../../platform/query.ts'
 import type { Option } from '../../platform/pure/questions.ts'
-import { type Field, type FieldName, fields, labelOf } from './fields.ts'
+import { type Field, fields } from './fields.ts'
+import { type FieldName, labelOf } from './mapping.ts'
 import { movingInPolicy } from './policy.ts'
-import { listsOf } from './queries.ts'
-import type { Lists, StaffHere } from './rows.ts'
+import { type Lists, listsOf, type StaffHere } from './queries/lists.ts'
 
 const lists = z.array(z.object({ column: z.string(), words: z.array(z.string()) }))
 

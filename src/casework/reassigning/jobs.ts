@@ -5,6 +5,7 @@ import type { Task } from '../../platform/jobs/jobs.ts'
 import { perform } from '../../platform/perform.ts'
 import type { Town } from '../../platform/town.ts'
 import { aProcess } from '../../platform/viewer.ts'
+import { type Undone, whyUndone } from '../../platform/why-undone.ts'
 import { giveTheCase } from './commands/give-case.ts'
 
 const payload = z.object({ reassignmentId: z.uuid() })
@@ -34,24 +35,14 @@ export const giveCasesOf =
     }
   }
 
-type Ended = Exclude<Awaited<ReturnType<typeof perform>>, { is: 'done' }> | undefined
-
 /** Each ending by its own reason; undefined where whoever gave it works here no more. */
-function whyNot(ending: Ended): string {
-  if (!ending) return 'Whoever gave it does not work here any more.'
-  switch (ending.is) {
-    case 'refused':
-      return ending.sentence
-    case 'problems':
-      return ending.problems.map(({ message }) => message).join('; ')
-    case 'not found':
-      return 'There is no such case that whoever gave it can see any more.'
-    case 'forbidden':
-      return 'Whoever gave it may not do so any more.'
-    default:
-      throw new Error(`a case that is given with others ended as “${ending.is}”, which it cannot`)
-  }
-}
+const whyNot = (ending: Undone | undefined) =>
+  ending
+    ? whyUndone(ending, {
+        notFound: 'There is no such case that whoever gave it can see any more.',
+        forbidden: 'Whoever gave it may not do so any more.',
+      })
+    : 'Whoever gave it does not work here any more.'
 
 const inCasework = <T>(town: Town, work: (tx: Tx) => Promise<T>) =>
   inTransaction(town.database, { viewer: aProcess('giving cases'), role: 'casework_writer', now: town.clock() }, work)

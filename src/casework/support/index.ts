@@ -1,6 +1,6 @@
 /** The front door of support: what other modules may use. */
 export { whoMay } from './consent-questions.ts'
-export { isUnder18 } from './consent-rules.ts'
+export { isUnder18, lastDayOfConsent } from './consent-rules.ts'
 export { exitReasons, natures } from './code-lists.ts'
 export { giveLead } from './leading.ts'
 export {

@@ -1,5 +1,5 @@
 /** Typed markup for what is drawn often, in the design system's own classes. Form components come by `Govuk`. */
-export { BackLink, Breadcrumbs, Pagination, SubNavigation } from './navigation.tsx'
+export { BackLink, Breadcrumbs, Links, Pagination, SubNavigation } from './navigation.tsx'
 export { SummaryList, TaskList, Timeline } from './lists.tsx'
 export {
   Button,

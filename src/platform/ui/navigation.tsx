@@ -51,6 +51,21 @@ export function SubNavigation({ items, label = 'Sections' }: { items: readonly L
   )
 }
 
+/** Links one under the other; `inARow`: beside one another where there is room. */
+export function Links({ items, inARow = false }: { items: readonly Link[]; inARow?: boolean }) {
+  return (
+    <ul class={inARow ? 'govuk-list ot-ways' : 'govuk-list'}>
+      {items.map(({ href, text }) => (
+        <li>
+          <a class="govuk-link" href={href}>
+            {text}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 type Step = { readonly href: string; readonly text?: string; readonly labelText?: string }
 type PageLink =
   | { readonly number: number; readonly href: string; readonly current?: boolean }

@@ -3,7 +3,7 @@ import type { Shown } from '../../../platform/module.ts'
 import { permits } from '../../../platform/policy.ts'
 import { dayOf, showDay } from '../../../platform/pure/days.ts'
 import { capital } from '../../../platform/pure/words.ts'
-import { Pagination, Table } from '../../../platform/ui/markup.tsx'
+import { Links, Pagination, Table } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import { addressOf, type Filters, type Sort } from '../filters.ts'
 import { filterWords } from '../filter-words.ts'
@@ -104,15 +104,5 @@ function WaysToLook({ filters, mayGive, mayExport }: { filters: Filters; mayGive
     ...(mayGive ? [{ href: `/cases/give${here && `?${here}`}`, text: 'Give cases to somebody else' }] : []),
     ...(mayExport ? [{ href: `/cases/export${here && `?${here}`}`, text: 'Export this list' }] : []),
   ]
-  return (
-    <ul class="govuk-list ot-ways">
-      {ways.map(({ href, text }) => (
-        <li>
-          <a class="govuk-link" href={href}>
-            {text}
-          </a>
-        </li>
-      ))}
-    </ul>
-  )
+  return <Links items={ways} inARow />
 }

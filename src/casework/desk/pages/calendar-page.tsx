@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
 import { addDays, addMonths, months, showClock, showDay, showDayWithWeekday } from '../../../platform/pure/days.ts'
-import { Table } from '../../../platform/ui/markup.tsx'
+import { Links, Table } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import { DueDay, MistakenTag, NameInList, protectiveMarking } from '../../cases/index.ts'
 import type { calendar } from '../calendar.ts'
@@ -44,17 +44,7 @@ function Ways({ known: { month, day, view, today } }: { known: Known }) {
         ]),
     { href: '/calendar/address', text: 'In your own calendar' },
   ]
-  return (
-    <ul class="govuk-list ot-ways">
-      {ways.map(({ href, text }) => (
-        <li>
-          <a class="govuk-link" href={href}>
-            {text}
-          </a>
-        </li>
-      ))}
-    </ul>
-  )
+  return <Links items={ways} inARow />
 }
 
 const monthWords = (month: string) => `${months[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`

@@ -1,6 +1,6 @@
 import { command } from '../../../platform/command.ts'
 import { movingInPolicy } from '../policy.ts'
-import { movingIn } from '../queries.ts'
+import { movingIn } from '../queries/file.ts'
 import { columnQuestions } from '../questions.ts'
 import { chooseColumns } from '../rules.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { command } from '../../../platform/command.ts'
 import { movingInPolicy } from '../policy.ts'
-import { movingIn } from '../queries.ts'
+import { movingIn } from '../queries/file.ts'
 import { goOn } from '../rules.ts'
 
 /** From here on the file is moved in, or taken back, in the name of whoever says so; what could not be is tried again. */

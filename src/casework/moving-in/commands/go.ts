@@ -1,6 +1,6 @@
 import { command } from '../../../platform/command.ts'
 import { movingInPolicy } from '../policy.ts'
-import { movingIn } from '../queries.ts'
+import { movingIn } from '../queries/file.ts'
 import { goQuestions } from '../questions.ts'
 import { go } from '../rules.ts'
 

@@ -1,6 +1,6 @@
 import { command } from '../../../platform/command.ts'
 import { movingInPolicy } from '../policy.ts'
-import { rowLeft } from '../queries.ts'
+import { rowLeft } from '../queries/row-left.ts'
 import { leaveOutQuestions } from '../questions.ts'
 import { leaveOut } from '../rules.ts'
 

@@ -3,7 +3,7 @@ import { type Fact, refuse } from '../../../platform/pure/outcomes.ts'
 import { type Answers, date, yesNo } from '../../../platform/pure/questions.ts'
 import { keepMovedIn, referralQuestions, wrongTogether } from '../../referrals/index.ts'
 import { movingInPolicy } from '../policy.ts'
-import { rowToMove } from '../queries.ts'
+import { rowToMove } from '../queries/row.ts'
 
 const rowQuestions = {
   ...referralQuestions,

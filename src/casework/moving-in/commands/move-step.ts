@@ -12,9 +12,9 @@ import {
   keepReviewMovedIn,
 } from '../../support/index.ts'
 import { movingInPolicy } from '../policy.ts'
-import { rowToMove } from '../queries.ts'
-import type { StaffHere } from '../rows.ts'
-import { type Step, stepQuestions } from '../steps.ts'
+import { rowToMove } from '../queries/row.ts'
+import type { StaffHere } from '../queries/lists.ts'
+import { type Step, stepQuestions } from '../stages/questions.ts'
 
 interface StepMovedIn extends Fact {
   is: `${Step['step']} moved in`

@@ -1,7 +1,7 @@
 import { command } from '../../../platform/command.ts'
 import { takeUpload } from '../../../platform/files/uploads.ts'
 import { movingInPolicy } from '../policy.ts'
-import { movingIns } from '../queries.ts'
+import { movingIns } from '../queries/file.ts'
 import { startQuestions } from '../questions.ts'
 import { start, type Started } from '../rules.ts'
 

@@ -1,6 +1,6 @@
 import { command } from '../../../platform/command.ts'
 import { movingInPolicy } from '../policy.ts'
-import { movingIn } from '../queries.ts'
+import { movingIn } from '../queries/file.ts'
 import { undoQuestions } from '../questions.ts'
 import { takeBack } from '../rules.ts'
 

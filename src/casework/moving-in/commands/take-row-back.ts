@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { command } from '../../../platform/command.ts'
 import { refuse } from '../../../platform/pure/outcomes.ts'
 import { movingInPolicy } from '../policy.ts'
-import { rowToMove } from '../queries.ts'
+import { rowToMove } from '../queries/row.ts'
 
 /** One row's case goes, unless somebody has worked on it since: done by the job alone, as whoever took the file back. */
 export const takeRowBack = command({

@@ -3,7 +3,7 @@ import type { Shown } from '../../../platform/module.ts'
 import { ActPage } from '../../../platform/ui/act-page.tsx'
 import { InsetText, SummaryList } from '../../../platform/ui/markup.tsx'
 import { protectiveMarking } from '../../cases/index.ts'
-import type { rowLeft } from '../queries.ts'
+import type { rowLeft } from '../queries/row-left.ts'
 import { leaveOutQuestions } from '../questions.ts'
 
 /** What is kept of a row, to be read and recorded in the case before it is left out. */

@@ -1,4 +1,4 @@
-import type { Field } from './fields.ts'
+import type { Field } from '../fields.ts'
 
 const by = 'By name, or by the email address of somebody who works here'
 const day = 'Day, month, year'

@@ -8,7 +8,7 @@ import {
   number,
   text,
   yesNo,
-} from '../../platform/pure/questions.ts'
+} from '../../../platform/pure/questions.ts'
 
 /** What may have happened to a case before it is moved in, in the order of the journey. */
 export const steps = [

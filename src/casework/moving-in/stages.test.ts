@@ -3,7 +3,8 @@ import { after, test } from 'node:test'
 import { openWorld } from '../../../test/world.ts'
 import { addDays, addMonths } from '../../platform/pure/days.ts'
 import { newId } from '../../platform/road.ts'
-import { fields, type FieldName } from './fields.ts'
+import { fields } from './fields.ts'
+import type { FieldName } from './mapping.ts'
 import { moveIn } from './jobs.ts'
 
 const world = await openWorld()
