@@ -102,8 +102,8 @@ export async function tellOfGiving({ tell }: Told): Promise<void> {
   const person = { given: 'Gita', family: 'Given', born: '2007-11-08', ...concern }
   const { caseId } = await story.refer(tell, { ...person, worry: 'Keeps away from her friends.' })
   const reason = 'The caseload is shared out anew.'
-  const given = { which: 'ticked', cases: [caseId], toCoordinator: tell.idOf('coordinator'), reason }
-  const { reassignmentId } = await tell.act('coordinator', 'reassigning.choose-cases', {}, given)
+  const given = { toCoordinator: tell.idOf('coordinator'), reason }
+  const { reassignmentId } = await tell.act('coordinator', 'reassigning.choose-cases', { ticked: caseId }, given)
   await tell.act('coordinator', 'reassigning.give-cases', { reassignmentId: reassignmentId! }, {})
   const other = await story.refer(tell, { ...person, given: 'Gitte', worry: 'Keeps away from school.' })
   const answers = { toCoordinator: tell.idOf('coordinator'), reason }

@@ -16,7 +16,7 @@ export { asOf, asRecordedBefore, type Before, keepSection36MovedIn, nameOfOwner 
 export { assessedAtExit } from './due-in-support.ts'
 export { banner, bannerOf } from './queries.ts'
 export { CaseAct } from './pages/case-act.tsx'
-export { CaseFrame, DueDay, protectiveMarking } from './pages/case-frame.tsx'
+export { captionOf, CaseFrame, DueDay, protectiveMarking } from './pages/case-frame.tsx'
 export { MistakenTag, NameInList } from './pages/mistaken-tag.tsx'
 export { isMistaken, mistakenMark } from './mistaken.ts'
 export { isReferredToPanel, section36Grounds } from './section36.ts'

@@ -22,6 +22,7 @@ export const banner = z.object({
   since: z.string(),
   lead: z.string().nullable(),
   leadId: z.uuid().nullable(),
+  coordinator: z.string().nullable(),
   consent: z.string().nullable(),
   nextDue: z.string().nullable(),
   late: z.boolean(),
@@ -47,6 +48,7 @@ export async function bannerOf(
     .innerJoin('casework.case_state as s', 's.case_id', 'c.id')
     .leftJoin('casework.person as p', 'p.id', 'c.person_id')
     .leftJoin('organisation.staff as lead', 'lead.id', 's.lead_id')
+    .leftJoin('organisation.staff as keeper', 'keeper.id', 's.coordinator_id')
     .select((the) => [
       'c.id',
       'c.reference',
@@ -61,6 +63,7 @@ export async function bannerOf(
       's.person_name',
       's.lead_id',
       'lead.name as lead',
+      'keeper.name as coordinator',
       'p.born',
       'p.age_about',
       the
@@ -105,6 +108,7 @@ export async function bannerOf(
     since: row.stage_since,
     lead: row.lead,
     leadId: row.lead_id,
+    coordinator: row.coordinator,
     consent: row.consent,
     nextDue: row.next_due_on,
     late: row.next_due_on !== null && row.next_due_on < today,
@@ -122,7 +126,7 @@ export async function bannerOf(
 export const caseInSight = query({
   name: 'cases.banner',
   zone: 'casework',
-  summary: 'A case at a glance: stage, age, lead professional, consent, next date',
+  summary: 'A case at a glance: stage, age, lead professional, coordinator, consent, next date',
   about: z.object({ caseId: id() }),
   gives: banner,
   allows: casePolicy.read,

@@ -22,10 +22,11 @@ export const steps: readonly Step[] = [
     text: 'Decide how the case goes on',
     path: '/police-lead',
   },
+  { at: ['with the police'], roles: ['police case officer'], text: 'Record the gateway outcome', path: '/gateway' },
   {
-    at: ['with the police', 'asking partners', 'police-led', 'held for the police', 'support held for the police'],
+    at: ['asking partners', 'police-led', 'held for the police', 'support held for the police'],
     roles: ['police case officer'],
-    text: 'Record the gateway outcome',
+    text: 'Record the gateway outcome again',
     path: '/gateway',
   },
   {
@@ -98,6 +99,12 @@ export const steps: readonly Step[] = [
     roles: ['lead professional', 'Channel coordinator'],
     text: 'Write the support plan',
     path: '/plan/new',
+  },
+  {
+    at: ['being supported'],
+    roles: ['intervention provider'],
+    text: 'Open the plan, to record a session',
+    path: '/plan',
   },
   {
     at: ['being supported'],

@@ -100,7 +100,6 @@ export function MakeHandOverPage(shown: Shown<HandOversShown>) {
     <CaseAct
       shown={shown}
       title="Hand over to another service"
-      heading="hand over to another service"
       banner={known.banner}
       questions={handOverQuestions}
       submit="Hand it over"
@@ -116,7 +115,6 @@ const stepPage = (title: string, questions: Questions, notNow: (known: OneHandOv
       <CaseAct
         shown={shown}
         title={title}
-        heading={`hand-over to ${known.toService}`}
         banner={known.banner}
         questions={questions}
         notNow={notNow(known)}

@@ -184,20 +184,18 @@ const NoLetterPage = ({ frame, known: { caseId, banner } }: Shown<MistakeShown>)
 
 interface Acting {
   title: string
-  heading: string
   questions: Parameters<typeof CaseAct>[0]['questions']
   submit: string
   notNow: (known: MistakeShown) => string | undefined
 }
 
-const actPage = ({ title, heading, questions, submit, notNow }: Acting) =>
+const actPage = ({ title, questions, submit, notNow }: Acting) =>
   function MistakeAct(shown: Shown<MistakeShown>) {
     const { known } = shown
     return (
       <CaseAct
         shown={shown}
         title={title}
-        heading={heading}
         banner={known.banner}
         questions={questions}
         submit={submit}
@@ -216,28 +214,24 @@ const actPage = ({ title, heading, questions, submit, notNow }: Acting) =>
 
 export const AskPage = actPage({
   title: 'Ask whether a referral was a mistake',
-  heading: 'was it a mistake?',
   questions: askMistakenQuestions,
   submit: 'Ask the second person',
   notNow: whyNotAsk,
 })
 export const AnswerPage = actPage({
   title: 'Say whether a referral was a mistake',
-  heading: 'was it a mistake?',
   questions: answerMistakenQuestions,
   submit: 'Record the finding',
   notNow: whyNotAnswer,
 })
 export const LetterGivenPage = actPage({
   title: 'Record that the letter was given',
-  heading: 'the letter was given',
   questions: letterSentQuestions,
   submit: 'Record it',
   notNow: whyNoLetter,
 })
 export const DeferPage = actPage({
   title: 'Defer the letter on a mistaken referral',
-  heading: 'defer the letter',
   questions: letterDeferredQuestions,
   submit: 'Defer it',
   notNow: whyNoLetter,

@@ -27,7 +27,6 @@ export function RecordLevelPage(shown: Shown<NeedShown>) {
     <CaseAct
       shown={shown}
       title="Record the level of need"
-      heading="the level of need"
       banner={known.banner}
       questions={levelQuestions}
       submit="Record the level"

@@ -10,6 +10,8 @@ import { mostCases, type To, whyNotGive } from './rules.ts'
 
 const pageSize = 100
 const person = option.extend({ agencyId: z.uuid() })
+/** Those of a list that were ticked: one of them, or several. Without them it is the whole list. */
+const ticked = z.union([z.uuid().toLowerCase(), z.array(z.uuid().toLowerCase()).max(mostCases)])
 const whoGets = z.object({ coordinators: z.array(person), leads: z.array(person) })
 
 /** A list of cases to be given to somebody else, and to whom they may be given. */
@@ -17,43 +19,45 @@ export const casesToGive = query({
   name: 'reassigning.cases',
   zone: 'casework',
   summary: 'A list of cases, to be given to another coordinator or lead professional',
-  about: z.object(filterShape),
+  about: z.object({ ...filterShape, ticked: ticked.optional() }),
   isList: true,
   gives: z.object({
     filters: z.object(filterShape),
     words: z.array(z.string()),
+    ticked: z.array(z.uuid()).nullable(),
     cases: z.array(z.uuid()),
     tooMany: z.boolean(),
-    options: whoGets.extend({ cases: z.array(option.extend({ hint: z.string() })) }),
+    /** The first of them, as they are named. */
+    named: z.array(z.string()),
+    options: whoGets,
   }),
   allows: reassigningPolicy.give,
-  async read(reading, filters) {
-    const [list, ids, who] = await Promise.all([
+  async read(reading, { ticked: given, ...filters }) {
+    const these = given === undefined ? null : [given].flat()
+    const [list, ids, options] = await Promise.all([
       caseList.read(reading, filters),
-      casesShown(reading, filters, mostCases),
+      these ?? casesShown(reading, filters, mostCases),
       whoMayGetThem(reading),
     ])
     if (!list) return undefined
-    const cases = ids.slice(0, mostCases)
-    const standings = await standingsOf(reading, cases.slice(0, pageSize), [])
-    const byId = new Map(standings.map((each) => [each.caseId, each]))
+    const standings = await standingsOf(reading, these ? ids : ids.slice(0, pageSize), [])
+    const inSight = new Map(standings.map((each) => [each.caseId, each]))
     return {
       filters: list.filters,
       words: filterWords(list.filters, list.names),
-      cases,
+      ticked: these,
+      cases: these ? [...inSight.keys()] : ids.slice(0, mostCases),
       tooMany: ids.length > mostCases,
-      options: { ...who, cases: cases.flatMap((each) => byId.get(each) ?? []).map(asOption) },
+      named: ids.flatMap((each) => inSight.get(each) ?? []).map(nameOf),
+      options,
     }
   },
   // what was given is what was seen: by their ids those too that are on no page
   subjects: ({ cases }) => cases,
 })
 
-const asOption = ({ caseId, knownAs, reference, stage, coordinator, lead }: StandingRow) => ({
-  value: caseId,
-  label: `${knownAs} (${reference})`,
-  hint: `${capital(stage)}. Coordinator: ${coordinator ?? 'nobody yet'}. Lead professional: ${lead ?? 'nobody yet'}`,
-})
+const nameOf = ({ knownAs, reference, stage, coordinator, lead }: StandingRow) =>
+  `${knownAs} (${reference}): ${stage}. Coordinator: ${coordinator ?? 'nobody yet'}. Lead professional: ${lead ?? 'nobody yet'}.`
 
 const row = z.object({
   caseId: z.uuid(),

@@ -1,6 +1,7 @@
-import { choice, choices, narrative } from '../../platform/pure/questions.ts'
+import { choice, narrative } from '../../platform/pure/questions.ts'
 
-const whoGetsThem = {
+/** To whom, and why: which cases they are was chosen before. */
+export const giveQuestions = {
   toCoordinator: choice({
     label: 'Which coordinator keeps them moving from now on?',
     hint: 'What is due from a coordinator is due from them. With “None” it stays as it is.',
@@ -19,35 +20,12 @@ const whoGetsThem = {
     as: 'select',
     optional: true,
   }),
-}
-
-const reason = narrative({
-  label: 'Why are they given to somebody else?',
-  hint: 'It is kept with each case.',
-  called: 'The reason',
-  missing: 'Enter the reason',
-  most: 2_000,
-  rows: 3,
-})
-
-export const givingQuestions = {
-  which: choice({
-    label: 'Which cases?',
-    missing: 'Choose which cases',
-    options: [
-      { value: 'all', label: 'All that this list shows' },
-      { value: 'ticked', label: 'Only those that I tick' },
-    ],
+  reason: narrative({
+    label: 'Why are they given to somebody else?',
+    hint: 'It is kept with each case.',
+    called: 'The reason',
+    missing: 'Enter the reason',
+    most: 2_000,
+    rows: 3,
   }),
-  cases: choices({
-    label: 'Cases',
-    missing: 'Tick the cases to give',
-    optionsFrom: 'cases',
-    uuid: true,
-    onlyWhen: { question: 'which', is: ['ticked'] },
-  }),
-  ...whoGetsThem,
-  reason,
 }
-
-export const giveQuestions = { ...whoGetsThem, reason }

@@ -36,7 +36,6 @@ test('what cannot be given is told by the case, in a sentence', () => {
 
 test('all that a list shows is looked over, given case by case, and told case by case', async () => {
   const sent = await ann.sends('/cases/give?stage=with+the+police', {
-    which: 'all',
     toCoordinator: ben.id,
     reason: 'Ann goes on leave',
   })
@@ -74,9 +73,7 @@ test('a lead professional gets the case with what is due on it, and whoever led 
   assert.equal((await ann.does('reassigning.give-case', give(old.id))).status, 200)
   assert.equal(await seesCase(old, adopted.caseId), 200)
   assert.equal(await seesCase(next, adopted.caseId), 404)
-  const sent = await ann.sends('/cases/give', {
-    which: 'ticked',
-    cases: [adopted.caseId, two.caseId],
+  const sent = await ann.sends(`/cases/give?ticked=${adopted.caseId}&ticked=${two.caseId}`, {
     toLead: next.id,
     reason: 'Olga left',
   })
@@ -95,6 +92,15 @@ test('a lead professional gets the case with what is due on it, and whoever led 
   assert.ok(tasks.every(({ staff_id }) => staff_id !== old.id))
 })
 
+test('the boxes of a list lead to those cases alone; with none ticked, to all of the list', async () => {
+  const list = await ann.opens('/cases')
+  assert.match(list.text, /action="\/cases\/give"/)
+  assert.match(list.text, new RegExp(`name="ticked" type="checkbox" value="${two.caseId}"`))
+  assert.match((await ann.opens(`/cases/give?ticked=${two.caseId}`)).text, /You ticked 1 case/)
+  assert.match((await ann.opens('/cases/give')).text, /The list shows 3 cases/)
+  assert.doesNotMatch((await old.opens('/cases')).text, /name="ticked"/)
+})
+
 test('the chair gives what they see, others nothing, and what is not seen is not there', async () => {
   const answers = { toCoordinator: ben.id, reason: 'To share the load' }
   const give = (who: typeof ann, caseId: string) => who.does('reassigning.give-case', { about: { caseId }, answers })
@@ -105,20 +111,21 @@ test('the chair gives what they see, others nothing, and what is not seen is not
   await letIn(world, two.caseId, chair.id)
   assert.equal((await give(chair, two.caseId)).status, 200)
   assert.match((await give(chair, two.caseId)).body.message, /already/)
-  const mine = await ann.sends('/cases/give', { which: 'all', toCoordinator: ann.id, reason: 'Back from leave' })
+  const mine = await ann.sends('/cases/give', { toCoordinator: ann.id, reason: 'Back from leave' })
   assert.equal((await ben.opens(mine.location!)).status, 404)
   assert.equal((await ben.sends(mine.location!, {})).status, 404)
 })
 
 test('bad input keeps what was typed and gives nothing; a repeat is done once', async () => {
-  const page = await ann.sends('/cases/give', { which: 'ticked', reason: 'Because of the move' })
+  const page = await ann.sends('/cases/give', { reason: 'Because of the move' })
   assert.equal(page.status, 422)
   assert.match(page.text, /Because of the move/)
-  const nobody = await ann.sends('/cases/give', { which: 'all', reason: 'Because of the move' })
-  assert.match(nobody.text, /Choose a coordinator, a lead professional, or both/)
-  const wrong = { which: 'ticked', cases: [world.agencyId.council], toCoordinator: ben.id, reason: 'x' }
-  assert.equal((await ann.sends('/cases/give', wrong)).status, 422)
-  const input = { answers: { which: 'all', toCoordinator: ben.id, reason: 'Twice' }, key: crypto.randomUUID() }
+  assert.match(page.text, /Choose a coordinator, a lead professional, or both/)
+  const nothing = `/cases/give?ticked=${world.agencyId.council}`
+  const none = await ann.sends(nothing, { toCoordinator: ben.id, reason: 'x' })
+  assert.match(none.text, /No case is chosen/)
+  assert.match(none.text, new RegExp(`action="${nothing.replace('?', '[?]')}"`), 'and what was ticked stays so')
+  const input = { answers: { toCoordinator: ben.id, reason: 'Twice' }, key: crypto.randomUUID() }
   const first = await ann.does('reassigning.choose-cases', input)
   const again = await ann.does('reassigning.choose-cases', input)
   assert.equal(again.body.repeated, true)
@@ -131,7 +138,7 @@ test('what is not given says truly why: whoever gave it left, or may not do so a
     ['update organisation.staff_role set ended_at = now() where staff_id = $1', /may not do so any more/],
   ] as const) {
     const giver = await world.someone(`Gil ${why.source.length}`, 'Channel coordinator')
-    const sent = await giver.sends('/cases/give', { which: 'all', toCoordinator: giver.id, reason: 'Mine from now on' })
+    const sent = await giver.sends('/cases/give', { toCoordinator: giver.id, reason: 'Mine from now on' })
     await giver.sends(sent.location!, {})
     await world.sql(change, [giver.id])
     await work(idIn(sent.location))
@@ -151,7 +158,7 @@ test('every case that a list gives to be given away stands in the journal, also 
      insert into casework.case_state (case_id, reference, stage, stage_since) select id, reference, 'with the police', now() from town`,
   )
   const { body } = await ann.asks('reassigning.cases', { stage: 'with the police' })
-  assert.ok(body.cases.length >= 120 && body.options.cases.length === 100)
+  assert.ok(body.cases.length >= 120 && body.named.length === 100)
   const [look] = await world.sql<{ subject_ids: string[] }>(
     "select subject_ids from trust.journal where what = 'reassigning.cases' and kind = 'look' order by at desc, id desc limit 1",
   )

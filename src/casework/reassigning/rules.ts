@@ -1,7 +1,7 @@
 import { type Fact, problem, type Problems, type Refusal, refuse } from '../../platform/pure/outcomes.ts'
 import type { Answers } from '../../platform/pure/questions.ts'
 import type { Stage } from '../cases/pure.ts'
-import type { giveQuestions, givingQuestions } from './questions.ts'
+import type { giveQuestions } from './questions.ts'
 
 /** So many cases are given at once: more than anybody has, and few enough to look over before. */
 export const mostCases = 500
@@ -86,18 +86,17 @@ export interface Prepared extends Fact, To {
 
 /** Which cases are to be given, and to whom: looked over before anything is done. */
 export function choose(
-  { cases: all, tooMany }: Shown,
-  { which, cases: ticked, toCoordinator, toLead, reason }: Answers<typeof givingQuestions>,
+  { cases, tooMany }: Shown,
+  { toCoordinator, toLead, reason }: Answers<typeof giveQuestions>,
 ): Prepared | Refusal | Problems {
   const to = { coordinatorId: toCoordinator ?? null, leadId: toLead ?? null }
   const nobody = toNobody(to)
   if (nobody) return nobody
-  if (which === 'all' && tooMany) return refuse(tooManyWords)
-  const cases = which === 'all' ? all : (ticked ?? [])
+  if (tooMany) return refuse(tooManyWords)
   return cases.length ? { is: 'cases chosen to be given', ...to, reason, cases } : refuse(noneWords)
 }
 
-export const noneWords = 'There is no case in this list: there is nothing to give.'
+export const noneWords = 'No case is chosen: there is nothing to give.'
 export const tooManyWords = `There are more than ${mostCases} cases in this list: narrow it first, and give them in parts.`
 
 /** They are given once, after whoever gives them has looked them over. */

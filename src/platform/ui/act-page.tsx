@@ -11,7 +11,7 @@ export interface ActPageProps {
   /** Without personal data: it stays in the browser's history. */
   title: string
   heading?: string
-  caption?: string
+  caption?: ComponentChildren
   questions: Questions
   submit: string
   warning?: boolean

@@ -15,6 +15,8 @@ export type Frame = {
   /** What this response's policy lets its script and its style sheets be known by. */
   readonly nonce?: string | undefined
   readonly navigation?: readonly Link[] | undefined
+  /** Whether the reader's roles open the page at an address: no link is drawn that leads to a refusal. */
+  readonly opens?: ((href: string) => boolean) | undefined
   /** What has just been done, to be said once. */
   readonly done?: string | undefined
   /** What the reader must know, to be said once. */
@@ -36,7 +38,7 @@ type PageProps = {
   /** The h1, where it says more than the title may. */
   heading?: ComponentChildren
   /** Small words above the h1: "Case CR-4F7K". */
-  caption?: string | undefined
+  caption?: ComponentChildren
   back?: { readonly href: string; readonly text?: string } | undefined
   breadcrumbs?: readonly { readonly href?: string; readonly text: string }[] | undefined
   problems?: readonly Problem[] | undefined

@@ -16,7 +16,6 @@ export function BeginPage(shown: Shown<AssessmentsOfCase>) {
       shown={shown}
       banner={known.banner}
       title="Begin an assessment"
-      heading="begin an assessment"
       questions={beginQuestions}
       submit="Begin the assessment"
       back={{ href: `/cases/${known.caseId}/assessment`, text: 'All assessments of this case' }}
@@ -36,7 +35,6 @@ export function FinishPage(shown: Shown<OneAssessment>) {
       shown={shown}
       banner={known.banner}
       title="Check your answers and finish"
-      heading="check your answers"
       questions={finishQuestions}
       submit="Finish the assessment"
       back={backTo(known)}
@@ -58,7 +56,6 @@ export function SetAsidePage(shown: Shown<OneAssessment>) {
       shown={shown}
       banner={known.banner}
       title="Set an assessment aside"
-      heading="set the assessment aside"
       questions={setAsideQuestions}
       submit="Set it aside"
       warning

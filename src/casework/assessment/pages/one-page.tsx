@@ -2,7 +2,7 @@ import type { Shown } from '../../../platform/module.ts'
 import { showDay } from '../../../platform/pure/days.ts'
 import { Button, ButtonGroup, InsetText, Tag, TaskList } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
-import { protectiveMarking } from '../../cases/index.ts'
+import { captionOf, protectiveMarking } from '../../cases/index.ts'
 import { ownParts } from '../instrument.ts'
 import type { OneAssessment } from '../known.ts'
 import { occasionWords } from '../questions.ts'
@@ -15,9 +15,8 @@ export function OneAssessmentPage({ frame, known }: Shown<OneAssessment>) {
   return (
     <Page
       frame={frame}
-      title="One assessment of a case"
-      heading={`${banner.knownAs}: assessment`}
-      caption={`Case ${banner.reference}: ${occasionWords(known.occasion).toLowerCase()}`}
+      title={`Assessment: ${occasionWords(known.occasion).toLowerCase()}`}
+      caption={captionOf(banner)}
       back={{ href: `/cases/${caseId}/assessment`, text: 'All assessments of this case' }}
       marking={protectiveMarking}
       reference={banner.reference}

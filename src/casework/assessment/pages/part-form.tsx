@@ -4,7 +4,7 @@ import type { Problem, Questions } from '../../../platform/pure/questions.ts'
 import { Form } from '../../../platform/ui/form.tsx'
 import { InsetText } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
-import { protectiveMarking } from '../../cases/index.ts'
+import { captionOf, protectiveMarking } from '../../cases/index.ts'
 import type { OnePart } from '../known.ts'
 import { whyNotWrite } from '../rules.ts'
 
@@ -31,7 +31,7 @@ export function PartForm({ shown, questions, problems, wide, before, children }:
       frame={frame}
       title={`Assessment: ${part.name}`}
       heading={part.name}
-      caption={`${banner.knownAs}, case ${banner.reference}`}
+      caption={captionOf(banner)}
       back={{ href: back, text: 'Back to the assessment' }}
       marking={protectiveMarking}
       reference={banner.reference}

@@ -12,7 +12,6 @@ export function AddDocumentPage({ shown }: { shown: Shown<z.infer<typeof readyTo
       shown={shown}
       banner={banner}
       title="Add a document"
-      heading="add a document"
       questions={documentQuestions}
       submit="Add the document"
       back={{ href: `/cases/${caseId}/documents`, text: 'Back to the documents' }}
@@ -29,7 +28,6 @@ export function ReleasePage({ shown }: { shown: Shown<z.infer<typeof readyToRele
       shown={shown}
       banner={banner}
       title="Put a document into the pack"
-      heading="put a document into the pack"
       questions={releaseQuestions}
       submit="Put it into the pack"
       back={{ href: `/documents/${document.attachmentId}`, text: 'Back to the document' }}
@@ -51,7 +49,6 @@ export function SetAsidePage({ shown }: { shown: Shown<z.infer<typeof oneDocumen
       shown={shown}
       banner={banner}
       title="Say that a document is wrong"
-      heading="a document is wrong"
       questions={setAsideQuestions}
       submit="Set the document aside"
       warning

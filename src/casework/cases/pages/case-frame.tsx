@@ -4,12 +4,19 @@ import { capital } from '../../../platform/pure/words.ts'
 import type { Frame } from '../../../platform/ui/page.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import { SubNavigation } from '../../../platform/ui/navigation.tsx'
-import { InsetText, SummaryList, Tag } from '../../../platform/ui/markup.tsx'
+import { Details, InsetText, SummaryList, Tag } from '../../../platform/ui/markup.tsx'
 import { isHeld } from '../police-lead.ts'
 import { type Tab, tabs } from '../case-tabs.ts'
 import type { Banner } from '../queries.ts'
 
 export const protectiveMarking = 'OFFICIAL-SENSITIVE'
+
+/** Above the heading of a page that is about one thing of a case: whom and which case it concerns. */
+export const captionOf = ({ knownAs, reference }: { knownAs: string; reference: string }) => (
+  <>
+    {knownAs}, case <span class="ot-reference">{reference}</span>
+  </>
+)
 
 interface CaseFrameProps {
   frame: Frame
@@ -43,22 +50,27 @@ export function CaseFrame({ frame, banner, tab, title, children }: CaseFrameProp
       )}
       <SubNavigation
         label="This case"
-        items={tabs.map(([path, name]) => ({
-          href: `/cases/${banner.caseId}${path}`,
-          text: banner.changed.includes(name) ? `${name} (changed)` : name,
-          current: name === tab,
-        }))}
+        items={tabs
+          .map(([path, name]) => ({
+            href: `/cases/${banner.caseId}${path}`,
+            text: banner.changed.includes(name) ? `${name} (changed)` : name,
+            current: name === tab,
+          }))
+          .filter(({ href }) => frame.opens?.(href) ?? true)}
       />
       {children}
     </Page>
   )
 }
 
+/** A day in a table, which is not broken over lines. */
+export const Day = ({ children }: { children: string }) => <span class="ot-day">{children}</span>
+
 /** A day by which something is due; that it has passed is said in words, not by colour alone. */
 export function DueDay({ day, late }: { day: string; late: boolean }) {
   return (
     <>
-      {showDay(day)} {late && <Tag colour="red">Overdue</Tag>}
+      <Day>{showDay(day)}</Day> {late && <Tag colour="red">Overdue</Tag>}
     </>
   )
 }
@@ -66,20 +78,34 @@ export function DueDay({ day, late }: { day: string; late: boolean }) {
 /** Support is over, or there was none: what was not done is not done any more. */
 const over = ({ stage }: Banner) => stage === 'finished' || stage.startsWith('after ')
 
+/** What a case is at a glance. On a narrow screen the rest stands under one disclosure; elsewhere, and on paper, all of it. */
 export function CaseBanner({ banner }: { banner: Banner }) {
-  const rows = [
-    { label: 'Stage', value: `${capital(banner.stage)}, since ${showDay(dayOf(banner.since))}` },
-    { label: 'Age', value: banner.age === null ? 'Not known' : `${banner.age}` },
-    { label: 'Lead professional', value: banner.lead ?? (over(banner) ? 'Nobody' : 'Nobody yet') },
-    {
-      label: 'Consent',
-      value: banner.consent ? capital(banner.consent) : over(banner) ? 'Not asked' : 'Not asked yet',
-    },
-    {
-      label: 'Next date',
-      value: banner.nextDue ? <DueDay day={banner.nextDue} late={banner.late} /> : 'Nothing is due',
-    },
-    ...(banner.marks.length ? [{ label: 'Marks', value: banner.marks.join(', ') }] : []),
-  ]
-  return <SummaryList rows={rows} />
+  const nobody = over(banner) ? 'Nobody' : 'Nobody yet'
+  return (
+    <div class="ot-banner">
+      <SummaryList
+        rows={[
+          { label: 'Stage', value: `${capital(banner.stage)}, since ${showDay(dayOf(banner.since))}` },
+          {
+            label: 'Next date',
+            value: banner.nextDue ? <DueDay day={banner.nextDue} late={banner.late} /> : 'Nothing is due',
+          },
+          ...(banner.marks.length ? [{ label: 'Marks', value: capital(banner.marks.join(', ')) }] : []),
+        ]}
+      />
+      <Details summary="Age, consent and who works on it">
+        <SummaryList
+          rows={[
+            { label: 'Age', value: banner.age === null ? 'Not known' : `${banner.age}` },
+            {
+              label: 'Consent',
+              value: banner.consent ? capital(banner.consent) : over(banner) ? 'Not asked' : 'Not asked yet',
+            },
+            { label: 'Lead professional', value: banner.lead ?? nobody },
+            { label: 'Coordinator', value: banner.coordinator ?? nobody },
+          ]}
+        />
+      </Details>
+    </div>
+  )
 }

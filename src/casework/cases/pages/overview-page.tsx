@@ -27,11 +27,13 @@ export function OverviewPage({ frame, known, viewer }: Shown<z.infer<typeof over
         <p class="govuk-body">Nothing is asked of you at this stage.</p>
       )}
       {later && <InsetText>{later}</InsetText>}
-      <p class="govuk-body">
-        <a class="govuk-link" href={`/cases/${known.caseId}/referral`}>
-          Read the referral
-        </a>
-      </p>
+      {(frame.opens?.(`/cases/${known.caseId}/referral`) ?? true) && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/cases/${known.caseId}/referral`}>
+            Read the referral
+          </a>
+        </p>
+      )}
       <Kept {...known.keeping} />
     </CaseFrame>
   )

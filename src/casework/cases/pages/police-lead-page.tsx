@@ -12,7 +12,6 @@ export function PoliceLeadPage(shown: Shown<z.infer<typeof beforePoliceLead.give
     <CaseAct
       shown={shown}
       title="Decide how a case goes on that the police lead"
-      heading="how the case goes on"
       banner={known.banner}
       questions={policeLeadQuestions}
       submit="Record the decision"

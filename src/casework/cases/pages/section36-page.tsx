@@ -6,7 +6,7 @@ import { Page } from '../../../platform/ui/page.tsx'
 import { recordSection36Decision } from '../commands/record-section36-decision.ts'
 import { section36Questions } from '../questions.ts'
 import type { beforeSection36 } from '../section36.ts'
-import { protectiveMarking } from './case-frame.tsx'
+import { captionOf, protectiveMarking } from './case-frame.tsx'
 
 const title = 'Record the section 36 decision'
 
@@ -14,8 +14,7 @@ export function Section36Page(shown: Shown<z.infer<typeof beforeSection36.gives>
   const { known, frame } = shown
   const { banner, enquiries, caseId } = known
   const named = {
-    heading: `${banner.knownAs}: section 36 decision`,
-    caption: `Case ${banner.reference}`,
+    caption: captionOf(banner),
     namesAPerson: true,
     marking: protectiveMarking,
     reference: banner.reference,

@@ -8,7 +8,7 @@ type Known = z.infer<typeof oneEnquiry.gives>
 
 export function ReleasePage(shown: Shown<Known>) {
   return (
-    <OnEnquiryPage shown={shown} title="Release a reply" what="release a reply" submit="Release the reply">
+    <OnEnquiryPage shown={shown} title="Release a reply" submit="Release the reply">
       Once released, whoever reads this case for the panel can see the question and the reply.
     </OnEnquiryPage>
   )
@@ -16,7 +16,7 @@ export function ReleasePage(shown: Shown<Known>) {
 
 export function SendAgainPage(shown: Shown<Known>) {
   return (
-    <OnEnquiryPage shown={shown} title="Send a new link" what="send a new link" submit="Send a new link">
+    <OnEnquiryPage shown={shown} title="Send a new link" submit="Send a new link">
       The agency gets a new link by mail to the same question. Links sent before stop working.
     </OnEnquiryPage>
   )
@@ -25,24 +25,22 @@ export function SendAgainPage(shown: Shown<Known>) {
 interface Props {
   shown: Shown<Known>
   title: string
-  what: string
   submit: string
   children: string
 }
 
-function OnEnquiryPage({ shown, title, what, submit, children }: Props) {
+function OnEnquiryPage({ shown, title, submit, children }: Props) {
   const { banner, agency, caseId } = shown.known
   return (
     <CaseAct
       shown={shown}
       title={title}
       banner={banner}
-      heading={what}
-      caption={`Case ${banner.reference}, ${agency}`}
       questions={{}}
       submit={submit}
       back={{ href: `/cases/${caseId}/enquiries`, text: 'Back to the enquiries' }}
     >
+      <h2 class="govuk-heading-m">{agency}</h2>
       <EnquiryDetails enquiry={shown.known} />
       <p class="govuk-body">{children}</p>
     </CaseAct>

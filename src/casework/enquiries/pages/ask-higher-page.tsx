@@ -16,13 +16,12 @@ export function AskHigherPage(shown: Shown<z.infer<typeof readyToAskHigher.gives
       shown={{ ...shown, form: { ...form, values: form.values ?? usual } }}
       title="Ask the senior contact"
       banner={banner}
-      heading="ask the senior contact again"
-      caption={`Case ${banner.reference}, ${agency}`}
       questions={askHigherQuestions}
       submit="Send the question again"
       back={{ href: `/cases/${caseId}/enquiries`, text: 'Back to the enquiries' }}
       notNow={notNow}
     >
+      <h2 class="govuk-heading-m">{agency}</h2>
       <EnquiryDetails enquiry={known} />
       <p class="govuk-body">
         Partners must co-operate with the panel as far as that is appropriate, practicable and lawful (Counter-Terrorism

@@ -14,7 +14,6 @@ export function AskPage(shown: Shown<z.infer<typeof readyToAsk.gives>>) {
       shown={{ ...shown, form: { ...form, values: form.values ?? usual } }}
       title="Ask a partner"
       banner={known.banner}
-      heading="ask a partner"
       questions={enquiryQuestions}
       submit="Send the question"
       back={{ href: `/cases/${known.caseId}/enquiries`, text: 'Back to the enquiries' }}
@@ -51,7 +50,6 @@ export function DecideSharingPage(shown: Shown<z.infer<typeof readyToShare.gives
       shown={{ ...shown, form: { ...form, values: form.values ?? usual } }}
       title="Record a one-off sharing decision"
       banner={known.banner}
-      heading="one-off sharing decision"
       questions={sharingQuestions}
       submit="Record the decision"
       back={{ href: `/cases/${known.caseId}/enquiries`, text: 'Back to the enquiries' }}

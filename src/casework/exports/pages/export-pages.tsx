@@ -4,7 +4,7 @@ import { showInstant } from '../../../platform/pure/days.ts'
 import { ActPage } from '../../../platform/ui/act-page.tsx'
 import { InsetText, SummaryList, Table, Tag } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
-import { addressOf, chronologyAddress, protectiveMarking } from '../../cases/index.ts'
+import { addressOf, captionOf, chronologyAddress, protectiveMarking } from '../../cases/index.ts'
 import type { ExportShown } from '../file.ts'
 import type { chronologyToExport, listToExport, myExports } from '../queries.ts'
 import { exportQuestions, purposes } from '../questions.ts'
@@ -45,8 +45,7 @@ export function ExportChronologyPage(shown: Shown<z.infer<typeof chronologyToExp
     <ActPage
       shown={{ ...shown, path: here ? `${shown.path}?${here}` : shown.path }}
       title="Export a chronology"
-      heading={`Export the chronology of ${banner.knownAs}`}
-      caption={`Case ${banner.reference}`}
+      caption={captionOf(banner)}
       questions={exportQuestions}
       submit="Export"
       back={{ href: `/cases/${caseId}/chronology${here && `?${here}`}`, text: 'Back to the chronology' }}

@@ -55,7 +55,6 @@ export function ConfirmPage(shown: Shown<z.infer<typeof resultToConfirm.gives>>)
       shown={shown}
       title="Enter the tracker’s reference"
       banner={known.banner}
-      heading="the national tracker"
       questions={confirmQuestions}
       submit="Save the reference"
       back={{ href: `/cases/${known.caseId}/referral`, text: 'Back to the referral' }}

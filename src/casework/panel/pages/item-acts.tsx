@@ -4,7 +4,7 @@ import { showDay } from '../../../platform/pure/days.ts'
 import type { Questions } from '../../../platform/pure/questions.ts'
 import { ActPage } from '../../../platform/ui/act-page.tsx'
 import { InsetText, WarningText } from '../../../platform/ui/markup.tsx'
-import { protectiveMarking } from '../../cases/index.ts'
+import { captionOf, protectiveMarking } from '../../cases/index.ts'
 import { whyNotDissent, whyNotInvite, whyNotSetAction } from '../item-rules.ts'
 import type { ActionKnown } from '../queries/action.ts'
 import type { ItemForActions, ItemForGuests, ItemInHand, ItemKnown } from '../queries/item.ts'
@@ -24,7 +24,6 @@ import { Views } from './parts.tsx'
 interface Props {
   shown: Shown<ItemOnTheTable & object>
   title: string
-  heading: string
   questions: Questions
   submit: string
   warning?: boolean
@@ -32,14 +31,13 @@ interface Props {
   children?: ComponentChildren
 }
 
-function ItemAct({ shown, heading, ...page }: Props) {
+function ItemAct({ shown, ...page }: Props) {
   const item = shown.known
   return (
     <ActPage
       shown={shown}
       {...page}
-      heading={`${item.knownAs}: ${heading}`}
-      caption={`Case ${item.reference}`}
+      caption={captionOf(item)}
       back={{ href: `/panel/items/${item.itemId}`, text: 'The item' }}
       marking={protectiveMarking}
       reference={item.reference}
@@ -50,13 +48,7 @@ function ItemAct({ shown, heading, ...page }: Props) {
 
 export function ConflictPage(shown: Shown<ItemInHand>) {
   return (
-    <ItemAct
-      shown={shown}
-      title="Declare a conflict"
-      heading="declare a conflict"
-      questions={conflictQuestions}
-      submit="Declare it"
-    >
+    <ItemAct shown={shown} title="Declare a conflict" questions={conflictQuestions} submit="Declare it">
       <WarningText>
         With a conflict this case disappears from everything you see here, at once. It cannot be taken back.
       </WarningText>
@@ -79,7 +71,6 @@ export function ViewPage(shown: Shown<ItemInHand>) {
     <ItemAct
       shown={begun}
       title="Give a view"
-      heading="an agency's view"
       questions={viewQuestions}
       submit="Record the view"
       notNow={known.notYet ?? undefined}
@@ -94,7 +85,6 @@ export function DecisionPage(shown: Shown<ItemKnown>) {
     <ItemAct
       shown={shown}
       title="Record the decision"
-      heading="the panel's decision"
       questions={decisionQuestions}
       submit="Record the decision"
       notNow={item.notYet ?? undefined}
@@ -122,7 +112,6 @@ export function DissentPage(shown: Shown<ItemInHand>) {
     <ItemAct
       shown={shown}
       title="Dissent from a decision"
-      heading="dissent from the decision"
       questions={dissentQuestions}
       submit="Record the dissent"
       notNow={whyNotDissent(shown.known)}
@@ -135,7 +124,6 @@ export function ActionPage(shown: Shown<ItemForActions>) {
     <ItemAct
       shown={shown}
       title="Set an action"
-      heading="set an action"
       questions={actionQuestions}
       submit="Set the action"
       notNow={whyNotSetAction(shown.known)}
@@ -146,13 +134,7 @@ export function ActionPage(shown: Shown<ItemForActions>) {
 export function GuestPage(shown: Shown<ItemForGuests>) {
   const { homeForce } = shown.known
   return (
-    <ItemAct
-      shown={shown}
-      title="Add a member for a case"
-      heading="add a member for this case alone"
-      questions={inviteQuestions}
-      submit="Add the member"
-    >
+    <ItemAct shown={shown} title="Add a member for a case" questions={inviteQuestions} submit="Add the member">
       <InsetText>
         {whyNotInvite(shown.known) ??
           `The police of the area where the person lives must be at the table: ${homeForce?.name ?? 'not recorded yet'}.`}
@@ -167,8 +149,7 @@ export function FinishActionPage(shown: Shown<ActionKnown>) {
     <ActPage
       shown={shown}
       title="Say that an action is done"
-      heading={`${known.knownAs}: say that it is done`}
-      caption={`Case ${known.reference}`}
+      caption={captionOf(known)}
       questions={finishQuestions}
       submit="It is done"
       back={{ href: '/panel', text: 'Panel' }}

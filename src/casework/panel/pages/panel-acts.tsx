@@ -3,7 +3,7 @@ import { showDay } from '../../../platform/pure/days.ts'
 import { ActPage } from '../../../platform/ui/act-page.tsx'
 import { InsetText } from '../../../platform/ui/markup.tsx'
 import type { Questions } from '../../../platform/pure/questions.ts'
-import { protectiveMarking } from '../../cases/index.ts'
+import { captionOf, protectiveMarking } from '../../cases/index.ts'
 import { kindFor, notForTheAgenda, notOpen } from '../meeting-rules.ts'
 import type { CasePanel } from '../queries/case-panel.ts'
 import type { MeetingKnown } from '../queries/meeting.ts'
@@ -107,8 +107,7 @@ export function ListCasePage(shown: Shown<CasePanel>) {
     <ActPage
       shown={shown}
       title="Put a case on an agenda"
-      heading={`Put ${banner.knownAs} on an agenda`}
-      caption={`Case ${banner.reference}`}
+      caption={captionOf(banner)}
       questions={listCaseQuestions}
       submit="Put on the agenda"
       back={{ href: `/cases/${banner.caseId}/panel`, text: 'The case' }}

@@ -16,7 +16,6 @@ export function MatchPage(shown: Shown<ToMatchShown>) {
       notNow={matched ? 'This referral is matched to a person already.' : undefined}
       title="Match a referral to a person"
       banner={known.banner}
-      heading="who is this?"
       questions={known.candidates.length ? matchQuestions : newcomerQuestions}
       submit="Record the answer"
     >

@@ -4,7 +4,7 @@ import type { Shown } from '../../../platform/module.ts'
 import type { Questions } from '../../../platform/pure/questions.ts'
 import { SummaryList } from '../../../platform/ui/markup.tsx'
 import { ActPage } from '../../../platform/ui/act-page.tsx'
-import { type banner, protectiveMarking } from '../../cases/index.ts'
+import { type banner, captionOf, protectiveMarking } from '../../cases/index.ts'
 import type { RecordShown } from '../record.ts'
 import {
   addressQuestions,
@@ -35,7 +35,7 @@ export function RecordAct({ shown, ...act }: RecordActProps) {
   return (
     <ActPage
       shown={shown}
-      caption={`${banner.knownAs}, case ${banner.reference}`}
+      caption={captionOf(banner)}
       back={{ href: `/cases/${caseId}/people`, text: 'Back to the record' }}
       marking={protectiveMarking}
       reference={banner.reference}

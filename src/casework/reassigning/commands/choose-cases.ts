@@ -1,14 +1,14 @@
 import { command } from '../../../platform/command.ts'
 import { reassigningPolicy } from '../policy.ts'
 import { casesToGive } from '../queries.ts'
-import { givingQuestions } from '../questions.ts'
+import { giveQuestions } from '../questions.ts'
 import { choose } from '../rules.ts'
 
 export const chooseCases = command({
   name: 'reassigning.choose-cases',
   zone: 'casework',
   summary: 'Choose cases to give to another coordinator or lead professional, to be looked over before it is done',
-  asks: givingQuestions,
+  asks: giveQuestions,
   knows: casesToGive,
   allows: reassigningPolicy.give,
   decides: choose,

@@ -3,25 +3,30 @@ import type { Shown } from '../../../platform/module.ts'
 import { capital } from '../../../platform/pure/words.ts'
 import { ActPage } from '../../../platform/ui/act-page.tsx'
 import { Form } from '../../../platform/ui/form.tsx'
-import { InsetText, Pagination, SummaryList, Table, Tag } from '../../../platform/ui/markup.tsx'
+import { Details, InsetText, Pagination, SummaryList, Table, Tag } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import { Moving, Progress } from '../../../platform/ui/progress.tsx'
 import { addressOf, protectiveMarking } from '../../cases/index.ts'
 import { type casesToGive, type GivenRow, type reassignment, stateWords } from '../queries.ts'
-import { givingQuestions } from '../questions.ts'
+import { giveQuestions } from '../questions.ts'
 import { noneWords, tooManyWords } from '../rules.ts'
 
 type Known = z.infer<typeof reassignment.gives>
 
 /** Which cases of a list, to whom, and why. */
 export function ChooseCasesPage(shown: Shown<z.infer<typeof casesToGive.gives>>) {
-  const { filters, words, cases, tooMany, options } = shown.known
+  const { filters, words, ticked, cases, tooMany, named } = shown.known
   const here = addressOf(filters)
+  const chosen = new URLSearchParams([
+    ...new URLSearchParams(here),
+    ...(ticked ?? []).map((caseId) => ['ticked', caseId]),
+  ]).toString()
+  const count = cases.length === 1 ? '1 case' : `${cases.length} cases`
   return (
     <ActPage
-      shown={{ ...shown, path: here ? `${shown.path}?${here}` : shown.path }}
+      shown={{ ...shown, path: chosen ? `${shown.path}?${chosen}` : shown.path }}
       title="Give cases to somebody else"
-      questions={givingQuestions}
+      questions={giveQuestions}
       submit="Look them over"
       back={{ href: here ? `/cases?${here}` : '/cases', text: 'Back to the list' }}
       marking={protectiveMarking}
@@ -29,8 +34,18 @@ export function ChooseCasesPage(shown: Shown<z.infer<typeof casesToGive.gives>>)
       notNow={cases.length ? undefined : noneWords}
     >
       <InsetText>
-        {`The list shows ${cases.length === 1 ? '1 case' : `${cases.length} cases`}${words.length ? `, only ${words.join('; ')}` : ''}. ${options.cases.length < cases.length ? `The first ${options.cases.length} can be ticked. ` : ''}${tooMany ? tooManyWords : 'Nothing is done before you have looked them over.'}`}
+        {ticked ? `You ticked ${count}` : `The list shows ${count}${words.length ? `, only ${words.join('; ')}` : ''}`}.{' '}
+        {tooMany ? tooManyWords : 'Nothing is done before you have looked them over.'}
       </InsetText>
+      {named.length > 0 && (
+        <Details summary={named.length < cases.length ? `The first ${named.length} of them` : 'Which they are'}>
+          <ul class="govuk-list govuk-list--bullet">
+            {named.map((one) => (
+              <li>{one}</li>
+            ))}
+          </ul>
+        </Details>
+      )}
     </ActPage>
   )
 }

@@ -12,7 +12,6 @@ export function ProposeClosingPage(shown: Shown<ReferredCaseShown>) {
     <CaseAct
       shown={shown}
       title="Propose to close a case"
-      heading="propose to close"
       banner={known.banner}
       questions={proposeClosingQuestions}
       submit="Propose to close"
@@ -34,7 +33,6 @@ export function AnswerClosingPage(shown: Shown<ReferredCaseShown>) {
     <CaseAct
       shown={shown}
       title="Agree or decline the closing of a case"
-      heading="agree or decline the closing"
       banner={known.banner}
       questions={answerClosingQuestions}
       submit="Send your answer"

@@ -13,7 +13,6 @@ export function GatewayPage(shown: Shown<ReferredCaseShown>) {
       shown={shown}
       title="Record the gateway outcome"
       banner={known.banner}
-      heading="the gateway"
       questions={gatewayQuestions}
       submit="Record the outcome"
       back={{ href: `/cases/${known.caseId}/referral`, text: 'Back to the referral' }}

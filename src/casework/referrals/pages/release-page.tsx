@@ -10,7 +10,6 @@ export function ReleasePage(shown: Shown<ReferredCaseShown>) {
     <CaseAct
       shown={shown}
       title="Tell the referrer more"
-      heading="tell the referrer more"
       banner={known.banner}
       questions={releaseQuestions}
       submit="Let them see how far it is"

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Shown } from '../../../platform/module.ts'
 import type { Questions } from '../../../platform/pure/questions.ts'
 import { ActPage } from '../../../platform/ui/act-page.tsx'
-import { protectiveMarking } from '../../cases/index.ts'
+import { captionOf, protectiveMarking } from '../../cases/index.ts'
 import type { Support } from '../known.ts'
 
 interface SupportActProps<Known extends Support> {
@@ -32,7 +32,7 @@ export function SupportAct<Known extends Support>({
     <ActPage
       shown={shown}
       title={title}
-      caption={`${banner.knownAs}, case ${banner.reference}`}
+      caption={captionOf(banner)}
       back={back ?? { href: `/cases/${caseId}/plan`, text: 'Back to the plan' }}
       marking={protectiveMarking}
       reference={banner.reference}
