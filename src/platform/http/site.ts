@@ -1,9 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Module, Route } from '../module.ts'
-import { permits } from '../policy.ts'
+import { holdsARole, permits, type Policy } from '../policy.ts'
 import type { Language } from '../pure/languages.ts'
 import { showInstant } from '../pure/days.ts'
+import { isId } from '../road.ts'
 import type { Town } from '../town.ts'
+import type { Viewer } from '../viewer.ts'
 import type { Phase } from '../ui/frame.tsx'
 import { type Frame, renderPage } from '../ui/page.tsx'
 import { sendCompressed } from './encoding.ts'
@@ -63,12 +65,36 @@ export function frameOf(turn: Turn, route?: Pick<Route, 'languages'>): Frame {
     csrf,
     nonce: reply.nonce,
     navigation,
+    opens: (href) => opensAt(modules, viewer, href),
     phase: phase?.(request),
     ...takeNotice(request, reply),
     readAt: showInstant(town.clock().toISOString()),
     ...(route?.languages ? inLanguages(route.languages, languageOf(route, turn), path) : {}),
   }
 }
+
+const policies = new WeakMap<readonly Module[], Map<string, Policy>>()
+
+/** Whether somebody's roles open the page at this address; of what is no module's page, nothing is said against it. */
+function opensAt(modules: readonly Module[], viewer: Viewer, href: string): boolean {
+  const policy = (policies.get(modules) ?? policiesOf(modules)).get(shapeOf(href))
+  return !policy || holdsARole(policy, viewer)
+}
+
+function policiesOf(modules: readonly Module[]) {
+  const all = new Map<string, Policy>()
+  for (const { path, looks } of modules.flatMap(({ routes }) => routes)) all.set(shapeOf(path), looks.allows)
+  policies.set(modules, all)
+  return all
+}
+
+/** An address with every id in it left open. */
+const shapeOf = (path: string) =>
+  path
+    .split('?')[0]!
+    .split('/')
+    .map((part) => (part.startsWith(':') || isId(part) ? ':' : part))
+    .join('/')
 
 function inLanguages(languages: readonly Language[], language: Language | undefined, path: string): Partial<Frame> {
   const all = [{ code: 'en', name: 'English', direction: 'ltr' } as const, ...languages]
