@@ -1,4 +1,4 @@
-import type { MultipartFile } from '@fastify/multipart'
+import type { Multipart, MultipartFile } from '@fastify/multipart'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { withinAllowance } from '../allowance.ts'
@@ -16,6 +16,9 @@ const longestForm = 150_000_000
 /** How many files somebody may send in an hour without signing in. */
 const filesAnHour = 20
 
+/** What may stand beside the one file that a program sends. */
+const mostBesides = 100_000
+
 type Body = Record<string, unknown>
 
 /** Lets forms and programs send files, piece by piece: no file is ever whole in memory. */
@@ -31,27 +34,32 @@ export async function serveFiles(app: FastifyInstance, site: Site, fieldSize: nu
     if (!request.isMultipart() || request.url.startsWith('/api/')) return
     const at = request.routeOptions.url ?? ''
     const route = routes.find(({ path }) => at === path || at.startsWith(`${path}/`))
-    request.body = await bodyOf(site, route, request, reply)
+    request.body = await bodyOf({ site, route, request, reply, most: fieldSize })
   })
+}
+
+interface Receiving {
+  site: Site
+  /** Whose form it is, where it asks for files. */
+  route: Route | undefined
+  request: FastifyRequest
+  reply: FastifyReply
+  /** What all its fields together may come to, in bytes. */
+  most: number
 }
 
 /**
  * The fields of a form, and in the place of each file what it became: the id under which it was received, or why it was
  * not. A file is taken in only behind the form's token, and from somebody whose role may send this form.
  */
-async function bodyOf(
-  site: Site,
-  route: Route | undefined,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<Body> {
+async function bodyOf({ site, route, request, reply, most }: Receiving): Promise<Body> {
   refuseLongForm(request)
   const body: Body = Object.create(null) as Body
   const add = (name: string, value: unknown) => {
     body[name] = name in body ? [body[name], value].flat() : value
   }
   let turn: Turn | undefined
-  for await (const part of readable(request.parts())) {
+  for await (const part of partsOf(request, most)) {
     if (part.type === 'field') add(part.fieldname, part.value)
     else if (part.filename && route && isFileField(route.performs!.asks, part.fieldname)) {
       turn ??= await turnOf(site, request, reply)
@@ -93,6 +101,26 @@ async function* readable<Part>(source: AsyncIterable<Part>): AsyncGenerator<Part
   }
 }
 
+/**
+ * The parts of a form, each as it comes. What is not in a file stays in memory until the form is at its end, so all of it
+ * together is bounded; the rest is not even read.
+ */
+async function* partsOf(request: FastifyRequest, most: number): AsyncGenerator<Multipart> {
+  let room = most
+  for await (const part of readable(request.parts())) {
+    if (part.type === 'field') room -= Buffer.byteLength(`${part.fieldname}${String(part.value)}`)
+    const status = room < 0 ? 413 : isText(part) ? undefined : 400
+    if (status) {
+      request.raw.unpipe()
+      throw Object.assign(new Error('the fields of the form cannot be taken'), { statusCode: status })
+    }
+    yield part
+  }
+}
+
+/** A field says of itself that it is JSON only where it comes from no form of ours: the answers of a form are text. */
+const isText = (part: Multipart) => part.type === 'file' || typeof part.value === 'string'
+
 function refuseLongForm({ headers }: FastifyRequest) {
   if (Number(headers['content-length'] ?? 0) > longestForm)
     throw Object.assign(new Error('the form is too long'), { statusCode: 413 })
@@ -102,6 +130,7 @@ function refuseLongForm({ headers }: FastifyRequest) {
 export async function uploadOf(site: Site, viewer: Viewer, request: FastifyRequest): Promise<Taken | undefined> {
   refuseLongForm(request)
   if (!request.isMultipart()) return undefined
-  for await (const part of readable(request.parts())) if (part.type === 'file') return take(site, viewer, part, newId())
+  for await (const part of partsOf(request, mostBesides))
+    if (part.type === 'file') return take(site, viewer, part, newId())
   return undefined
 }

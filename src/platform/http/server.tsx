@@ -5,6 +5,7 @@ import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { isAway } from '../db/away.ts'
 import { isOutgrown } from '../db/release.ts'
 import { faultOf } from '../fault.ts'
+import { BucketAway } from '../files/s3.ts'
 import { isFull } from '../full.ts'
 import { commandsOf } from '../module.ts'
 import { newId } from '../road.ts'
@@ -56,7 +57,7 @@ function answerWhatGoesWrong(app: FastifyInstance, site: Site) {
   app.setNotFoundHandler(async (request, reply) => {
     if (request.url.startsWith('/api/'))
       return reply.code(404).send({ error: 'not found', message: 'There is nothing here that you can see.' })
-    return sendSorry(await turnOf(site, request, reply), 'not found')
+    return sendSorry(await turnOf(site, request, reply), 'not found', pageAbove(site, request.url))
   })
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const wrong = (await isOutgrown(site.town, error)) ? outgrown : wrongWith(error)
@@ -67,6 +68,8 @@ function answerWhatGoesWrong(app: FastifyInstance, site: Site) {
         route: request.routeOptions.url ?? '',
         ...faultOf(error),
       })
+    // what was too long may not have been read to its end, and nobody will
+    if (wrong.status === 413) reply.header('connection', 'close')
     if (wrong.status === 503) reply.header('retry-after', wrong.error === 'full' ? '60' : '2')
     const message = wrong.isOurs ? `${wrong.message} ${reference}` : wrong.message
     if (request.url.startsWith('/api/')) return reply.code(wrong.status).send({ error: wrong.error, message })
@@ -75,6 +78,12 @@ function answerWhatGoesWrong(app: FastifyInstance, site: Site) {
     return send(reply.code(wrong.status), <SorryPage frame={frame} title={wrong.title} text={message} again={again} />)
   })
 }
+
+/** The page in several languages below whose address this one lies, if any: what is not found is said in its reader's. */
+const pageAbove = ({ modules }: Site, url: string) =>
+  modules
+    .flatMap(({ routes }) => routes)
+    .find(({ languages, path }) => languages && url.startsWith(`${path}/`))
 
 const outgrown = {
   status: 503,
@@ -87,6 +96,15 @@ const outgrown = {
 
 /** Never the error's own words: they may quote what somebody typed, or tell hidden from absent. */
 function wrongWith(error: FastifyError) {
+  if (error instanceof BucketAway)
+    return {
+      status: 503,
+      error: 'away',
+      isOurs: true,
+      title: 'Not available for a moment',
+      message:
+        'The system cannot reach the place where files are kept for the moment. Everything else goes on; wait a little and open this again. If it stays so, tell whoever runs the system and give them this reference:',
+    }
   if (isAway(error))
     return {
       status: 503,
