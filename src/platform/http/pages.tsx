@@ -175,9 +175,17 @@ function goOn(route: Route, turn: Turn, { fact, extra }: Extract<Ending, { is: '
   if (token) setVisit(site.town, reply, token)
   const { showsOnce } = route
   if (showsOnce && Object.keys(extra).length)
-    return draw(route, turn, () => showsOnce(extra, { frame: frameOf(turn, route), viewer: visit.viewer }))
+    return draw(route, turn, () =>
+      showsOnce(extra, { frame: frameOfWhatIsShownOnce(route, turn), viewer: visit.viewer }),
+    )
   if (route.done) leaveNotice(site.town, reply, route.done)
   return reply.redirect(route.then?.(fact, request.params as Record<string, string>) ?? '/', 303)
+}
+
+/** Without links to other languages: they would lead to the form, away from what is shown only now. */
+function frameOfWhatIsShownOnce(route: Route, turn: Turn) {
+  const frame = frameOf(turn, route)
+  return { ...frame, languages: frame.languages?.filter(({ current }) => current) }
 }
 
 async function saveDraft(turn: Turn) {

@@ -81,9 +81,7 @@ function answerWhatGoesWrong(app: FastifyInstance, site: Site) {
 
 /** The page in several languages below whose address this one lies, if any: what is not found is said in its reader's. */
 const pageAbove = ({ modules }: Site, url: string) =>
-  modules
-    .flatMap(({ routes }) => routes)
-    .find(({ languages, path }) => languages && url.startsWith(`${path}/`))
+  modules.flatMap(({ routes }) => routes).find(({ languages, path }) => languages && url.startsWith(`${path}/`))
 
 const outgrown = {
   status: 503,

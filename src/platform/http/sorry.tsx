@@ -31,12 +31,20 @@ const words: Record<Sorry, { status: number; title: string; text: string }> = {
   },
 }
 
+/** For whoever has no account: they have no work to go back to. */
+const strangers: Partial<typeof words> = {
+  'not found': {
+    ...words['not found'],
+    text: 'There is nothing at this address. Check it, or go to the first page.',
+  },
+}
+
 /**
  * One page for each way of not getting on, in the language of the route that was asked for. A hidden record and an
  * absent one give the same.
  */
 export function sendSorry(turn: Turn, why: Sorry, route?: Route) {
-  const { status, title, text } = words[why]
+  const { status, title, text } = (turn.visit.viewer.kind === 'public' && strangers[why]) || words[why]
   return drawnIn(route && languageOf(route, turn), () =>
     send(turn.reply.code(status), <SorryPage frame={frameOf(turn, route)} title={say(title)} text={say(text)} />),
   )

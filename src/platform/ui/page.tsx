@@ -137,7 +137,7 @@ function Languages({ of }: { of: NonNullable<Frame['languages']> }) {
           ))}
         </ul>
       </nav>
-      {!of[0]?.current && (
+      {of.some(({ code, current }) => current && code !== 'en') && (
         <InsetText>{say('This translation is a draft until it is reviewed by a native speaker.')}</InsetText>
       )}
     </>

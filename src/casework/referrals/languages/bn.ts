@@ -295,6 +295,9 @@ export const bengali: Language = {
     'Hides this page at once. Pressing Escape twice does the same':
       'এই পাতাটি সঙ্গে সঙ্গে লুকায়। এস্কেপ বোতাম দুবার চাপলেও তা-ই হয়',
     'Print this': 'এটি ছাপুন',
+    'Page not found': 'পাতাটি পাওয়া যায়নি',
+    'There is nothing at this address. Check it, or go to the first page.':
+      'এই ঠিকানায় কিছু নেই। ঠিকানাটি দেখে নিন, অথবা প্রথম পাতায় যান।',
     'Go to the first page': 'প্রথম পাতায় যান',
     'This form is out of date': 'এই ফর্মটি পুরোনো হয়ে গেছে',
     'You were signed out, or the page was open for too long. Go back, copy what you typed, open the page again and send it from there.':

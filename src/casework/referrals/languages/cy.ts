@@ -351,6 +351,9 @@ export const welsh: Language = {
     'Hides this page at once. Pressing Escape twice does the same':
       'Mae’n cuddio’r dudalen hon ar unwaith. Mae pwyso Escape ddwywaith yn gwneud yr un peth',
     'Print this': 'Argraffu hwn',
+    'Page not found': 'Ni ddaethpwyd o hyd i’r dudalen',
+    'There is nothing at this address. Check it, or go to the first page.':
+      'Does dim byd yn y cyfeiriad hwn. Gwiriwch ef, neu ewch i’r dudalen gyntaf.',
     'Go to the first page': 'Mynd i’r dudalen gyntaf',
     'This form is out of date': 'Mae’r ffurflen hon wedi dyddio',
     'You were signed out, or the page was open for too long. Go back, copy what you typed, open the page again and send it from there.':

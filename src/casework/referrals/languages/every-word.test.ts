@@ -133,7 +133,7 @@ async function walk(language: string): Promise<Map<string, string>> {
   const pages = new Map<string, string>()
   const stranger = inLanguage(world.stranger(), language)
   const keep = (what: string, page: Page) => {
-    assert.ok([200, 403, 422, 429].includes(page.status), `${what} gave ${page.status}`)
+    assert.ok([200, 403, 404, 422, 429].includes(page.status), `${what} gave ${page.status}`)
     pages.set(what, page.text)
     return page
   }
@@ -175,6 +175,7 @@ async function walk(language: string): Promise<Map<string, string>> {
   keep('the receipt', await stranger.posts('/refer/public', hiddenFields(main(check.text))))
   keep('sent twice', await stranger.opens('/refer/received'))
   keep('out of date', await stranger.posts('/refer/public/the-concern', { _csrf: 'xqz' }))
+  keep('an address that leads nowhere', await stranger.opens('/refer/public/nowhere'))
   keep('following', await stranger.opens('/referral-status'))
   keep('following, empty', await stranger.sends('/referral-status', {}))
   keep('following, not found', await stranger.sends('/referral-status', { reference: 'xqz', code: 'xqz' }))
@@ -237,6 +238,20 @@ for (const language of languages) {
       }
   })
 }
+
+test('a receipt leads to no other language: its code is shown this once', async () => {
+  const receipt = (await walk('cy')).get('the receipt')!
+  assert.match(receipt, /K-[0-9A-Z-]{8,}/)
+  assert.doesNotMatch(receipt, /href="[^"]*language=/)
+})
+
+test('the first page leads to the form in each language, in its own words', async () => {
+  const { text } = await world.stranger().opens('/')
+  for (const { code, says } of languages) {
+    assert.ok(text.includes(`href="/refer/public?language=${code}"`), code)
+    assert.ok(text.includes(says['Tell us about somebody who worries you']!.replaceAll("'", '&#39;')), code)
+  }
+})
 
 test('who tries too often is told so in their language', async () => {
   const stranger = world.stranger()

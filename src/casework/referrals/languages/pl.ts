@@ -345,6 +345,9 @@ export const polish: Language = {
     'Hides this page at once. Pressing Escape twice does the same':
       'Natychmiast ukrywa tę stronę. Dwukrotne naciśnięcie Escape działa tak samo',
     'Print this': 'Drukuj',
+    'Page not found': 'Nie znaleziono strony',
+    'There is nothing at this address. Check it, or go to the first page.':
+      'Pod tym adresem nic nie ma. Proszę sprawdzić adres albo przejść do pierwszej strony.',
     'Go to the first page': 'Przejdź do pierwszej strony',
     'This form is out of date': 'Ten formularz jest nieaktualny',
     'You were signed out, or the page was open for too long. Go back, copy what you typed, open the page again and send it from there.':

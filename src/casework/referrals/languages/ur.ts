@@ -141,7 +141,11 @@ export const urdu: Language = {
     yourOrganisation: { label: 'آپ کا ادارہ', hint: 'اگر آپ کسی ادارے کی طرف سے لکھ رہے ہیں' },
     yourTelephone: { label: 'آپ کا فون نمبر' },
     yourEmail: { label: 'آپ کا ای میل' },
-    reference: { label: 'حوالہ نمبر', hint: 'یہ R سے شروع ہوتا ہے، جیسے R-7KM-4P2-XDRT', missing: 'حوالہ نمبر لکھیں' },
+    reference: {
+      label: 'حوالہ نمبر',
+      hint: 'یہ R سے شروع ہوتا ہے، جیسے \u2066R-7KM-4P2-XDRT\u2069',
+      missing: 'حوالہ نمبر لکھیں',
+    },
     code: {
       label: 'کوڈ',
       hint: 'یہ حوالہ نمبر کے ساتھ ایک بار دکھایا گیا تھا۔ یہ K سے شروع ہوتا ہے',
@@ -328,6 +332,9 @@ export const urdu: Language = {
     'Hides this page at once. Pressing Escape twice does the same':
       'یہ صفحہ فوراً چھپا دیتا ہے۔ اسکیپ کا بٹن دو بار دبانے سے بھی یہی ہوتا ہے',
     'Print this': 'یہ پرنٹ کریں',
+    'Page not found': 'صفحہ نہیں ملا',
+    'There is nothing at this address. Check it, or go to the first page.':
+      'اس پتے پر کچھ نہیں ہے۔ پتہ دیکھ لیں، یا پہلے صفحے پر جائیں۔',
     'Go to the first page': 'پہلے صفحے پر جائیں',
     'This form is out of date': 'یہ فارم پرانا ہو چکا ہے',
     'You were signed out, or the page was open for too long. Go back, copy what you typed, open the page again and send it from there.':

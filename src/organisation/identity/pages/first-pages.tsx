@@ -1,9 +1,19 @@
+import { type Language, wordsIn } from '../../../platform/pure/languages.ts'
 import { Button, WarningText } from '../../../platform/ui/markup.tsx'
 import { type Frame, Page } from '../../../platform/ui/page.tsx'
 import { ToTheWalk } from './sign-in-page.tsx'
 
+export const concernPath = '/refer/public'
+
+interface FirstPageProps {
+  frame: Frame
+  demo: boolean
+  walk: boolean
+  languages: readonly Language[]
+}
+
 /** For whoever is not signed in: what this is, and the few things that anybody may do here. */
-export function FirstPage({ frame, demo, walk }: { frame: Frame; demo: boolean; walk: boolean }) {
+export function FirstPage({ frame, demo, walk, languages }: FirstPageProps) {
   return (
     <Page frame={frame} title={frame.town.name} heading={`${frame.town.name}: looking after each other`}>
       <p class="govuk-body-l">
@@ -17,7 +27,8 @@ export function FirstPage({ frame, demo, walk }: { frame: Frame; demo: boolean; 
         Tell us what you saw or heard. A person reads it, not a machine. You get a receipt, with which you can ask what
         became of it.
       </p>
-      <Button href="/refer/public">Tell us about a concern</Button>
+      <Button href={concernPath}>Tell us about a concern</Button>
+      <InOtherLanguages languages={languages} />
       <p class="govuk-body">
         <a class="govuk-link" href="/referral-status">
           Ask what became of a concern you raised
@@ -38,6 +49,22 @@ export function FirstPage({ frame, demo, walk }: { frame: Frame; demo: boolean; 
         {demo && ' as one of the invented people of this demo town'}.
       </p>
     </Page>
+  )
+}
+
+/** In its own words each: whoever does not read English finds the form all the same. */
+function InOtherLanguages({ languages }: Pick<FirstPageProps, 'languages'>) {
+  if (!languages.length) return null
+  return (
+    <ul class="govuk-list">
+      {languages.map((language) => (
+        <li lang={language.code} dir={language.direction}>
+          <a class="govuk-link" href={`${concernPath}?language=${language.code}`} hreflang={language.code}>
+            {`${language.name}: ${wordsIn(language, 'Tell us about somebody who worries you')}`}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }
 
