@@ -134,3 +134,8 @@ create or replace function trust.reference_of(of_case uuid) returns text languag
   select c.reference from casework.case c
   where c.id = of_case and platform.viewer_staff() is not null and 'data protection officer' = any (platform.viewer_roles())
 $$;
+-- And which case a reference means, so that its journal can be found.
+create or replace function trust.case_called(its_reference text) returns uuid language sql stable security definer set search_path = '' as $$
+  select c.id from casework.case c
+  where c.reference = its_reference and platform.viewer_staff() is not null and 'data protection officer' = any (platform.viewer_roles())
+$$;

@@ -65,6 +65,7 @@ grant execute on function community.pledges_so_far(uuid), community.pledge_to_wi
 grant usage on schema trust to {trust_reader}, {trust_writer}, {sealer}, {casework_reader}, {casework_broad}, {casework_oversight}, {casework_guest}, {casework_writer};
 grant execute on function trust.record_disclosure(uuid, uuid, uuid, text, text[], text, text, timestamptz, timestamptz) to {casework_writer};
 grant execute on function trust.who_looked(uuid, uuid, integer), trust.reference_of(uuid) to {casework_reader}, {casework_broad}, {casework_oversight}, {casework_guest};
+grant execute on function trust.case_called(text), trust.reference_of(uuid) to {trust_reader};
 
 -- Jobs: their own role may read and work the queue, and nothing else.
 grant usage on schema graphile_worker to {jobs};

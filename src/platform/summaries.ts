@@ -7,3 +7,9 @@ export function keepSummary({ name, summary }: { name: string; summary: string }
 
 /** What a name in the journal means in words; undefined for what no module of this release defines. */
 export const summaryOf = (name: string): string | undefined => summaries.get(name)
+
+/** A table as the journal has it ('casework.enquiry_reminder'), as a person would say it: 'enquiry reminder'. */
+export const tableInWords = (table: string): string => table.slice(table.indexOf('.') + 1).replaceAll('_', ' ')
+
+/** What the journal says was done: in the words of its command or query, or in its own without their signs. */
+export const inWords = (what: string): string => summaryOf(what) ?? what.replace(/[-_.]/g, ' ')

@@ -16,6 +16,21 @@ test('the data protection officer sees who looked at what, and no content', asyn
   assert.match(page.text, /Morgan Madeup/)
   assert.match(page.text, new RegExp(`/cases/${caseId}/who-looked`))
   assert.doesNotMatch(page.text, /Secretly/)
+  assert.doesNotMatch(page.text, /casework\.|organisation\.|\([a-z]+_[a-z_]+\)/, 'no name of a table')
+  assert.ok(page.text.includes((await coordinator.asks('cases.banner', { caseId })).body.reference))
+})
+
+test('it narrows to one case and to days, and says what it cannot read', async () => {
+  const { reference } = (await coordinator.asks('cases.banner', { caseId })).body
+  const of = async (about: Record<string, string>) => (await officer.asks('journal.entries', about)).body
+  const ofCase = await of({ case: ` ${reference.toLowerCase()} ` })
+  assert.ok(ofCase.entries.length > 0)
+  assert.ok(ofCase.entries.every(({ records }: { records: string[] }) => records.includes(caseId)))
+  assert.deepEqual((await of({ case: reference, until: '1 1 2020' })).entries, [])
+  const wrong = await of({ case: 'C-222-222-2222', from: '31 2 2026' })
+  assert.deepEqual([wrong.unreadable, wrong.entries], [['case', 'from'], []])
+  const page = await officer.opens('/journal?case=C-222-222-2222')
+  assert.match(page.text, /There is no case with this reference/)
 })
 
 test('it narrows to one person and one kind, page by page', async () => {

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
 import { showInstant } from '../../../platform/pure/days.ts'
-import { summaryOf } from '../../../platform/summaries.ts'
+import { inWords, tableInWords } from '../../../platform/summaries.ts'
 import { Pagination, Table } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import type { Entry, whoLooked } from '../who-looked.ts'
@@ -45,7 +45,7 @@ function Entries({ known: { caseId, entries, next } }: { known: Known }) {
             entry.who ?? 'Not known any more',
             entry.agency ?? '–',
             verbs[entry.kind] ?? entry.kind,
-            inWords(entry),
+            said(entry),
           ],
         }))}
         empty="Nobody has looked at this case or changed it. Every look and every change is listed here."
@@ -58,9 +58,4 @@ function Entries({ known: { caseId, entries, next } }: { known: Known }) {
 const verbs: Record<string, string> = { look: 'Looked', change: 'Changed', search: 'Searched', refusal: 'Was refused' }
 
 /** The journal keeps the names of the act or the look and of the table: here they are put into words. */
-function inWords({ what, about }: Entry) {
-  const summary = summaryOf(what) ?? plain(what)
-  return about ? `${summary} (${plain(about.slice(about.indexOf('.') + 1))})` : summary
-}
-
-const plain = (name: string) => name.replace(/[-_.]/g, ' ')
+const said = ({ what, about }: Entry) => (about ? `${inWords(what)} (${tableInWords(about)})` : inWords(what))
