@@ -36,6 +36,23 @@ begin
     from casework.referral r join casework.case_state s on s.case_id = r.case_id where r.reference = of_reference;
 end $$;
 
+-- The same of all that somebody referred who is signed in, the newest first: they need no code to be known. And whether a
+-- virus was found in what they sent with it, which nobody else could tell them.
+create or replace function casework.my_referrals()
+returns table (reference text, received_at timestamptz, stage text, infected boolean)
+language plpgsql volatile security definer set search_path = '' as $$
+declare me uuid := platform.viewer_staff(); mine uuid[];
+begin
+  select array_agg(x.id) into mine
+    from (select r.id from casework.referral r where r.referrer_id = me order by r.received_at desc, r.id desc limit 100) x;
+  if mine is null then return; end if;
+  perform platform.note('look', 'referrals.mine', array(select distinct r.case_id from casework.referral r where r.id = any (mine)));
+  return query select r.reference, r.received_at, s.stage,
+      exists (select from casework.attachment a where a.came_with_id = r.id and a.came_with = 'referral' and a.scan = 'infected')
+    from casework.referral r join casework.case_state s on s.case_id = r.case_id where r.id = any (mine)
+    order by r.received_at desc, r.id desc;
+end $$;
+
 -- Whom a referrer may call: the council's own number and mailbox, which are no secret.
 create or replace function casework.whom_to_call() returns table (name text, telephone text, mailbox text)
 language sql stable security definer set search_path = '' as $$

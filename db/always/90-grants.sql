@@ -48,7 +48,7 @@ grant execute on function casework.hidden_cases(), casework.granted_cases(text[]
 -- What pages ask beside the tables.
 grant execute on function casework.sees_in_full(uuid), casework.note_reading(uuid), casework.other_referrals(uuid), casework.agencies_asked(uuid),
   casework.response_days(date), casework.tracker_references_elsewhere(text[], uuid[]) to {casework_reader}, {casework_broad}, {casework_oversight};
-grant execute on function casework.hold_link(bytea, timestamptz), casework.note_advice_read(uuid)
+grant execute on function casework.hold_link(bytea, timestamptz), casework.note_advice_read(uuid), casework.my_referrals()
   to {casework_guest}, {casework_reader}, {casework_broad}, {casework_oversight};
 grant execute on function casework.whom_to_call() to {casework_guest}, {casework_reader}, {casework_broad}, {casework_oversight}, {casework_writer};
 -- Whether somebody of a name is recorded, and whether a case that was moved in was shown, is asked by those who match and move in.

@@ -4,7 +4,7 @@ import { showClock, showDayWithWeekday } from '../../platform/pure/days.ts'
 import { capital } from '../../platform/pure/words.ts'
 import { InsetText, Table } from '../../platform/ui/markup.tsx'
 import { Page } from '../../platform/ui/page.tsx'
-import { DueDay, MistakenTag, protectiveMarking } from '../cases/index.ts'
+import { DueDay, dueInWords, MistakenTag, protectiveMarking } from '../cases/index.ts'
 import { Answered } from './answered.tsx'
 import type { yourWork } from './queries.ts'
 
@@ -17,17 +17,22 @@ export function YourWorkPage({ frame, known, viewer }: Shown<Known>) {
   return (
     <Page frame={frame} title="Your work" wide namesAPerson printable marking={protectiveMarking}>
       <Answered answers={known.answers} />
-      {known.overdue > 0 && <InsetText>{overdueWords(known.overdue)}</InsetText>}
+      {known.overdue > 0 && <InsetText>{overdueWords(known)}</InsetText>}
       {tiles.length > 0 && <Tiles tiles={tiles} />}
       <Table
         caption="What is due from you"
         columns={[{ text: 'Case' }, { text: 'What' }, { text: 'Due' }, { text: 'Why' }]}
         rows={known.due.map((each) => ({
           href: each.href,
-          cells: [<Named {...each} />, each.what, <DueDay day={each.dueOn} late={each.late} />, each.rule],
+          cells: [<Named {...each} />, dueInWords(each), <DueDay day={each.dueOn} late={each.late} />, each.rule],
         }))}
         empty="Nothing is due from you. What you must do will be listed here, in date order, with the rule behind it."
       />
+      {known.more && (
+        <p class="govuk-body">
+          {`There is more: the first ${known.due.length} are listed. What is done leaves the list, and the rest follows.`}
+        </p>
+      )}
       {known.panel?.meetings.map((meeting) => (
         <Meeting meeting={meeting} />
       ))}
@@ -48,7 +53,8 @@ function Tiles({ tiles }: Pick<Known, 'tiles'>) {
       {tiles.map(({ text, count, more, href }) => (
         <li class="ot-tile">
           <a class="ot-tile__link govuk-link" href={href}>
-            <span class="ot-tile__count">{more ? `${count}+` : count}</span> <span class="ot-tile__text">{text}</span>
+            <span class="ot-tile__count">{more ? `${count}+` : count}</span>{' '}
+            <span class="ot-tile__text">{onTile[text] ?? text}</span>
           </a>
         </li>
       ))}
@@ -56,7 +62,18 @@ function Tiles({ tiles }: Pick<Known, 'tiles'>) {
   )
 }
 
-const overdueWords = (count: number) => (count === 1 ? 'One thing is overdue.' : `${count} things are overdue.`)
+/** What is due from oneself may be late as well: this one counts cases, whosever turn it is there. */
+const onTile: Record<string, string> = { Overdue: 'Cases with something overdue' }
+
+/** What is late of their own; a tile counts cases, and whatever is late on them, from whomever. */
+function overdueWords({ overdue, due, more }: Pick<Known, 'overdue' | 'due' | 'more'>) {
+  const cases = new Set(due.filter(({ late }) => late).map(({ caseId }) => caseId)).size
+  if (more && overdue === due.length) return `More than ${overdue} things that are due from you are overdue.`
+  const on = cases === 1 ? 'one case' : `${cases} cases`
+  return overdue === 1
+    ? 'One thing that is due from you is overdue.'
+    : `${overdue} things that are due from you are overdue, on ${on}.`
+}
 
 /** A meeting to come or under way, with what to read for it. */
 function Meeting({ meeting }: { meeting: NonNullable<Known['panel']>['meetings'][number] }) {
@@ -93,13 +110,23 @@ function OtherWorkPage({ frame, answers }: Pick<Shown<Known>, 'frame'> & Pick<Kn
   return (
     <Page frame={frame} title="Your work">
       <Answered answers={answers} />
-      <p class="govuk-body">
-        Choose where to go from the menu above. If somebody worries you, you can refer them from here.
-      </p>
+      <p class="govuk-body">If somebody worries you, you can refer them from here, or ask first.</p>
       <p class="govuk-body">
         <a class="govuk-link" href="/refer">
           Refer somebody
         </a>
+        , or go on with a referral that you began
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/refer/yours">
+          See how far your referrals are
+        </a>
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/advice/ask">
+          Ask for advice
+        </a>{' '}
+        if you are not sure: you name nobody
       </p>
     </Page>
   )

@@ -44,6 +44,8 @@ test('the person asks for it; a second, senior person finds it; it is marked, an
   const letter = await coordinator.opens(`${page}/letter`)
   assert.match(letter.text, /You were referred by mistake/)
   assert.match(letter.text, /Information Commissioner/)
+  assert.match(letter.text, /somebody told us that they were worried about you. We looked at it, and found on \d/)
+  assert.match(letter.text, /can ask for you. To ask, write to council@testham.example, and say the reference C-/)
   const given = { how: 'by hand', to: 'the person', on: '2026-01-06' }
   assert.equal((await coordinator.does('mistakes.record-letter', { about: { caseId }, answers: given })).status, 200)
   assert.equal((await coordinator.does('mistakes.record-letter', { about: { caseId }, answers: given })).status, 409)

@@ -7,7 +7,7 @@ import { Page } from '../../platform/ui/page.tsx'
 import { CaseAct, CaseFrame, protectiveMarking } from '../cases/index.ts'
 import { keeping } from '../cases/pure.ts'
 import { answerMistaken, askMistaken, recordLetterSent } from './commands.ts'
-import type { MistakeShown } from './queries.ts'
+import type { LetterShown, MistakeShown } from './queries.ts'
 import {
   answerMistakenQuestions,
   askMistakenQuestions,
@@ -119,7 +119,7 @@ function Steps({ steps }: Pick<MistakeShown, 'steps'>) {
 }
 
 /** The plain letter of trust.md: that it was a mistake, who was told, who holds a copy, and how to challenge them. */
-export function LetterPage(shown: Shown<MistakeShown>) {
+export function LetterPage(shown: Shown<LetterShown>) {
   const { frame, known } = shown
   const { banner, told } = known
   if (!known.isMistaken) return <NoLetterPage {...shown} />
@@ -136,10 +136,7 @@ export function LetterPage(shown: Shown<MistakeShown>) {
       reference={banner.reference}
     >
       <p class="govuk-body">Dear {banner.knownAs},</p>
-      <p class="govuk-body">
-        Somebody told us that they were worried about you. We looked at it, and it was a mistake. You did nothing wrong,
-        and we are sorry.
-      </p>
+      <p class="govuk-body">{whatHappened(known)} You did nothing wrong, and we are sorry.</p>
       <h2 class="govuk-heading-m">Who was told</h2>
       {told.length ? (
         <ul class="govuk-list govuk-list--bullet">
@@ -157,7 +154,7 @@ export function LetterPage(shown: Shown<MistakeShown>) {
         We keep what was written for {keeping.mistaken.months} months after it was found to be a mistake, which is the
         shortest time that there is, so that you can challenge it. Then somebody decides whether it is deleted. Nobody
         named above has confirmed yet that they deleted theirs. The police keep their own record in a national list, and
-        decide themselves how long.
+        decide themselves how long. Whoever told us may have a record of their own, and decides about it themselves.
       </p>
       <h2 class="govuk-heading-m">What you can do</h2>
       <p class="govuk-body">
@@ -165,13 +162,28 @@ export function LetterPage(shown: Shown<MistakeShown>) {
         it. If you are not satisfied you can complain to us, and to the Information Commissioner’s Office (telephone
         0303 123 1113, ico.org.uk). You can also go to court.
       </p>
+      <p class="govuk-body">A parent or carer, or somebody else whom you trust, can ask for you. {howToReach(known)}</p>
       <p class="govuk-body">{frame.town.name}</p>
     </Page>
   )
 }
 
+function whatHappened({ referredAt, steps }: LetterShown) {
+  const found = steps.findLast(({ step }) => step === 'found')
+  const when = referredAt ? `On ${showDay(dayOf(referredAt))} somebody` : 'Somebody'
+  return `${when} told us that they were worried about you. We looked at it${found ? `, and found on ${showDay(found.on)} that it was a mistake.` : ', and it was a mistake.'}`
+}
+
+function howToReach({ call, banner: { reference } }: LetterShown) {
+  const ways = [call?.telephone && `call ${call.telephone}`, call?.mailbox && `write to ${call.mailbox}`].filter(
+    Boolean,
+  )
+  const how = ways.join(' or ') || 'write to your council, or go there'
+  return `To ask, ${how}, and say the reference ${reference}.`
+}
+
 /** No letter that says so before it was found: whoever prints it would tell the person what nobody decided. */
-const NoLetterPage = ({ frame, known: { caseId, banner } }: Shown<MistakeShown>) => (
+const NoLetterPage = ({ frame, known: { caseId, banner } }: Shown<LetterShown>) => (
   <CaseFrame frame={frame} banner={banner} tab="Referral" title="Letter on a mistaken referral">
     <InsetText>{noFinding}</InsetText>
     <p class="govuk-body">

@@ -4,6 +4,7 @@ import { type Policy } from '../../platform/policy.ts'
 import { id, query } from '../../platform/query.ts'
 import type { Reading } from '../../platform/town.ts'
 import { banner, bannerOf, isMistaken } from '../cases/index.ts'
+import { call, whomToCall } from '../referrals/index.ts'
 import { mistakePolicy } from './policy.ts'
 
 const mistake = z.object({
@@ -107,8 +108,35 @@ export const mistakeToAnswer = about(
   'What the second person needs to say whether it was a mistake',
   mistakePolicy.answer,
 )
-export const mistakeLetter = about(
-  'mistakes.letter',
-  'The letter to somebody who was referred by mistake',
-  mistakePolicy.letter,
-)
+
+const letter = mistake.extend({
+  /** When they were referred, the first time on this case. */
+  referredAt: z.string().nullable(),
+  /** Whom they can ask about it. */
+  call,
+})
+export type LetterShown = z.infer<typeof letter>
+
+export const mistakeLetter = query({
+  name: 'mistakes.letter',
+  zone: 'casework',
+  summary: 'The letter to somebody who was referred by mistake',
+  about: z.object({ caseId: id() }),
+  gives: letter,
+  allows: mistakePolicy.letter as Policy<LetterShown>,
+  async read(reading, { caseId }): Promise<LetterShown | undefined> {
+    const [known, call, first] = await Promise.all([
+      readMistake(reading, { caseId }),
+      whomToCall(reading),
+      reading.tx
+        .selectFrom('casework.referral')
+        .select('received_at')
+        .where('case_id', '=', caseId)
+        .orderBy('received_at')
+        .limit(1)
+        .executeTakeFirst(),
+    ])
+    return known && { ...known, referredAt: first?.received_at ?? null, call }
+  },
+  subjects: ({ caseId }) => [caseId],
+})

@@ -131,3 +131,36 @@ test('from one place the page may be tried twenty times an hour, and the form fo
   for (let n = 0; n < 42 && referring !== 429; n++) referring = (await stranger.sends('/refer/public', {})).status
   assert.equal(referring, 429)
 })
+
+test('who is signed in sees how far each of their own referrals is, without a code, and nothing of the person or of what others referred', async () => {
+  const other = await world.someone('Ned Nurse', [], 'health')
+  assert.match((await other.opens('/refer/yours')).text, /You have referred nobody yet/)
+  const { reference, caseId } = await referred()
+  await stageIs(caseId, 'being supported')
+  const { status, text } = await teacher.opens('/refer/yours')
+  assert.equal(status, 200)
+  assert.match(main(text), new RegExp(`${reference}.*whoever is responsible now has it`, 's'))
+  assert.doesNotMatch(text, /Sam|Sample|2009|support/)
+  assert.doesNotMatch((await other.opens('/refer/yours')).text, new RegExp(reference))
+  assert.equal((await world.stranger().opens('/refer/yours')).status, 303)
+  const looks = await world.sql(
+    "select from trust.journal where what = 'referrals.mine' and viewer_id = $1 and $2 = any (subject_ids)",
+    [teacher.id, caseId],
+  )
+  assert.equal(looks.length, 1)
+})
+
+test('who referred is told of a virus in what they sent, where the case itself is not open to them', async () => {
+  const { reference, caseId } = await referred()
+  assert.doesNotMatch((await teacher.opens('/refer/yours')).text, /A virus was found/)
+  await world.sql(
+    `insert into casework.attachment (id, case_id, came_with, came_with_id, what, stored_as, kind, bytes, content_hash, scan, added_at, sealed)
+     select gen_random_uuid(), case_id, 'referral', id, 'letter', gen_random_uuid(), 'text', 1, 'x', 'infected', now(), $2
+     from casework.referral where reference = $1`,
+    [reference, world.town.keys.seal(caseId, 'attachment', '{}')],
+  )
+  assert.match(
+    main((await teacher.opens('/refer/yours')).text),
+    new RegExp(`A virus was found in a document that you sent with ${reference}`),
+  )
+})

@@ -9,11 +9,13 @@ import { recordGateway } from './commands/record-gateway.ts'
 import { AnswerClosingPage, ProposeClosingPage } from './pages/closing-pages.tsx'
 import { FollowPage, progressPage } from './pages/follow-page.tsx'
 import { languages } from './languages/index.ts'
+import { MyReferralsPage } from './pages/my-referrals-page.tsx'
 import { GatewayPage } from './pages/gateway-page.tsx'
 import { receiptPage, ReceivedPage } from './pages/receipt-page.tsx'
 import { PublicReferPage, ReferPage } from './pages/refer-page.tsx'
 import { ReferralPage } from './pages/referral-page.tsx'
 import { ReleasePage } from './pages/release-page.tsx'
+import { myReferrals } from './mine.ts'
 import {
   closingAnswerPage,
   closingPage,
@@ -55,6 +57,7 @@ export const referralRoutes: readonly Route[] = [
     languages,
     publicPosts: 40,
   }),
+  route({ path: '/refer/yours', looks: myReferrals, shows: MyReferralsPage }),
   route({ path: '/refer/received', looks: followForm, shows: ReceivedPage, languages }),
   route({
     path: '/referral-status',

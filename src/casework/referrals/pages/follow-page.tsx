@@ -50,6 +50,8 @@ const words: Record<string, { title: string; text: string }> = {
     text: 'This was tried too often in the last hour. Wait an hour and try again.',
   },
 }
+/** The same as one sentence, for a list. */
+export const progressInWords = (progress: string) => (words[progress] ?? noSuch).text
 const noSuch = {
   title: 'There is no such referral',
   text: 'No referral has this reference and this code together. Check both, and try again.',

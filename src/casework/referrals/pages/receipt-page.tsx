@@ -25,7 +25,7 @@ export function receiptPage(extra: Record<string, string>, { frame }: Pick<Shown
           {say('Because of a child, this goes to children’s social care as well. You need not send it twice.')}
         </p>
       )}
-      <NextSteps />
+      <NextSteps isKnown={frame.person !== undefined} />
     </Page>
   )
 }
@@ -46,12 +46,22 @@ export function ReceivedPage({ frame, known }: Shown<{ call: ReferralForm['call'
         )}
       </p>
       <p class="govuk-body">{say(callSentence(known.call))}</p>
-      <NextSteps />
+      <NextSteps isKnown={frame.person !== undefined} />
     </Page>
   )
 }
 
-function NextSteps() {
+/** Whoever is signed in finds their referrals without a code. */
+function NextSteps({ isKnown }: { isKnown: boolean }) {
+  if (isKnown)
+    return (
+      <p class="govuk-body">
+        <a class="govuk-link" href="/refer/yours">
+          Your referrals
+        </a>{' '}
+        shows you at any time how far it is.
+      </p>
+    )
   return (
     <p class="govuk-body">
       <a class="govuk-link" href="/referral-status">

@@ -18,6 +18,11 @@ export function ReferPage(shown: Shown<ReferralForm>) {
         </a>
         , without naming anybody.
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/refer/yours">
+          See how far your earlier referrals are
+        </a>
+      </p>
       <Boundaries />
       <SectionList shown={shown} />
       <p class="govuk-body">{say(callSentence(shown.known.call))}</p>
