@@ -2,7 +2,9 @@ import { type ExpressionBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { DB } from '../../../db/types.ts'
 import { roleOf } from '../../platform/db/database.ts'
+import { capital } from '../../platform/pure/words.ts'
 import type { Reading } from '../../platform/town.ts'
+import type { Viewer } from '../../platform/viewer.ts'
 import { handOverTasks, heldTasks, mistakeTasks } from './due.ts'
 import { assessmentsDue } from './due-in-support.ts'
 import { addressOf, tiles } from './filters.ts'
@@ -18,12 +20,18 @@ const due = z.object({
   knownAs: z.string(),
   mistaken: z.boolean(),
   what: z.string(),
+  /** The partner whose question it is about, where it is about one. */
+  partner: z.string().nullable(),
   rule: z.string(),
   dueOn: z.string(),
   late: z.boolean(),
   /** Where it is done: the case, or the page of it that is about this. */
   href: z.string(),
 })
+/** What is to be done, and of which partner: a case may wait for several. */
+export const dueInWords = ({ what, partner }: { what: string; partner: string | null }): string =>
+  partner ? `${what}: ${partner}` : what
+
 const tile = z.object({ text: z.string(), count: z.int(), more: z.boolean(), href: z.string() })
 
 /** What is not among the steps of a case's overview is done on another page of it. */
@@ -42,12 +50,20 @@ const doneOn: Record<string, string> = {
   ...Object.fromEntries(assessmentsDue.map((what) => [what, '/assessment'])),
 }
 
-export const work = z.object({ overdue: z.int(), tiles: z.array(tile), due: z.array(due) })
+export const work = z.object({
+  overdue: z.int(),
+  tiles: z.array(tile),
+  due: z.array(due),
+  /** More is due than is listed. */
+  more: z.boolean(),
+})
 
 /** Counted tiles, then what is due from this viewer in date order, each with the rule behind it. */
 export async function workFor(reading: Reading): Promise<z.infer<typeof work>> {
-  const [list, counted] = await Promise.all([dueFor(reading), countTiles(reading)])
-  return { overdue: list.filter(({ late }) => late).length, tiles: counted, due: list }
+  const [all, counted] = await Promise.all([dueFor(reading), countTiles(reading)])
+  const list = all.slice(0, dueAtMost)
+  const more = all.length > dueAtMost
+  return { overdue: list.filter(({ late }) => late).length, tiles: counted, due: list, more }
 }
 
 async function countTiles(reading: Reading) {
@@ -100,10 +116,21 @@ async function dueFor(reading: Reading) {
   const rows = await tx
     .selectFrom(dueTasks(reading).as('t'))
     .innerJoin('casework.case_state as s', 's.case_id', 't.case_id')
-    .select(['t.case_id', 't.what', 't.rule', 't.due_on', 's.reference', 's.person_name', 's.mistaken'])
+    .leftJoin('casework.enquiry as q', 'q.id', 't.about_id')
+    .leftJoin('organisation.agency as p', 'p.id', 'q.agency_id')
+    .select([
+      't.case_id',
+      't.what',
+      't.rule',
+      't.due_on',
+      's.reference',
+      's.person_name',
+      's.mistaken',
+      'p.name as partner',
+    ])
     .orderBy('t.due_on')
     .orderBy('t.id')
-    .limit(dueAtMost)
+    .limit(dueAtMost + 1)
     .execute()
   return rows.map((row) => ({
     caseId: row.case_id,
@@ -111,6 +138,7 @@ async function dueFor(reading: Reading) {
     knownAs: row.person_name ?? 'Not known',
     mistaken: row.mistaken,
     what: row.what,
+    partner: row.partner,
     rule: row.rule,
     dueOn: row.due_on,
     late: row.due_on < today,
@@ -125,7 +153,7 @@ async function dueFor(reading: Reading) {
 function dueTasks({ tx, viewer }: Reading) {
   const theirAgency = (where: ExpressionBuilder<DB, 'casework.task'>) =>
     where.or([where('agency_id', 'is', null), where('agency_id', '=', viewer.agencyId)])
-  const tasks = tx.selectFrom('casework.task').select(['id', 'case_id', 'what', 'rule', 'due_on'])
+  const tasks = tx.selectFrom('casework.task').select(['id', 'case_id', 'what', 'rule', 'due_on', 'about_id'])
   if (roleOf(tx) === 'casework_reader')
     return tasks.where((where) =>
       where.or([
@@ -134,10 +162,55 @@ function dueTasks({ tx, viewer }: Reading) {
       ]),
     )
   const first = (some: typeof tasks) =>
-    tx.selectFrom(some.orderBy('due_on').orderBy('id').limit(dueAtMost).as('first')).selectAll()
+    tx
+      .selectFrom(
+        some
+          .orderBy('due_on')
+          .orderBy('id')
+          .limit(dueAtMost + 1)
+          .as('first'),
+      )
+      .selectAll()
   return viewer.roles
     .map((role) =>
       first(tasks.where('role', '=', role).where('staff_id', 'is distinct from', viewer.id).where(theirAgency)),
     )
     .reduce((all, one) => all.unionAll(one), first(tasks.where('staff_id', '=', viewer.id)))
 }
+
+export const dueHere = due.pick({ what: true, partner: true, rule: true, dueOn: true, late: true }).extend({
+  /** Who is to do it: a person, or whoever has the role. */
+  by: z.string(),
+  /** Where this reader does it, where it is for them and on another page of the case. */
+  href: z.string().nullable(),
+})
+
+/** All that is due on one case, in date order, from whomever: what a date in its banner is about. */
+export async function dueOnCase({ tx, viewer, today }: Reading, caseId: string): Promise<z.infer<typeof dueHere>[]> {
+  const rows = await tx
+    .selectFrom('casework.task as t')
+    .leftJoin('organisation.staff as s', 's.id', 't.staff_id')
+    .leftJoin('organisation.agency as a', 'a.id', 't.agency_id')
+    .leftJoin('casework.enquiry as q', 'q.id', 't.about_id')
+    .leftJoin('organisation.agency as p', 'p.id', 'q.agency_id')
+    .select(['t.what', 't.rule', 't.due_on', 't.staff_id', 't.role', 't.agency_id', 's.name', 'a.name as agency'])
+    .select('p.name as partner')
+    .where('t.case_id', '=', caseId)
+    .orderBy('t.due_on')
+    .orderBy('t.id')
+    .execute()
+  return rows.map((row) => ({
+    what: row.what,
+    partner: row.partner,
+    rule: row.rule,
+    dueOn: row.due_on,
+    late: row.due_on < today,
+    by: row.name ?? `${capital(row.role ?? 'nobody yet')}${row.agency ? `, ${row.agency}` : ''}`,
+    href: isTheirs(row, viewer) && doneOn[row.what] ? `/cases/${caseId}${doneOn[row.what]}` : null,
+  }))
+}
+
+const isTheirs = (task: { staff_id: string | null; role: string | null; agency_id: string | null }, viewer: Viewer) =>
+  task.staff_id
+    ? task.staff_id === viewer.id
+    : viewer.roles.some((role) => role === task.role) && (!task.agency_id || task.agency_id === viewer.agencyId)

@@ -28,8 +28,15 @@ test('what is due stands in date order, with its rule, and what is late is said 
   )
   await letIn(world, caseId, officer.id)
   const page = await officer.opens('/work')
-  assert.match(page.text, /One thing is overdue/)
+  assert.match(page.text, /One thing that is due from you is overdue/)
   assert.match(page.text, /5 working days after matching/)
+  const own = await coordinator.asks('cases.overview', { caseId })
+  assert.deepEqual(
+    own.body.due.map(({ what, by, late, href }: Record<string, unknown>) => [what, by, late, href]),
+    [['Record the gateway outcome', 'Police case officer, Testshire Police', true, null]],
+    'a case says what its date is about, and whose turn it is',
+  )
+  assert.match((await coordinator.opens(`/cases/${caseId}`)).text, /What is due on this case/)
 })
 
 test('each tile counts exactly what the list behind it shows', async () => {
@@ -44,7 +51,7 @@ test('whoever has no work in casework is told where else to go, and sees no case
   for (const role of ['cohesion worker', 'administrator', 'data protection officer'] as const) {
     const other = await world.someone('Otto Other', role)
     const { body } = await other.asks('desk.your-work')
-    assert.deepEqual(body, { inCasework: false, overdue: 0, tiles: [], due: [], panel: null, answers: [] })
+    assert.deepEqual(body, { inCasework: false, overdue: 0, tiles: [], due: [], more: false, panel: null, answers: [] })
     assert.doesNotMatch((await other.opens('/work')).text, /Example/)
   }
 })

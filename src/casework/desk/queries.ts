@@ -6,7 +6,7 @@ import { work, workFor } from '../cases/index.ts'
 import { casePolicy } from '../cases/pure.ts'
 import { myMeetings } from '../panel/index.ts'
 
-const nothing = { inCasework: false, overdue: 0, tiles: [], due: [], panel: null }
+const nothing = { inCasework: false, overdue: 0, tiles: [], due: [], more: false, panel: null }
 /** Answers to questions that this reader asked before referring anybody, and has not opened yet. */
 const answers = z.array(z.object({ adviceId: z.uuid(), at: z.string() }))
 

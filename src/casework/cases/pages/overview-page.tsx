@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
 import { showDay } from '../../../platform/pure/days.ts'
-import { Button, ButtonGroup, Details, InsetText } from '../../../platform/ui/markup.tsx'
+import { Button, ButtonGroup, Details, InsetText, Table } from '../../../platform/ui/markup.tsx'
 import type { overview } from '../overview.ts'
 import { nextSteps } from '../steps.ts'
+import { dueInWords } from '../work.ts'
 import { keeping } from '../keeping.ts'
-import { CaseFrame } from './case-frame.tsx'
+import { CaseFrame, DueDay } from './case-frame.tsx'
 import { ChangedSince } from './changed-since.tsx'
 
 /** What the case is, and what can be done with it now: only what this reader may do is offered. */
@@ -38,6 +39,18 @@ export function OverviewPage({ frame, known, viewer }: Shown<z.infer<typeof over
     </CaseFrame>
   )
 }
+
+const DueHere = ({ due }: { due: z.infer<typeof overview.gives>['due'] }) => (
+  <Table
+    caption="What is due on this case"
+    columns={[{ text: 'What' }, { text: 'By whom' }, { text: 'Due' }, { text: 'Why' }]}
+    rows={due.map(({ what, partner, by, dueOn, late, rule, href }) => ({
+      ...(href ? { href } : {}),
+      cells: [dueInWords({ what, partner }), by, <DueDay day={dueOn} late={late} />, rule],
+    }))}
+    empty="Nothing is due on this case. What somebody must do will be listed here, with the day and the rule behind it."
+  />
+)
 
 /** How long it is kept, and by which rule: nobody need guess, and nothing goes by the day alone. */
 function Kept({ as, until }: z.infer<typeof overview.gives>['keeping']) {
