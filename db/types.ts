@@ -1040,6 +1040,18 @@ export interface OrganisationRecoveryCode {
   version: Generated<number>;
 }
 
+export interface OrganisationRoleAsked {
+  answer: string | null;
+  answered_at: Instant | null;
+  answered_by: string | null;
+  asked_at: Instant;
+  asked_by: string | null;
+  id: string;
+  role: string;
+  staff_id: string;
+  version: Generated<number>;
+}
+
 export interface OrganisationSession {
   device: string | null;
   ended_at: Instant | null;
@@ -1337,6 +1349,7 @@ export interface DB {
   "organisation.credential": OrganisationCredential;
   "organisation.invitation": OrganisationInvitation;
   "organisation.recovery_code": OrganisationRecoveryCode;
+  "organisation.role_asked": OrganisationRoleAsked;
   "organisation.session": OrganisationSession;
   "organisation.staff": OrganisationStaff;
   "organisation.staff_role": OrganisationStaffRole;

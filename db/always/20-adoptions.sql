@@ -27,6 +27,7 @@ call platform.adopt('organisation.agency',        seen_through => 'signed in', r
 call platform.adopt('organisation.agreement',     seen_through => 'signed in', retention => 'organisation', subject => 'none', changes => 'append');
 call platform.adopt('organisation.staff',         seen_through => 'signed in', retention => 'staff', subject => 'staff');
 call platform.adopt('organisation.staff_role',    seen_through => 'signed in', retention => 'staff', subject => 'staff');
+call platform.adopt('organisation.role_asked',    seen_through => 'signed in', retention => 'staff', subject => 'staff');
 call platform.adopt('organisation.authorisation', seen_through => 'signed in', retention => 'staff', subject => 'staff');
 call platform.adopt('organisation.credential',    seen_through => 'identity', retention => 'staff', subject => 'staff', sealed_by => 'staff_id', journalled => false, written_by => {'identity'});
 call platform.adopt('organisation.recovery_code', seen_through => 'identity', retention => 'staff', subject => 'staff', journalled => false, changes => 'replace', written_by => {'identity'});

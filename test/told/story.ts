@@ -280,6 +280,7 @@ export async function tellOfStaff({ tell }: ToldTown): Promise<void> {
   const about = { staffId: staffId! }
   await tell.act('administrator', 'staff.invite-again', about, {})
   await tell.act('administrator', 'staff.give-role', about, { role: 'partner contact' })
+  await tell.act('coordinator', 'staff.answer-role', about, { role: 'partner contact', answer: 'given' })
   await tell.act('administrator', 'staff.end-role', about, { role: 'partner contact' })
   await tell.act('administrator', 'staff.record-leaver', about, { sure: true })
 }

@@ -1,5 +1,6 @@
 import { type Module, route } from '../../platform/module.ts'
 import { acceptTheConduct } from './commands/accept-conduct.ts'
+import { answerForARole } from './commands/answer-role.ts'
 import { authoriseForSection36, endTheAuthorisation } from './commands/authorise.ts'
 import { endARole } from './commands/end-role.ts'
 import { giveARole } from './commands/give-role.ts'
@@ -16,7 +17,10 @@ import {
 } from './pages/forms.tsx'
 import { OneOfStaffPage } from './pages/one-page.tsx'
 import { StaffPage } from './pages/staff-page.tsx'
+import { AnswerRolePage, RolesWaitingPage } from './pages/waiting-pages.tsx'
+import { staffPolicy } from './policy.ts'
 import { invitationForm, oneOfStaff, ownConduct, staffList } from './queries.ts'
+import { rolesAskedFor, rolesWaiting } from './waiting.ts'
 
 const theirPage = (_fact: object, { staffId }: Record<string, string>) => `/staff/${staffId}`
 
@@ -31,6 +35,15 @@ export const staff: Module = {
       performs: inviteStaff,
       then: ({ staffId }) => `/staff/${String(staffId)}`,
       done: 'The invitation is on its way',
+    }),
+    route({ path: '/staff/roles-waiting', looks: rolesWaiting, shows: RolesWaitingPage }),
+    route({
+      path: '/staff/:staffId/roles-asked-for',
+      looks: rolesAskedFor,
+      shows: AnswerRolePage,
+      performs: answerForARole,
+      then: () => '/staff/roles-waiting',
+      done: 'The answer was recorded',
     }),
     route({ path: '/staff/:staffId', looks: oneOfStaff, shows: OneOfStaffPage }),
     route({
@@ -47,7 +60,7 @@ export const staff: Module = {
       shows: GiveRolePage,
       performs: giveARole,
       then: theirPage,
-      done: 'The role was given',
+      done: 'The role was recorded: below it says whether it waits for a second person',
     }),
     route({
       path: '/staff/:staffId/end-role',
@@ -84,5 +97,8 @@ export const staff: Module = {
   ],
   commands: [acceptTheConduct],
   queries: [ownConduct],
-  navigation: [{ href: '/staff', text: 'Staff', roles: ['administrator'] }],
+  navigation: [
+    { href: '/staff', text: 'Staff', roles: ['administrator'] },
+    { href: '/staff/roles-waiting', text: 'Roles that wait', roles: staffPolicy.vouch.roles },
+  ],
 }

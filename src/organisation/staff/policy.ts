@@ -1,5 +1,5 @@
 import { allow } from '../../platform/policy.ts'
-import type { Role } from './roles.ts'
+import { type Role, whoVouch } from './roles.ts'
 
 const invites: readonly (Role | 'process')[] = ['administrator', 'process']
 const configures: readonly Role[] = ['administrator']
@@ -11,4 +11,5 @@ export const staffPolicy = {
   invite: allow(invites),
   configure: allow(configures),
   readOne: allow(reads),
+  vouch: allow(whoVouch),
 }

@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { option } from '../../platform/options.ts'
 import { allow, anyStaff } from '../../platform/policy.ts'
+import { capital } from '../../platform/pure/words.ts'
 import { id, query } from '../../platform/query.ts'
 import { staffPolicy } from './policy.ts'
+import { secondWordIn, waiting, waitingFor } from './waiting.ts'
 
 const atMost = 100
 const colleague = z.object({
@@ -51,13 +53,18 @@ export const invitationForm = query({
   zone: 'organisation',
   summary: 'The agencies to invite somebody for, and the email addresses that are taken',
   about: z.object({}),
-  gives: z.object({ taken: z.array(z.string()), options: z.object({ agencies: z.array(option) }) }),
+  gives: z.object({
+    taken: z.array(z.string()),
+    secondWord: z.boolean(),
+    options: z.object({ agencies: z.array(option) }),
+  }),
   allows: staffPolicy.invite,
   async read({ tx }) {
     const taken = await tx.selectFrom('organisation.staff').select(sql<string>`lower(email)`.as('email')).execute()
     const agencies = await tx.selectFrom('organisation.agency').select(['id', 'name']).orderBy('name').execute()
     return {
       taken: taken.map(({ email }) => email),
+      secondWord: await secondWordIn(tx),
       options: { agencies: agencies.map(({ id: value, name: label }) => ({ value, label })) },
     }
   },
@@ -91,6 +98,8 @@ export const oneOfStaff = query({
     joinedAt: z.string().nullable(),
     leftAt: z.string().nullable(),
     roles: z.array(held),
+    waiting: z.array(waiting),
+    secondWord: z.boolean().describe('Whether a role that reads cases or the journal waits for a second person'),
     otherAdministrators: z.int(),
     options: z.object({ held: z.array(option) }),
   }),
@@ -130,8 +139,16 @@ export const oneOfStaff = query({
       .where('ended_at', 'is', null)
       .where('staff_id', '<>', staffId)
       .executeTakeFirstOrThrow()
-    const options = { held: current.map(({ role }) => ({ value: role, label: role })) }
-    return { ...row, roles: current, authorisations, otherAdministrators: others.count, options }
+    const options = { held: current.map(({ role }) => ({ value: role, label: capital(role) })) }
+    return {
+      ...row,
+      roles: current,
+      waiting: await waitingFor(tx, staffId),
+      secondWord: await secondWordIn(tx),
+      authorisations,
+      otherAdministrators: others.count,
+      options,
+    }
   },
 })
 

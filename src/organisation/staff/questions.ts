@@ -36,6 +36,19 @@ export const giveRoleQuestions = {
 }
 export type GivenRole = Answers<typeof giveRoleQuestions>
 
+export const roleAnswerQuestions = {
+  role: choice({ label: 'Which role?', missing: 'Choose a role', optionsFrom: 'waiting' }),
+  answer: choice({
+    label: 'Is it given?',
+    missing: 'Say whether the role is given',
+    options: {
+      given: 'Yes: I know that they work here, and their work needs it',
+      'not given': 'No',
+    },
+  }),
+}
+export type RoleAnswer = Answers<typeof roleAnswerQuestions>
+
 export const endRoleQuestions = {
   role: choice({ label: 'Which role ends?', missing: 'Choose the role that ends', optionsFrom: 'held' }),
 }

@@ -42,6 +42,13 @@ export const entrances: Entrances = {
   trust: { enter: ['data protection officer'], oversee: [] },
 }
 
+/** Who says the second word: they read cases, or the journal, and so may not administer. */
+export const whoVouch: readonly Role[] = ['Channel coordinator', 'data protection officer']
+
+/** What an administrator gives with a second person's word alone: whatever reads cases, or the journal. */
+export const takesTwo = (role: string): boolean =>
+  (casework as readonly string[]).includes(role) || role === 'data protection officer'
+
 /** Nobody is all-powerful: who configures the town reads no cases, and who reads cases does not configure it. */
 export function mayHoldTogether(held: readonly string[]): boolean {
   const readsCases = held.some((role) => (casework as readonly string[]).includes(role))

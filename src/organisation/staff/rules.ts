@@ -1,23 +1,41 @@
 import { type Fact, problem, refuse } from '../../platform/pure/outcomes.ts'
-import type { Authorisation, EndedRole, GivenRole, Invitation } from './questions.ts'
-import { mayHoldTogether } from './roles.ts'
+import type { Viewer } from '../../platform/viewer.ts'
+import type { Authorisation, EndedRole, GivenRole, Invitation, RoleAnswer } from './questions.ts'
+import { mayHoldTogether, takesTwo } from './roles.ts'
 
 const notTogether =
   'An administrator cannot also read cases or the journal: give these roles to different people, each with their own account'
 
+/** Who acts: the command line is whoever runs the town, and asks nobody. */
+interface Acting {
+  viewer: Pick<Viewer, 'kind'>
+}
+
+/** Whether a role must wait until a second person says so: nobody lets themselves or a name of their own into cases. */
+const waits = (role: string, secondWord: boolean, { viewer }: Acting) =>
+  viewer.kind !== 'process' && secondWord && takesTwo(role)
+
 interface Invited extends Fact, Invitation {
   is: 'member of staff invited'
   roles: NonNullable<Invitation['roles']>
+  /** Those of them that wait for a second person. */
+  waiting: NonNullable<Invitation['roles']>
   /** Given when it is saved. */
   staffId?: string
 }
 
-export function invite({ taken }: { taken: readonly string[] }, given: Invitation) {
+interface ToInvite {
+  taken: readonly string[]
+  secondWord: boolean
+}
+
+export function invite({ taken, secondWord }: ToInvite, given: Invitation, acting: Acting) {
   const email = given.email.trim().toLowerCase()
   if (taken.includes(email)) return problem('email', 'Somebody with this email address is here already, or was')
   const roles = given.roles ?? []
   if (!mayHoldTogether(roles)) return problem('roles', notTogether)
-  const fact: Invited = { is: 'member of staff invited', ...given, email, roles }
+  const waiting = roles.filter((role) => waits(role, secondWord, acting))
+  const fact: Invited = { is: 'member of staff invited', ...given, email, roles, waiting }
   return fact
 }
 
@@ -27,6 +45,12 @@ export interface Holder {
   roles: readonly { role: string }[]
   /** Other people who are administrators now. */
   otherAdministrators: number
+}
+
+interface ToGive extends Holder {
+  waiting: readonly { role: string }[]
+  /** Whether there is, or was, somebody who could say the second word. */
+  secondWord: boolean
 }
 
 const hasLeft = refuse('They have left. Nothing more can be changed for them.')
@@ -40,12 +64,41 @@ export function inviteAgain({ staffId, leftAt }: Holder) {
   return { is: 'member of staff invited again' as const, staffId }
 }
 
-export function giveRole({ staffId, leftAt, roles }: Holder, { role }: GivenRole) {
+export function giveRole({ staffId, leftAt, roles, waiting, secondWord }: ToGive, { role }: GivenRole, acting: Acting) {
   if (leftAt) return hasLeft
   const held = roles.map((each) => each.role)
   if (held.includes(role)) return problem('role', 'They have this role already')
-  if (!mayHoldTogether([...held, role])) return problem('role', notTogether)
-  return { is: 'role given' as const, staffId, roleWord: role }
+  const asked = waiting.map((each) => each.role)
+  if (asked.includes(role)) return problem('role', 'This role waits for a second person already')
+  if (!mayHoldTogether([...held, ...asked, role])) return problem('role', notTogether)
+  const is = waits(role, secondWord, acting) ? ('role asked for' as const) : ('role given' as const)
+  return { is, staffId, roleWord: role }
+}
+
+interface Asked extends Omit<Holder, 'otherAdministrators'> {
+  waiting: readonly { role: string; askedById: string | null }[]
+}
+
+/** Why somebody cannot say the second word on these roles; undefined when they can. */
+export function whyNotAnswer({ staffId, leftAt, waiting }: Asked, viewerId: string): string | undefined {
+  if (leftAt) return hasLeft.sentence
+  if (!waiting.length) return 'No role waits for a second person here.'
+  if (staffId === viewerId) return 'It is about yourself: somebody else must say whether you are given this role.'
+  return waiting.some(({ askedById }) => askedById !== viewerId)
+    ? undefined
+    : 'You asked for it: somebody else must say whether it is given.'
+}
+
+/** A second person, who administers nothing, says whether a role is given that reads cases or the journal (trust.md, Identity). */
+export function answerRole(asked: Asked, { role, answer }: RoleAnswer, { viewer }: { viewer: Pick<Viewer, 'id'> }) {
+  const no = whyNotAnswer(asked, viewer.id)
+  if (no) return refuse(no)
+  if (asked.waiting.some((each) => each.role === role && each.askedById === viewer.id))
+    return problem('role', 'You asked for this role: somebody else must say whether it is given')
+  if (answer === 'given' && !mayHoldTogether([...asked.roles.map((each) => each.role), role]))
+    return problem('role', notTogether)
+  const is = answer === 'given' ? ('role given' as const) : ('role not given' as const)
+  return { is, staffId: asked.staffId, roleWord: role }
 }
 
 export function endRole({ staffId, leftAt, otherAdministrators }: Holder, { role }: EndedRole) {

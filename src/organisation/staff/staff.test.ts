@@ -13,7 +13,7 @@ import { openWorld } from '../../../test/world.ts'
 import { inviteLink } from './index.ts'
 import { sendInvitation } from './jobs.ts'
 import { mayHoldTogether } from './roles.ts'
-import { endRole, giveRole, recordLeaver } from './rules.ts'
+import { answerRole, endRole, giveRole, invite, recordLeaver } from './rules.ts'
 
 const world = await openWorld()
 const folder = mkdtempSync(join(tmpdir(), 'onetown-mail-'))
@@ -33,7 +33,15 @@ const invitation = (email: string, more: object = {}) => ({
   roles: ['lead professional'],
   ...more,
 })
-const holder = { staffId: newId(), leftAt: null, roles: [{ role: 'administrator' }], otherAdministrators: 1 }
+const holder = {
+  staffId: newId(),
+  leftAt: null,
+  roles: [{ role: 'administrator' }],
+  waiting: [],
+  secondWord: true,
+  otherAdministrators: 1,
+}
+const byStaff = { viewer: { kind: 'staff' as const } }
 
 /** What stage and deadlines are computed from: it must not name somebody who has left. */
 const factsOf = (caseId: string) =>
@@ -46,7 +54,7 @@ test('nobody is all-powerful: an administrator reads neither cases nor the journ
   assert.equal(mayHoldTogether(['administrator', 'cohesion worker']), true)
   assert.equal(mayHoldTogether(['administrator', 'Channel coordinator']), false)
   assert.equal(mayHoldTogether(['administrator', 'data protection officer']), false)
-  assert.equal(giveRole(holder, { role: 'panel chair' }).is, 'problems')
+  assert.equal(giveRole(holder, { role: 'panel chair' }, byStaff).is, 'problems')
 })
 
 test('the last administrator neither leaves nor stops being one', () => {
@@ -58,7 +66,7 @@ test('the last administrator neither leaves nor stops being one', () => {
 
 test('who has left is given nothing more', () => {
   const left = { ...holder, leftAt: '2026-01-01T00:00:00.000Z' }
-  for (const decided of [giveRole(left, { role: 'panel chair' }), recordLeaver(left)])
+  for (const decided of [giveRole(left, { role: 'panel chair' }, byStaff), recordLeaver(left)])
     assert.equal(decided.is, 'refused')
 })
 
@@ -178,10 +186,68 @@ test('a role given or ended counts from the next page on', async () => {
   const about = { staffId: person.id }
   assert.equal((await person.asks('cases.list')).status, 403)
   assert.equal((await admin.does('staff.give-role', { about, answers: { role: 'Channel coordinator' } })).status, 200)
+  assert.equal((await person.asks('cases.list')).status, 403, 'an administrator alone lets nobody into casework')
+  const yes = { role: 'Channel coordinator', answer: 'given' }
+  assert.equal((await coordinator.does('staff.answer-role', { about, answers: yes })).status, 200)
   assert.equal((await person.asks('cases.list')).status, 200)
   assert.equal((await admin.sends(`/staff/${person.id}/end-role`, { role: 'Channel coordinator' })).status, 303)
   assert.equal((await person.asks('cases.list')).status, 403)
   assert.equal((await admin.does('staff.end-role', { about, answers: { role: 'Channel coordinator' } })).status, 422)
+})
+
+test('what reads cases or the journal waits for somebody who administers nothing, whoever is invited with it', async () => {
+  const roles = ['panel member', 'data protection officer', 'cohesion worker']
+  const { body } = await admin.does('staff.invite', { answers: invitation('sock@testham.example', { roles }) })
+  const about = { staffId: body.fact.staffId as string }
+  const held = async () => (await admin.asks('staff.one', about)).body
+  assert.deepEqual(
+    (await held()).roles.map(({ role }: { role: string }) => role),
+    ['cohesion worker'],
+  )
+  const again = await admin.does('staff.give-role', { about, answers: { role: 'panel member' } })
+  assert.equal(again.status, 422, 'it waits already')
+  const yes = { role: 'panel member', answer: 'given' }
+  assert.equal((await admin.does('staff.answer-role', { about, answers: yes })).status, 403)
+  const chair = await world.someone('Cleo Chair', 'panel chair')
+  assert.equal((await chair.does('staff.answer-role', { about, answers: yes })).status, 403)
+  assert.equal((await chair.opens('/staff/roles-waiting')).status, 403)
+
+  assert.match((await admin.opens(`/staff/${about.staffId}`)).text, /Roles that wait for a second person/)
+  assert.match((await coordinator.opens('/staff/roles-waiting')).text, /Nils Newcomer/)
+  const page = `/staff/${about.staffId}/roles-asked-for`
+  assert.match((await coordinator.opens(page)).text, /sock@testham\.example/)
+  assert.equal((await coordinator.sends(page, { role: 'panel member' })).status, 422)
+  assert.equal((await coordinator.sends(page, { role: 'panel member', answer: 'not given' })).status, 303)
+  const officer = await world.someone('Dot Officer', 'data protection officer')
+  const given = { role: 'data protection officer', answer: 'given' }
+  assert.equal((await officer.does('staff.answer-role', { about, answers: given })).status, 200)
+  assert.equal((await officer.opens(page)).status, 404, 'nothing waits any more')
+  const now = await held()
+  assert.deepEqual(
+    now.roles.map(({ role, givenBy }: { role: string; givenBy: string }) => [role, givenBy]),
+    [
+      ['cohesion worker', 'Ada Admin'],
+      ['data protection officer', 'Dot Officer'],
+    ],
+  )
+  assert.deepEqual(now.waiting, [])
+})
+
+test('the second word is somebody else’s than who asked, and whom it is about; until there was one, one is enough', () => {
+  const waiting = [{ role: 'panel chair', askedById: 'asker' }]
+  const asked = { staffId: 'person', leftAt: null, roles: [], waiting }
+  const says = (id: string, more: object = {}) =>
+    answerRole({ ...asked, ...more }, { role: 'panel chair', answer: 'given' }, { viewer: { id } }).is
+  assert.deepEqual([says('person'), says('asker'), says('other')], ['refused', 'refused', 'role given'])
+  assert.equal(says('other', { roles: [{ role: 'administrator' }] }), 'problems')
+  assert.equal(says('other', { leftAt: '2026-01-01T00:00:00.000Z' }), 'refused')
+  const nobody = { ...holder, roles: [] }
+  const role = { role: 'panel chair' } as const
+  assert.equal(giveRole(nobody, role, byStaff).is, 'role asked for')
+  assert.equal(giveRole({ ...nobody, secondWord: false }, role, byStaff).is, 'role given')
+  const given = { name: 'A', email: 'a@b.example', jobTitle: 'C', agencyId: newId(), roles: ['panel chair' as const] }
+  const invited = invite({ taken: [], secondWord: true }, given, { viewer: { kind: 'process' } })
+  assert.deepEqual('waiting' in invited && invited.waiting, [], 'the command line is whoever runs the town')
 })
 
 test('everybody reads who works here; only an administrator changes it, and only some open one person', async () => {

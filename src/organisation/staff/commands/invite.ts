@@ -1,4 +1,5 @@
 import { command } from '../../../platform/command.ts'
+import { askForRoles, giveRoles } from '../asking.ts'
 import { sendInvitationTo } from '../invitations.ts'
 import { staffPolicy } from '../policy.ts'
 import { invitationForm, oneOfStaff } from '../queries.ts'
@@ -14,7 +15,7 @@ export const inviteStaff = command({
   allows: staffPolicy.invite,
   decides: invite,
   async saves(writing, fact) {
-    const { tx, viewer, now } = writing
+    const { tx, now } = writing
     const staffId = writing.newId()
     fact.staffId = staffId
     const { name, email, jobTitle, agencyId } = fact
@@ -22,15 +23,9 @@ export const inviteStaff = command({
       .insertInto('organisation.staff')
       .values({ id: staffId, agency_id: agencyId, name: name.trim(), email, job_title: jobTitle, created_at: now })
       .execute()
-    const givenBy = viewer.kind === 'staff' ? viewer.id : null
-    const roles = fact.roles.map((role) => ({
-      id: writing.newId(),
-      staff_id: staffId,
-      role,
-      given_by: givenBy,
-      from_at: now,
-    }))
-    if (roles.length) await tx.insertInto('organisation.staff_role').values(roles).execute()
+    const roles = fact.roles.filter((role) => !fact.waiting.includes(role))
+    await giveRoles(writing, { staffId, roles })
+    await askForRoles(writing, { staffId, roles: fact.waiting })
     await sendInvitationTo(writing, staffId)
   },
 })

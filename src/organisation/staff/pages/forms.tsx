@@ -22,6 +22,8 @@ export function InvitePage(shown: Shown<object>) {
     >
       <p class="govuk-body">
         A role shows nobody a case by itself: people are let into cases one by one, by what they are asked to do there.
+        A role that reads cases or the journal waits until a Channel coordinator or the data protection officer says
+        yes.
       </p>
     </ActPage>
   )
@@ -58,7 +60,14 @@ export function GiveRolePage(shown: Shown<OneOfStaff>) {
       questions={giveRoleQuestions}
       submit="Give the role"
       back={backTo(known)}
-    />
+    >
+      {known.secondWord && (
+        <p class="govuk-body">
+          A role that reads cases or the journal waits until a Channel coordinator or the data protection officer says
+          yes.
+        </p>
+      )}
+    </ActPage>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { capital } from '../../../platform/pure/words.ts'
 import type { Shown } from '../../../platform/module.ts'
 import { showDay, showInstant } from '../../../platform/pure/days.ts'
 import { Button, ButtonGroup, SummaryList, Table, Tag } from '../../../platform/ui/markup.tsx'
@@ -14,7 +15,7 @@ import { whyNotAuthorise } from '../rules.ts'
 export type OneOfStaff = z.infer<typeof oneOfStaff.gives>
 
 export function OneOfStaffPage({ frame, known, may }: Shown<OneOfStaff>) {
-  const { staffId, name, email, jobTitle, agency, roles, leftAt } = known
+  const { staffId, name, email, jobTitle, agency, roles, waiting, leftAt } = known
   const rows = [
     { label: 'Job title', text: jobTitle ?? 'Not given' },
     { label: 'Agency', text: agency },
@@ -28,9 +29,24 @@ export function OneOfStaffPage({ frame, known, may }: Shown<OneOfStaff>) {
       <Table
         caption="Roles now"
         columns={[{ text: 'Role' }, { text: 'Since' }, { text: 'Given by' }]}
-        rows={roles.map(({ role, from, givenBy }) => ({ cells: [role, showInstant(from), givenBy ?? ''] }))}
+        rows={roles.map(({ role, from, givenBy }) => ({ cells: [capital(role), showInstant(from), givenBy ?? '–'] }))}
         empty="They have no role now."
       />
+      {waiting.length > 0 && (
+        <Table
+          caption="Roles that wait for a second person"
+          columns={[{ text: 'Role' }, { text: 'Since' }, { text: 'Asked for by' }]}
+          rows={waiting.map(({ role, askedAt, askedBy }) => ({
+            cells: [capital(role), showInstant(askedAt), askedBy ?? ''],
+          }))}
+        />
+      )}
+      {waiting.length > 0 && (
+        <p class="govuk-body">
+          A Channel coordinator or the data protection officer finds them under “Roles that wait”. Until one of them
+          says yes they are not held.
+        </p>
+      )}
       <Authorisations known={known} />
       {!leftAt && (
         <ButtonGroup>
