@@ -8,7 +8,8 @@ import { foundDemo, movePeopleIn } from '../demo/load.ts'
 import * as story from '../demo/story.ts'
 import { tellerOn } from '../demo/teller.ts'
 import { emailOf, people } from '../demo/town.ts'
-import { ends, steps } from '../demo/walk/steps.ts'
+import { readGlossary } from '../demo/walk/glossary.ts'
+import { ends, steps, textOf } from '../demo/walk/steps.ts'
 import { buildApp, openTown } from '../src/app.ts'
 import { foundTown } from '../src/organisation/configuration/index.ts'
 import { signInToWalk } from '../src/organisation/identity/index.ts'
@@ -79,7 +80,7 @@ test('a real town has no walk: each of its addresses is one that never was, and 
   const absent = await absence(stranger)
   const before = (await sessions(world)).length
   const csrf = hiddenFields((await stranger.opens('/sign-in')).text)._csrf!
-  for (const path of ['/walk', '/walk/mailbox', '/walk/begin', '/walk/go/referred'])
+  for (const path of ['/walk', '/walk/mailbox', '/walk/words', '/walk/begin', '/walk/go/referred'])
     assert.deepEqual(bare(await stranger.opens(path)), absent, path)
   for (const path of [
     '/walk/begin',
@@ -214,6 +215,24 @@ test('the walk becomes nobody but people of the demo', () => {
     [],
   )
   assert.ok(whoGoes.length > 20)
+})
+
+test('each word that a step explains is in the glossary, which is read whole', async () => {
+  const known = readGlossary().flatMap(({ meanings }) => meanings.map(({ word }) => word))
+  for (const { words } of steps) for (const word of words) assert.ok(known.includes(word), word)
+  const { text } = await visitor(app).opens('/walk/words')
+  for (const [, at] of (await visitor(app).opens('/walk')).text.matchAll(/walk\/words#([\w-]+)/g))
+    assert.ok(text.includes(`id="${at}"`), at)
+  assert.doesNotMatch(text, /\*/)
+})
+
+test('a step in two parts says on its button which part comes now', () => {
+  const on = (key: string, parts: { opened: boolean; closed: boolean }) =>
+    textOf(steps.find((step) => step.key === key)!, parts)
+  assert.match(on('present', { opened: false, closed: false }), /^Open the meeting/)
+  assert.match(on('present', { opened: true, closed: false }), /^Call the roll/)
+  assert.match(on('minuted', { opened: true, closed: false }), /^Close the meeting/)
+  assert.match(on('minuted', { opened: true, closed: true }), /^Approve the minutes/)
 })
 
 test('whoever is not here is not signed in, and once somebody real is invited the walk is closed for everybody', async () => {

@@ -25,6 +25,7 @@ const offTheRoad: Record<string, Omit<Line, 'pattern'>> = {
   '/join/conduct': { says: 'Agree to the code of conduct', who: 'whoever accepted an invitation' },
   '/account': { says: 'One’s own account: where one is signed in, recovery codes, tokens', who: 'staff' },
   '/walk': { says: 'The guided walk of a demo town, from a referral to the panel’s decision', who: anybody },
+  '/walk/words': { says: 'What the words of the work mean, for whoever walks', who: anybody },
   '/walk/mailbox': { says: 'The mails that the walk sent; before that, the walk itself', who: anybody },
 }
 

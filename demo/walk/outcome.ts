@@ -8,6 +8,7 @@ import { aProcess } from '../../src/platform/viewer.ts'
 
 const about = z.object({ caseId: id() })
 const allows = allow(['process'])
+const walk = aProcess('demo walk')
 
 const decided = query({
   name: 'walk.decided',
@@ -46,7 +47,8 @@ const readers = query({
   allows,
   async read({ tx }, { caseId }) {
     const { rows } = await sql<Reader>`
-      select coalesce(s.name, case j.viewer_kind when 'link' then 'Whoever answered the enquiry' else 'The system itself' end) as who,
+      select coalesce(s.name, case when j.viewer_kind = 'link' then 'Whoever answered the enquiry'
+          when j.viewer_id = ${walk.id} then 'This walk, to show you how far it is' else 'The system itself' end) as who,
         a.name as agency, count(*) filter (where j.kind = 'look')::int as looks,
         count(*) filter (where j.kind = 'change')::int as changes
       from trust.journal j
@@ -60,7 +62,7 @@ const readers = query({
 
 /** How the case of a walk ended, and who saw it. Undefined before the panel has decided. */
 export async function outcomeOf(town: Town, caseId: string) {
-  const asWalk = { viewer: aProcess('demo walk'), about: { caseId } }
+  const asWalk = { viewer: walk, about: { caseId } }
   const [what, who] = [await look(town, decided, asWalk), await look(town, readers, asWalk)]
   return what.is === 'seen' && who.is === 'seen' ? { ...what.known, ...who.known } : undefined
 }

@@ -5,7 +5,8 @@ import { capital } from '../../src/platform/pure/words.ts'
 import { Button, Details, InsetText, SummaryList, Table, Tag } from '../../src/platform/ui/markup.tsx'
 import { type Frame, Page } from '../../src/platform/ui/page.tsx'
 import type { Outcome } from './outcome.ts'
-import { ends, type Place, type Step, steps } from './steps.ts'
+import { anchorOf, type Chapter } from './glossary.ts'
+import { ends, type Place, type Step, steps, textOf, wordsPath } from './steps.ts'
 import type { Trail } from './trail.ts'
 
 interface WalkProps {
@@ -88,6 +89,7 @@ function OneStep({ frame, step, index, now, trail }: OneStepProps) {
         <p class="govuk-body">
           <strong>{isDone ? 'Look:' : 'What to look at:'}</strong> {step.look}
         </p>
+        <WhatWordsMean words={step.words} />
         {isDone && step.after && (
           <Go frame={frame} to={`${step.key}-after`} place={step.after} trail={trail} kind="secondary" />
         )}
@@ -96,6 +98,21 @@ function OneStep({ frame, step, index, now, trail }: OneStepProps) {
     </li>
   )
 }
+
+/** The way to what a word means, for whoever meets it here first. */
+const WhatWordsMean = ({ words }: Pick<Step, 'words'>) => (
+  <p class="govuk-body-s">
+    What it means:{' '}
+    {words.map((word, index) => (
+      <>
+        {index > 0 && ', '}
+        <a class="govuk-link" href={`${wordsPath}#${anchorOf(word)}`}>
+          {index === 0 ? word : word.charAt(0).toLowerCase() + word.slice(1)}
+        </a>
+      </>
+    ))}
+  </p>
+)
 
 /** What is of use now stands open; the rest can be opened. */
 function Unfolded({ open, summary, children }: { open: boolean; summary: string; children: ComponentChildren }) {
@@ -117,7 +134,7 @@ function Go({ frame, to, place, trail, kind }: GoProps) {
     <form method="post" action={`/walk/go/${to}`}>
       <input type="hidden" name="_csrf" value={frame.csrf} />
       <Button kind={kind} once>
-        {place.text}
+        {textOf(place, trail)}
       </Button>
     </form>
   )
@@ -161,6 +178,29 @@ function Again({ frame }: { frame: Frame }) {
         Begin again, with another case
       </Button>
     </form>
+  )
+}
+
+/** Every word of the work, and what it means here. */
+export function WordsPage({ frame, chapters }: { frame: Frame; chapters: readonly Chapter[] }) {
+  return (
+    <Page frame={frame} title="What the words mean" back={{ href: '/walk#now', text: 'Back to the walk' }}>
+      {chapters.map(({ title, meanings }) => (
+        <>
+          <h2 class="govuk-heading-m">{title}</h2>
+          <dl class="ot-words">
+            {meanings.map(({ word, at, means }) => (
+              <div id={at} class="ot-words__one">
+                <dt class="govuk-body">
+                  <strong>{word}</strong>
+                </dt>
+                <dd class="govuk-body">{means.map((part, index) => (index % 2 ? <em>{part}</em> : part))}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      ))}
+    </Page>
   )
 }
 

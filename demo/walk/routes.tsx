@@ -6,10 +6,11 @@ import type { Site } from '../../src/platform/http/site.ts'
 import { newId } from '../../src/platform/road.ts'
 import { emailOf } from '../town.ts'
 import { keepWalk, walkIn } from './cookie.ts'
+import { readGlossary } from './glossary.ts'
 import { mailsFor } from './mailbox.ts'
 import { outcomeOf } from './outcome.ts'
-import { MailboxPage, WalkPage } from './pages.tsx'
-import { mailboxPath, placeCalled } from './steps.ts'
+import { MailboxPage, WalkPage, WordsPage } from './pages.tsx'
+import { mailboxPath, placeCalled, wordsPath } from './steps.ts'
 import { trailOf } from './trail.ts'
 
 const stepsInAQuarterHour = 300
@@ -20,6 +21,7 @@ export function walkPages(app: FastifyInstance, site: Site): void {
   const { get, post } = pagesOn(app, site)
   get(walkPath, whereOneMay(walkPage))
   get(mailboxPath, whereOneMay(mailboxPage))
+  get(wordsPath, whereOneMay(wordsPage))
   post(`${walkPath}/begin`, whereOneMay(begin))
   post(`${walkPath}/go/:place`, whereOneMay(go))
 }
@@ -49,6 +51,8 @@ async function mailboxPage(asked: Asked) {
   const mails = await mailsFor(town, linkId)
   return asked.shows(<MailboxPage frame={asked.frame()} mails={mails} baseUrl={town.baseUrl} />)
 }
+
+const wordsPage = async (asked: Asked) => asked.shows(<WordsPage frame={asked.frame()} chapters={readGlossary()} />)
 
 function begin(asked: Asked) {
   keepWalk(asked.town, asked.reply, { id: newId(), place: '' })

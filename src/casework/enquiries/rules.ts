@@ -72,7 +72,7 @@ export function whyNotAskHigher({
   stage,
 }: Omit<Refused, 'partner'>) {
   if (given?.outcome !== 'refused') return 'Only a refusal is asked again higher up'
-  if (askedAgain) return 'This refusal was asked again already'
+  if (askedAgain) return 'This refusal was asked again already.'
   if (again) return 'The senior contact refused too: what follows is for the panel'
   if (stage === 'finished') return 'This case is finished, so nobody is asked about it any more'
   return hasSenior ? undefined : `${agency} has no registered senior contact: an administrator can add one`
@@ -158,14 +158,27 @@ interface Answered {
   reply: { outcome: string; releasedAt: string | null } | null
 }
 
-export function release({ caseId, enquiryId, reply: given }: Answered) {
-  if (!given) return refuse('There is no reply to release yet')
-  if (given.releasedAt) return refuse('This reply was released already')
-  return { is: 'enquiry reply released' as const, caseId, enquiryId, outcomeWord: given.outcome }
+/** Why a reply cannot be released now, in a sentence: the page says it before, and the rule when it is tried. */
+export function whyNotRelease({ reply: given }: Pick<Answered, 'reply'>): string | undefined {
+  if (!given) return 'There is no reply to release yet.'
+  return given.releasedAt ? 'This reply was released already.' : undefined
 }
 
-export function sendAgain({ caseId, enquiryId, reply: given }: Answered) {
-  if (given) return refuse('This enquiry was answered already')
+export function release(answered: Answered) {
+  const no = whyNotRelease(answered)
+  if (no) return refuse(no)
+  const { caseId, enquiryId, reply: given } = answered
+  return { is: 'enquiry reply released' as const, caseId, enquiryId, outcomeWord: given!.outcome }
+}
+
+/** Why no new link is sent: what was answered needs none. */
+export const whyNotSendAgain = ({ reply: given }: Pick<Answered, 'reply'>): string | undefined =>
+  given ? 'This enquiry was answered already.' : undefined
+
+export function sendAgain(answered: Answered) {
+  const no = whyNotSendAgain(answered)
+  if (no) return refuse(no)
+  const { caseId, enquiryId } = answered
   return { is: 'enquiry sent again' as const, caseId, enquiryId }
 }
 

@@ -126,7 +126,7 @@ export function Asked({ content, partHref }: { content: Content; partHref?: ((co
                 label: name,
                 value: (
                   <>
-                    <span class="ot-lines">{guidance}</span> <span class="govuk-hint">{code}</span>
+                    <span class="ot-lines">{guidance}</span> <span class="govuk-hint">Code: {code}</span>
                   </>
                 ),
               }))}

@@ -5,7 +5,7 @@ import type { Questions } from '../../../platform/pure/questions.ts'
 import { ActPage } from '../../../platform/ui/act-page.tsx'
 import { InsetText, WarningText } from '../../../platform/ui/markup.tsx'
 import { captionOf, protectiveMarking } from '../../cases/index.ts'
-import { whyNotDissent, whyNotInvite, whyNotSetAction } from '../item-rules.ts'
+import { whyNotDeclare, whyNotDissent, whyNotInvite, whyNotSetAction } from '../item-rules.ts'
 import type { ActionKnown } from '../queries/action.ts'
 import type { ItemForActions, ItemForGuests, ItemInHand, ItemKnown } from '../queries/item.ts'
 import type { ItemOnTheTable } from '../queries/items.ts'
@@ -48,7 +48,13 @@ function ItemAct({ shown, ...page }: Props) {
 
 export function ConflictPage(shown: Shown<ItemInHand>) {
   return (
-    <ItemAct shown={shown} title="Declare a conflict" questions={conflictQuestions} submit="Declare it">
+    <ItemAct
+      shown={shown}
+      title="Declare a conflict"
+      notNow={whyNotDeclare(shown.known)}
+      questions={conflictQuestions}
+      submit="Declare it"
+    >
       <WarningText>
         With a conflict this case disappears from everything you see here, at once. It cannot be taken back.
       </WarningText>
@@ -133,12 +139,20 @@ export function ActionPage(shown: Shown<ItemForActions>) {
 
 export function GuestPage(shown: Shown<ItemForGuests>) {
   const { homeForce } = shown.known
+  const not = whyNotInvite(shown.known)
   return (
-    <ItemAct shown={shown} title="Add a member for a case" questions={inviteQuestions} submit="Add the member">
-      <InsetText>
-        {whyNotInvite(shown.known) ??
-          `The police of the area where the person lives must be at the table: ${homeForce?.name ?? 'not recorded yet'}.`}
-      </InsetText>
+    <ItemAct
+      shown={shown}
+      title="Add a member for a case"
+      notNow={not}
+      questions={inviteQuestions}
+      submit="Add the member"
+    >
+      {!not && (
+        <InsetText>
+          {`The police of the area where the person lives must be at the table: ${homeForce?.name ?? 'not recorded yet'}.`}
+        </InsetText>
+      )}
     </ItemAct>
   )
 }

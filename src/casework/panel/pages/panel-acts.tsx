@@ -146,11 +146,11 @@ export function OpenMeetingPage(shown: Shown<MeetingKnown>) {
 }
 
 export function RollPage(shown: Shown<MeetingKnown>) {
-  const { known } = shown
+  const { known, form } = shown
   const not = notOpen(known)
   return (
     <ActPage
-      shown={shown}
+      shown={{ ...shown, form: { ...form, values: form.values ?? (not ? undefined : asCalled(known)) } }}
       title="Call the roll"
       caption={`${known.panel}, ${showDay(known.meetsOn)}`}
       questions={rollQuestions}
@@ -159,6 +159,13 @@ export function RollPage(shown: Shown<MeetingKnown>) {
       notNow={not}
     />
   )
+}
+
+/** A roll that is called again begins with who was present before: somebody who came late is added. */
+function asCalled({ rollCalledAt, members }: MeetingKnown) {
+  if (!rollCalledAt) return undefined
+  const present = members.filter((member) => member.present)
+  return { present: present.map(({ staffId }) => staffId), chair: present.find((one) => one.inTheChair)?.staffId }
 }
 
 export function CloseMeetingPage(shown: Shown<MeetingKnown>) {

@@ -98,25 +98,47 @@ const meetingRow = ({ tx }: Reading, meetingId: string) =>
     .where('m.id', '=', meetingId)
     .executeTakeFirst()
 
-/** For the coordinator's agenda: what is due at a panel and stands on no open agenda, the longest waiting first. */
-async function readyForThePanel({ tx, viewer }: Reading) {
-  if (!viewer.roles.includes('Channel coordinator')) return []
-  const rows = await tx
+const mostReady = 50
+
+/**
+ * For the coordinator's agenda: what could come before a panel and stands on no open agenda. First the new cases, which
+ * wait for it, then what comes back to it; the longest waiting first among each.
+ */
+async function readyForThePanel(reading: Reading) {
+  if (!reading.viewer.roles.includes('Channel coordinator')) return []
+  const all = await Promise.all([onNoAgenda(reading, 'new'), onNoAgenda(reading, 'come back')])
+  return all
+    .flat()
+    .slice(0, mostReady)
+    .map((each) => ({
+      caseId: each.case_id,
+      reference: each.reference,
+      knownAs: each.person_name ?? 'Not known',
+      mistaken: each.mistaken,
+      stage: each.stage,
+      kind: kindFor(each.stage) ?? '',
+    }))
+}
+
+const onNoAgenda = ({ tx }: Reading, which: 'new' | 'come back') =>
+  tx
     .selectFrom('casework.case_state as s')
     .innerJoin('casework.case as c', 'c.id', 's.case_id')
     .select(['s.case_id', 'c.reference', 's.person_name', 's.stage', 's.mistaken'])
     .where((where) =>
-      where.or([
-        where('s.stage', 'in', ['ready for the panel', 'after exit', 'after closing']),
-        where.exists(
-          where
-            .selectFrom('casework.task as t')
-            .select('t.id')
-            .whereRef('t.case_id', '=', 's.case_id')
-            .where('t.what', '=', planReviewIsDue)
-            .where('s.stage', '=', 'being supported'),
-        ),
-      ]),
+      which === 'new'
+        ? where('s.stage', '=', 'ready for the panel')
+        : where.or([
+            where('s.stage', 'in', ['after exit', 'after closing']),
+            where.exists(
+              where
+                .selectFrom('casework.task as t')
+                .select('t.id')
+                .whereRef('t.case_id', '=', 's.case_id')
+                .where('t.what', '=', planReviewIsDue)
+                .where('s.stage', '=', 'being supported'),
+            ),
+          ]),
     )
     .where((where) =>
       where.not(
@@ -133,14 +155,5 @@ async function readyForThePanel({ tx, viewer }: Reading) {
       ),
     )
     .orderBy('s.stage_since')
-    .limit(50)
+    .limit(mostReady)
     .execute()
-  return rows.map((each) => ({
-    caseId: each.case_id,
-    reference: each.reference,
-    knownAs: each.person_name ?? 'Not known',
-    mistaken: each.mistaken,
-    stage: each.stage,
-    kind: kindFor(each.stage) ?? '',
-  }))
-}

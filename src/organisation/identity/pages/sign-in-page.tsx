@@ -1,3 +1,4 @@
+import { capital } from '../../../platform/pure/words.ts'
 import type { Problem } from '../../../platform/pure/questions.ts'
 import { Button, InsetText, Table } from '../../../platform/ui/markup.tsx'
 import { type Frame, Page } from '../../../platform/ui/page.tsx'
@@ -73,7 +74,7 @@ function WhoToSignInAs({ demo, to }: { demo: readonly DemoAccount[]; to: string 
         columns={[{ text: 'Name' }, { text: 'Who they are' }, { text: 'Email address' }]}
         rows={demo.map(({ staffId, name, jobTitle, agency, roles, email }) => ({
           href: withTarget(`/sign-in?as=${staffId}`, to),
-          cells: [name, [roles.join(', ') || jobTitle, agency].join(', '), email],
+          cells: [name, [capital(roles.join(', ')) || jobTitle, agency].join(', '), email],
         }))}
       />
     </>

@@ -1,3 +1,4 @@
+import { capital } from '../../../platform/pure/words.ts'
 import type { Shown } from '../../../platform/module.ts'
 import { holdsARole } from '../../../platform/policy.ts'
 import { Button, Table } from '../../../platform/ui/markup.tsx'
@@ -18,7 +19,7 @@ export function StaffPage({ frame, known, viewer, may }: Shown<{ staff: Colleagu
         columns={[{ text: 'Name' }, { text: 'Job title' }, { text: 'Agency' }, { text: 'Roles' }]}
         rows={known.staff.map(({ staffId, name, jobTitle, agency, roles }) => ({
           ...(opens ? { href: `/staff/${staffId}` } : {}),
-          cells: [name, jobTitle ?? '', agency, roles.join(', ')],
+          cells: [name, jobTitle ?? '–', agency, roles.length ? capital(roles.join(', ')) : '–'],
         }))}
         empty="Nobody is here yet. An administrator invites people."
       />
