@@ -28,6 +28,7 @@ export function OverviewPage({ frame, known, viewer }: Shown<z.infer<typeof over
         <p class="govuk-body">Nothing is asked of you at this stage.</p>
       )}
       {later && <InsetText>{later}</InsetText>}
+      <DueHere due={known.due} />
       {(frame.opens?.(`/cases/${known.caseId}/referral`) ?? true) && (
         <p class="govuk-body">
           <a class="govuk-link" href={`/cases/${known.caseId}/referral`}>
