@@ -22,6 +22,8 @@ export const moveIn =
     if (!work) return
     const kept = keptOf(town, work)
     if (!work.read_at && !work.wrong) return readFile(town, work, kept)
+    // gone already, unless the store of the files was away when it was read
+    await town.files.remove(work.stored_as)
     const viewer = await whoever(town, work.staff_id)
     // whoever asked has left, or coordinates no more: what is done stays, and the file's page says that it waits for another
     if (viewer) await goOn(town, { work, kept, viewer })

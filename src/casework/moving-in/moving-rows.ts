@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { look } from '../../platform/look.ts'
 import { perform } from '../../platform/perform.ts'
 import type { Town } from '../../platform/town.ts'
@@ -5,7 +6,17 @@ import { matchOfReferral, matchReferral, mayBeTheSame } from '../people/index.ts
 import { moveRowIn } from './commands/move-row-in.ts'
 import { moveSteps } from './moving-steps.ts'
 import { type Lists, listsOf } from './queries/lists.ts'
-import { asWhoever, judged, type Moving, note, type RowHeld, rowsIn, setRow } from './working.ts'
+import {
+  asWhoever,
+  inCasework,
+  judged,
+  type Moving,
+  note,
+  oneAheadOfAnother,
+  type RowHeld,
+  rowsIn,
+  setRow,
+} from './working.ts'
 
 export async function moveAll(town: Town, moving: Moving): Promise<void> {
   const { work, viewer } = moving
@@ -13,7 +24,11 @@ export async function moveAll(town: Town, moving: Moving): Promise<void> {
   for (;;) {
     const rows = await rowsIn(town, work.id, ['good'])
     if (!rows.length) break
-    for (const row of rows) await moveOne(town, moving, lists, row)
+    await oneAheadOfAnother(rows, {
+      ahead: (row) => moveOne(town, moving, lists, row),
+      inTurn: (row, moved) => moved && matchAlone(town, moving, row, moved),
+    })
+    await inCasework(town, (tx) => sql`select casework.learn_sizes()`.execute(tx))
   }
   await moveSteps(town, moving)
   await note(town, work.id, { moved_at: town.clock() })
@@ -21,7 +36,13 @@ export async function moveAll(town: Town, moving: Moving): Promise<void> {
   await moveSteps(town, moving)
 }
 
-async function moveOne(town: Town, moving: Moving, lists: Lists, held: RowHeld): Promise<void> {
+interface Moved {
+  caseId: string
+  homeForce: string
+}
+
+/** Its case, and the force of its home, where that is known: then it may be matched. */
+async function moveOne(town: Town, moving: Moving, lists: Lists, held: RowHeld): Promise<Moved | undefined> {
   const { work, viewer } = moving
   const { id, line } = held
   const { row, reasons } = judged(town, moving, lists, held)
@@ -37,18 +58,21 @@ async function moveOne(town: Town, moving: Moving, lists: Lists, held: RowHeld):
   if (ending?.is !== 'done') {
     const why = ending?.is === 'problems' ? ending.problems.map(({ message }) => message) : reasons
     await setRow(town, id, 'good', { state: 'bad', reasons: why.length ? why : ['This row could not be moved in'] })
-    return
+    return undefined
   }
   const homeForce = row!.homeForceId ?? work.home_force_id
-  if (homeForce) await matchAlone(town, moving, held, { caseId: ending.fact.caseId!, homeForce })
+  return homeForce ? { caseId: ending.fact.caseId!, homeForce } : undefined
 }
 
-/** A new person where nobody may be the same; otherwise a human says who it is, as with every referral. */
+/**
+ * A new person where nobody may be the same, of those who were recorded before this row too; otherwise a human says who it
+ * is, as with every referral.
+ */
 async function matchAlone(
   town: Town,
   { viewer, kept }: Moving,
   { line, match_act: actId }: RowHeld,
-  { caseId, homeForce }: { caseId: string; homeForce: string },
+  { caseId, homeForce }: Moved,
 ): Promise<void> {
   const seen = await look(town, matchOfReferral, { viewer, about: { caseId }, purpose: 'moving in' })
   if (seen.is !== 'seen' || seen.known.personId || mayBeTheSame(seen.known.candidates).length) return

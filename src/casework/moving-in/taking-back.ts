@@ -15,9 +15,10 @@ export async function takeBackAll(town: Town, moving: Moving): Promise<void> {
   await note(town, id, { undone_at: town.clock() })
 }
 
-async function takeOneBack(town: Town, { work, viewer }: Moving, { id, line }: RowHeld): Promise<void> {
+async function takeOneBack(town: Town, { work, viewer }: Moving, { id, line, case_id }: RowHeld): Promise<void> {
   const purpose = `taking back, line ${line} of ${work.id}`
-  const ending = await perform(town, takeRowBack, { viewer, about: { rowId: id }, raw: {}, purpose })
+  const about = { rowId: id, caseId: case_id! }
+  const ending = await perform(town, takeRowBack, { viewer, about, raw: {}, purpose })
   if (ending.is === 'done') return forgetWhatIsGone(town, ending.fact)
   if (ending.is !== 'refused')
     await setRow(town, id, 'moved in', { state: 'kept', reasons: [whyUndone(ending, whyNot)] })

@@ -12,7 +12,7 @@ import type { Lists } from './queries/lists.ts'
 import { type Judged, judge } from './rows.ts'
 
 /** How many rows are taken in hand at a time. */
-export const batch = 200
+export const batch = 50
 const process = aProcess('moving in')
 
 export interface Work {
@@ -43,6 +43,7 @@ export interface RowHeld {
   id: string
   line: number
   match_act: string
+  case_id: string | null
   sealed: Buffer | null
 }
 
@@ -95,7 +96,7 @@ export const rowsIn = (town: Town, movingInId: string, states: ('waiting' | 'goo
     (tx): Promise<RowHeld[]> =>
       tx
         .selectFrom('casework.moving_in_row')
-        .select(['id', 'line', 'match_act', 'sealed'])
+        .select(['id', 'line', 'match_act', 'case_id', 'sealed'])
         .where('moving_in_id', '=', movingInId)
         .where('state', 'in', states)
         .orderBy('line')
@@ -122,18 +123,48 @@ interface RowChange {
 }
 
 /** Says it of a row that is still in that state: another job may have gone on with it in another's name. */
-export const setRow = (town: Town, rowId: string, from: 'good' | 'moved in', row: RowChange) =>
-  inCasework(town, (tx) =>
-    tx.updateTable('casework.moving_in_row').set(row).where('id', '=', rowId).where('state', '=', from).execute(),
-  )
+export const setRow = (town: Town, rowId: string, from: 'good' | 'moved in', row: RowChange): Promise<void> =>
+  inCasework(town, async (tx) => {
+    await tx.updateTable('casework.moving_in_row').set(row).where('id', '=', rowId).where('state', '=', from).execute()
+  })
 
 const atOnce = 3
 
-/** Cases that are known do not touch one another: several at once wait for the database together. */
+/** Rows that do not touch one another: several at once wait for the database together. */
 export async function severalAtOnce<T>(rows: readonly T[], work: (row: T) => Promise<unknown>): Promise<void> {
   const left = [...rows]
   const one = async () => {
     for (let row = left.shift(); row; row = left.shift()) await work(row)
   }
   await Promise.all(Array.from({ length: atOnce }, one))
+}
+
+interface InTwo<Row, Made> {
+  ahead: (row: Row) => Promise<Made>
+  inTurn: (row: Row, made: Made) => unknown
+}
+
+/** Does the first half of the work with several rows at once, and the second with one after the other, in their order. */
+export async function oneAheadOfAnother<Row, Made>(
+  rows: readonly Row[],
+  { ahead, inTurn }: InTwo<Row, Made>,
+): Promise<void> {
+  const begin = (row: Row) => {
+    const made = ahead(row)
+    // it is heard of when its turn comes
+    made.catch(() => {})
+    return made
+  }
+  const begun = rows.slice(0, atOnce).map(begin)
+  try {
+    for (const [at, row] of rows.entries()) {
+      const made = await begun[at]!
+      const next = rows[begun.length]
+      if (next) begun.push(begin(next))
+      await inTurn(row, made)
+    }
+  } finally {
+    // none may still be at work when the job ends
+    await Promise.allSettled(begun)
+  }
 }

@@ -12,7 +12,7 @@ import {
   keepReviewMovedIn,
 } from '../../support/index.ts'
 import { movingInPolicy } from '../policy.ts'
-import { rowToMove } from '../queries/row.ts'
+import { movingStep, stepToMove } from '../queries/step.ts'
 import type { StaffHere } from '../queries/lists.ts'
 import { type Step, stepQuestions } from '../stages/questions.ts'
 
@@ -31,15 +31,15 @@ interface StepMovedIn extends Fact {
 
 /** One thing that was decided before becomes a record of its case: done by the job alone, as whoever confirmed the report. */
 export const moveStepIn = command({
-  name: 'moving-in.move-step',
+  name: movingStep,
   zone: 'casework',
   summary: 'What was decided about a moved-in case before, with its owner, its grounds and its day',
   asks: stepQuestions,
-  knows: rowToMove,
+  knows: stepToMove,
   allows: movingInPolicy.moveIn,
   decides({ rowId, caseId, state, isSeen, matched, done }, told): StepMovedIn | ReturnType<typeof refuse> {
-    if (caseId && !isSeen) return refuse('The case is closed to whoever moves it in: another coordinator can go on.')
-    if (state !== 'moved in' || !caseId || !matched) return refuse('Say first who the person is.')
+    if (!isSeen) return refuse('The case is closed to whoever moves it in: another coordinator can go on.')
+    if (state !== 'moved in' || !matched) return refuse('Say first who the person is.')
     if (done.includes(told.step)) return refuse('This was recorded here already.')
     const words = { stepWord: told.step, outcomeWord: told.outcome ?? '', onWord: told.on }
     const ground = told.ground ? { groundWord: told.ground } : {}

@@ -61,7 +61,8 @@ export async function forcesOf({ tx }: Reading) {
     .execute()
 }
 
-async function staffOf({ tx }: Reading): Promise<StaffHere[]> {
+/** Whoever works here now, and what they may do in a case. */
+export async function staffOf({ tx }: Reading): Promise<StaffHere[]> {
   const rows = await tx
     .selectFrom('organisation.staff as s')
     .leftJoin('organisation.staff_role as r', (on) => on.onRef('r.staff_id', '=', 's.id').on('r.ended_at', 'is', null))
