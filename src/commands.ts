@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
-import { closeTown, openInstallation, openLogins, ownerOf, userOf } from './installation.ts'
 import { commandLine } from './command-line.ts'
+import { closeTown, openInstallation } from './installation.ts'
+import { openLogins, ownerOf, userOf } from './logins.ts'
 import { type Program, type Running, Sentence } from './program.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { faultOf } from './platform/fault.ts'

@@ -18,7 +18,9 @@ const contents = [
   'figures.ts',
   'installation.ts',
   'journal-programs.ts',
+  'logins.ts',
   'program.ts',
+  'serving.ts',
 ]
 /** What a module shows to the pages of contents. */
 const doors = ['index.ts', 'module.ts', 'jobs.ts', 'reactions.ts']

@@ -20,6 +20,8 @@ export type EmbeddedOptions = {
   folder: string
   /** Takes one line for the application's log; it names no person. */
   log: (line: string) => void
+  /** The database's own programs have begun: what takes time can be done beside them. */
+  onAtWork?: (() => void) | undefined
   /** The database fell and is not brought back, because another application took the folder meanwhile, and keeps it. */
   onDown?: (reason: FolderInUse) => void
   /** For tests: faster, and lost with the machine. */
@@ -37,6 +39,8 @@ export type EmbeddedDatabase = {
   readonly pid: number
   /** Whether the server ran already, left behind by an application that was killed. */
   readonly adopted: boolean
+  /** When all that a first start wrote is on the disk: before that, a machine that stops loses it. */
+  readonly onDisk: Promise<void>
   /** Stops the server and resolves when its process has gone. */
   stop: () => Promise<void>
 }
@@ -52,12 +56,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   if (place.runAs && !throwaway)
     log(`Started by root: the database runs as ${nameOf(place.runAs)}, in ${place.cluster}.`)
   const installation = { place, binaries: binariesFor(place), passwords: passwordsOf(place), throwaway }
-  await ensureCluster(installation)
+  const { onDisk } = await ensureCluster(installation, options.onAtWork)
   const { adopted, pidNow, stop } = await supervise(installation, options)
   log(`The database ${adopted ? 'still ran and was adopted' : 'has started'} (process ${pidNow()}).`)
   return {
     ...urlsOf(place, installation.passwords),
     adopted,
+    onDisk,
     stop,
     get pid() {
       return pidNow()
@@ -74,11 +79,11 @@ export async function removeEmbedded(folder: string) {
   rmSync(place.folder, { recursive: true, force: true })
 }
 
-async function supervise(installation: Installation, { log, onDown }: EmbeddedOptions) {
+async function supervise(installation: Installation, { log, onAtWork, onDown }: EmbeddedOptions) {
   let stopping: Promise<void> | undefined
   let recovering = Promise.resolve()
   const isStopping = () => stopping !== undefined
-  let up = await bringUp(installation, isStopping)
+  let up = await bringUp(installation, isStopping, onAtWork)
   const { adopted } = up
   let { pid } = up
   /** Since when another application has the folder: what runs there then is not ours to stop. */

@@ -26,7 +26,11 @@ export class FolderInUse extends SettingsProblem {
  * Sees who runs, starts the server when nobody does, and takes the folder's lock when it answers.
  * Throws FolderInUse, or an Error with one sentence when the server does not start or `isStopping` turned true.
  */
-export async function bringUp(installation: Installation, isStopping: () => boolean): Promise<Up> {
+export async function bringUp(
+  installation: Installation,
+  isStopping: () => boolean,
+  onLaunched: () => void = () => {},
+): Promise<Up> {
   const { place, passwords } = installation
   let child: ReturnType<typeof launch> | undefined
   let failures = 0
@@ -40,6 +44,7 @@ export async function bringUp(installation: Installation, isStopping: () => bool
         throw new Error(`The database does not start; ${place.log} says: ${lastLogLines(place)}`)
       }
       child = launch(installation)
+      onLaunched()
     }
     await pause(failures ? 200 : 10)
   }

@@ -27,8 +27,14 @@ export async function putAsideAbandoned(place: Place, log: (line: string) => voi
   return placeFor(place.folder)
 }
 
-/** Makes the cluster when there is none; fails with one sentence when it was lost or is of another PostgreSQL. */
-export async function ensureCluster(installation: Installation) {
+/**
+ * Makes the cluster when there is none; fails with one sentence when it was lost or is of another PostgreSQL. What it
+ * wrote is on the disk when `onDisk` says so, while the server begins to work on it.
+ */
+export async function ensureCluster(
+  installation: Installation,
+  onLaunched: () => void = () => {},
+): Promise<{ onDisk: Promise<void> }> {
   const { place, binaries, passwords } = installation
   if (!existsSync(place.cluster)) {
     if (passwords.made) {
@@ -36,8 +42,13 @@ export async function ensureCluster(installation: Installation) {
         `The database of ${place.folder} is not in ${place.cluster} any more: put the folder back where it was, start as the user who made it, or restore a backup.`,
       )
     }
-    await makeCluster(installation)
+    await makeCluster(installation, onLaunched)
   }
+  refuseOtherRelease(installation)
+  return { onDisk: passwords.made ? Promise.resolve() : written(installation) }
+}
+
+function refuseOtherRelease({ place, binaries }: Installation) {
   const made = readFileSync(join(place.cluster, 'PG_VERSION'), 'utf8').trim()
   if (made === binaries.version.split('.')[0]) return
   throw new Error(
@@ -67,16 +78,18 @@ export async function finishFirstStart(client: pg.Client, { place, passwords }: 
 }
 
 /** The cluster gets its name only when it is complete; one that another process completed first is kept. */
-async function makeCluster({ place, binaries, passwords, throwaway }: Installation) {
+async function makeCluster({ place, binaries, passwords }: Installation, onLaunched: () => void) {
   const fresh = `${place.cluster}.${process.pid}`
   const passwordFile = join(dirname(fresh), `password.${process.pid}`)
   writeFileSync(passwordFile, passwords.superuser, { mode: 0o600 })
   if (place.runAs) chownSync(passwordFile, place.runAs.uid, place.runAs.gid)
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
   const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
-  const flags = ['-D', fresh, ...locale, ...access, ...(throwaway ? ['--no-sync'] : [])]
+  const flags = ['-D', fresh, '--no-sync', ...locale, ...access]
   try {
-    await promisify(execFile)(binaries.initdb, flags, { ...place.runAs, cwd: '/', env: environment })
+    const making = promisify(execFile)(binaries.initdb, flags, { ...place.runAs, cwd: '/', env: environment })
+    onLaunched()
+    await making
     renameSync(fresh, place.cluster)
   } catch (error) {
     if (!existsSync(place.cluster)) throw error
@@ -84,6 +97,16 @@ async function makeCluster({ place, binaries, passwords, throwaway }: Installati
     rmSync(passwordFile, { force: true })
     rmSync(fresh, { recursive: true, force: true })
   }
+}
+
+/** Waiting for the disk takes as long as all the rest of a first start: it is done beside that. */
+function written({ place, binaries, throwaway }: Installation): Promise<void> {
+  if (throwaway) return Promise.resolve()
+  const flags = ['--sync-only', '-D', place.cluster]
+  const syncing = promisify(execFile)(binaries.initdb, flags, { ...place.runAs, cwd: '/', env: environment })
+  // whoever waits for it is told
+  syncing.catch(() => {})
+  return syncing.then(() => undefined)
 }
 
 /** What first starts left that were killed half-way; one that is still at it takes its own away. */
