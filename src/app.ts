@@ -30,6 +30,8 @@ import { clockOf } from './platform/clock.ts'
 import { inTransaction, openDatabase } from './platform/db/database.ts'
 import { clamdAt } from './platform/files/clamd.ts'
 import { filesIn } from './platform/files/store.ts'
+import { bucketAt } from './platform/files/bucket.ts'
+import type { BucketLogin } from './platform/files/s3.ts'
 import { buildServer } from './platform/http/server.tsx'
 import { openKeyStore } from './platform/keys.ts'
 import type { Module } from './platform/module.ts'
@@ -69,6 +71,8 @@ export interface Opening {
   keysFolder: string
   /** Where files lie; otherwise in the folder of the keys. */
   filesFolder?: string | undefined
+  /** The bucket that files are brought into, where there is one. */
+  bucket?: BucketLogin | undefined
   /** The address of a ClamAV daemon, where there is one. */
   clamd?: string | undefined
   baseUrl: string
@@ -80,7 +84,7 @@ export interface Opening {
 
 /** Opens the town on a migrated database. Throws `SettingsProblem` when its login could bypass row security. */
 export async function openTown(opening: Opening): Promise<Town> {
-  const { serviceUrl, keysFolder, filesFolder, clamd, baseUrl, log, clock, pool } = opening
+  const { serviceUrl, keysFolder, filesFolder, bucket, clamd, baseUrl, log, clock, pool } = opening
   const database = await openDatabase(serviceUrl, pool)
   const keys = openKeyStore(keysFolder)
   const { holidays, town } = await inTransaction(
@@ -94,7 +98,10 @@ export async function openTown(opening: Opening): Promise<Town> {
   return {
     database,
     keys,
-    files: filesIn(filesFolder ?? join(keysFolder, 'files'), clamd ? clamdAt(clamd) : undefined),
+    files: filesIn(filesFolder ?? join(keysFolder, 'files'), {
+      bucket: bucket && bucketAt(bucket),
+      scanner: clamd ? clamdAt(clamd) : undefined,
+    }),
     entrances,
     reactions,
     clock: clock ?? (await clockOf(database)),

@@ -4,6 +4,7 @@ import { caseFacts, stageOf } from './casework/cases/index.ts'
 import { inTransaction } from './platform/db/database.ts'
 import { placeFor } from './platform/db/embedded/place.ts'
 import { disksOf } from './platform/disks.ts'
+import { BucketAway } from './platform/files/s3.ts'
 import { addMonths, type Holidays, today } from './platform/pure/days.ts'
 import type { Settings } from './platform/settings.ts'
 import type { Town } from './platform/town.ts'
@@ -52,6 +53,7 @@ export async function checkTown(town: Town): Promise<Checked[]> {
     theClocks,
     theJobs,
     theScanner,
+    ...(town.files.bucket ? [theBucket] : []),
     filesAreThere,
     goneIsDestroyed,
   ]
@@ -110,6 +112,26 @@ async function theScanner(town: Town): Promise<Checked> {
   }
 }
 
+/** Whether the bucket can be written to, read from and emptied, where one is named; and what waits to be brought there. */
+async function theBucket({ files }: Town): Promise<Checked> {
+  const waiting = (await Array.fromAsync(files.unsettled())).flat().length
+  const wait = waiting ? `; ${waiting} files wait in the folder to be brought there` : ''
+  try {
+    const { keepsVersions } = await files.bucket!.check()
+    const kept = keepsVersions
+      ? '. It keeps what is deleted: turn its versions off, or let them expire as your backups do'
+      : ''
+    return {
+      good: true,
+      warns: waiting > 0 || keepsVersions === true,
+      what: `The bucket of the files: written to, read, listed and deleted from${wait}${kept}`,
+    }
+  } catch (error) {
+    if (!(error instanceof BucketAway)) throw error
+    return { good: false, what: `${error.message}${wait}` }
+  }
+}
+
 /** Whether the files of documents are where they should be. In a large town each run looks at others. */
 async function filesAreThere(town: Town): Promise<Checked> {
   const rows = await asProcess(town, 'casework_writer', (tx) =>
@@ -121,9 +143,10 @@ async function filesAreThere(town: Town): Promise<Checked> {
       .limit(filesLookedAt)
       .execute(),
   )
-  let missing = 0
-  for (const { stored_as } of rows) if (!(await town.files.has(stored_as))) missing++
-  const hint = missing ? ' (is ONETOWN_FILES the folder that belongs to this database?)' : ''
+  const isThere = await Promise.all(rows.map(({ stored_as }) => town.files.has(stored_as)))
+  const missing = isThere.filter((is) => !is).length
+  const place = town.files.bucket ? 'ONETOWN_BUCKET the bucket' : 'ONETOWN_FILES the folder'
+  const hint = missing ? ` (is ${place} that belongs to this database?)` : ''
   const stray = await strayFiles(town)
   const strays = stray
     ? `; ${stray} belong to nothing, as after a broken-off upload: nobody has their keys, and they may be deleted`

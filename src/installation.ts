@@ -16,6 +16,7 @@ export async function openInstallation(settings: Settings, logins: DatabaseLogin
     serviceUrl: logins.serviceUrl,
     keysFolder: settings.keys,
     filesFolder: settings.files,
+    bucket: settings.bucket,
     clamd: settings.clamd,
     baseUrl: settings.baseUrl,
     log,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
-import { buildApp, openTown } from '../src/app.ts'
+import { buildApp, type Opening, openTown } from '../src/app.ts'
 import { beginSession, makeApiToken } from '../src/organisation/identity/sessions.ts'
 import type { Role } from '../src/organisation/staff/roles.ts'
 import { newId } from '../src/platform/road.ts'
@@ -37,7 +37,7 @@ export interface World {
 }
 
 /** A town of its own to act in: fresh database, real server, real keys. Close it after the file's tests. */
-export async function openWorld({ clamd }: { clamd?: string } = {}): Promise<World> {
+export async function openWorld({ clamd, bucket }: Pick<Opening, 'clamd' | 'bucket'> = {}): Promise<World> {
   const fresh = await freshDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'onetown-'))
   const time = { now: new Date() }
@@ -48,6 +48,7 @@ export async function openWorld({ clamd }: { clamd?: string } = {}): Promise<Wor
     serviceUrl: fresh.serviceUrl,
     keysFolder: folder,
     clamd,
+    bucket,
     baseUrl: 'http://127.0.0.1:3000',
     log: quiet(),
     clock: () => time.now,

@@ -45,7 +45,8 @@ create or replace trigger destroy_file after delete on casework.moving_in for ea
 create or replace trigger destroy_infected after update of scan on casework.attachment
   for each row when (new.scan = 'infected' and old.scan <> 'infected') execute function platform.destroy_file();
 
--- The next to be destroyed, the oldest first: held until commit, and destroyed before it. What an act or another process
+-- The next to be destroyed, keys before files and then the oldest first: what makes every copy unreadable waits for no store
+-- of files that is away. Held until commit, and destroyed before it. What an act or another process
 -- holds is passed by. What belongs to something after all is struck out: that is asked once they are held, so that
 -- everything that was done to them before is seen. Of a file nothing comes later, since its name is never given again; the
 -- same file sent again for the same act after it was forgotten has the same key, and waits for it (files/uploads.ts).
@@ -53,7 +54,7 @@ create or replace function platform.next_to_destroy(most integer) returns table 
 declare held uuid[];
 begin
   loop
-    held := array(select n.id from (select d.what, d.id from platform.to_destroy d order by d.since, d.id limit most for update skip locked) n
+    held := array(select n.id from (select d.what, d.id from platform.to_destroy d order by d.what desc, d.since, d.id limit most for update skip locked) n
       where n.what = 'file' or pg_try_advisory_xact_lock(hashtextextended(n.id::text, 0)));
     delete from platform.to_destroy d where d.what = 'file' and d.id = any (held) and d.id in (select platform.files_known(held));
     delete from platform.to_destroy d using platform.upload u where d.what = 'key' and d.id = any (held) and u.id = d.id;

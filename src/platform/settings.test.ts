@@ -16,6 +16,7 @@ test('without any variable the town runs on this machine alone, with the demo an
     database: undefined,
     keys: resolve(data, 'keys'),
     files: resolve(data, 'files'),
+    bucket: undefined,
     clamd: undefined,
     smtpUrl: undefined,
     mailFolder: resolve(data, 'mail'),
@@ -26,6 +27,24 @@ test('without any variable the town runs on this machine alone, with the demo an
 test('a scanner has a socket or an address', () => {
   for (const address of ['unix:/run/clamav/clamd.ctl', 'tcp://127.0.0.1:3310', 'tcp://[::1]:3310'])
     assert.equal(readSettings({ ONETOWN_CLAMD: address }).clamd, address)
+})
+
+test('a bucket has its name behind the store’s address or before it, and a key; half of them is refused', () => {
+  const login = { ONETOWN_BUCKET_KEY: 'town', ONETOWN_BUCKET_SECRET: 'hush' }
+  const bucketIn = (more: NodeJS.ProcessEnv) => readSettings({ ...login, ...more }).bucket
+  assert.deepEqual(bucketIn({ ONETOWN_BUCKET: 'https://s3.example.org/files/', ONETOWN_BUCKET_REGION: 'eu-west-2' }), {
+    url: 'https://s3.example.org/files',
+    region: 'eu-west-2',
+    key: 'town',
+    secret: 'hush',
+  })
+  assert.equal(bucketIn({ ONETOWN_BUCKET: 'https://files.s3.example.org' })!.url, 'https://files.s3.example.org')
+  assert.equal(bucketIn({ ONETOWN_BUCKET: 'http://127.0.0.1:9000/files' })!.region, undefined)
+  refused(login, /^ONETOWN_BUCKET_KEY is set but ONETOWN_BUCKET is not: /)
+  refused({ ONETOWN_BUCKET: 'https://s3.example.org/files' }, /^ONETOWN_BUCKET is set but ONETOWN_BUCKET_KEY is not: /)
+  refused({ ONETOWN_BUCKET_REGION: 'eu-west-2' }, /^ONETOWN_BUCKET_REGION is set but ONETOWN_BUCKET is not: /)
+  for (const wrong of ['s3://files', 'https://s3.example.org/a/b', 'https://town:hush@s3.example.org/files'])
+    refused({ ...login, ONETOWN_BUCKET: wrong }, /^ONETOWN_BUCKET must be an address such as (?!.*hush)/)
 })
 
 test('the keys and the mails follow the data folder unless they are placed elsewhere', () => {

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import type { BucketLogin } from './files/s3.ts'
 
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -15,6 +16,8 @@ export type Settings = {
   keys: string
   /** Where files lie, sealed. */
   files: string
+  /** The bucket that files are brought into, where there is one. */
+  bucket: BucketLogin | undefined
   /** The address of a ClamAV daemon; undefined means that files are not scanned. */
   clamd: string | undefined
   /** Undefined means that mails are written to `mailFolder`. */
@@ -23,6 +26,8 @@ export type Settings = {
   /** Where people reach the town, without a slash at the end: the beginning of every link in a mail. */
   baseUrl: string
 }
+
+const bucketExample = 'https://s3.example.org/bucket'
 
 /** A setting is wrong; the message is one sentence that names it and says what it may be. */
 export class SettingsProblem extends Error {
@@ -46,6 +51,15 @@ const variables = z.object({
   ONETOWN_OWNER_URL: url(['postgres:', 'postgresql:'], 'postgresql://login:password@server/database').optional(),
   ONETOWN_KEYS: z.string().optional(),
   ONETOWN_FILES: z.string().optional(),
+  ONETOWN_BUCKET: url(['http:', 'https:'], bucketExample)
+    .refine(isBucket, `must be an address such as ${bucketExample}, or one with the bucket's name before the store's`)
+    .optional(),
+  ONETOWN_BUCKET_REGION: z
+    .string()
+    .regex(/^[\w-]{1,60}$/, 'must be the name of a region, such as eu-west-2')
+    .optional(),
+  ONETOWN_BUCKET_KEY: z.string().optional(),
+  ONETOWN_BUCKET_SECRET: z.string().optional(),
   ONETOWN_CLAMD: z
     .string()
     .regex(
@@ -84,6 +98,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     database: ownServer(given.DATABASE_URL, given.ONETOWN_OWNER_URL),
     keys: given.ONETOWN_KEYS ? resolve(given.ONETOWN_KEYS) : join(data, 'keys'),
     files: given.ONETOWN_FILES ? resolve(given.ONETOWN_FILES) : join(data, 'files'),
+    bucket: bucketOf(given),
     clamd: given.ONETOWN_CLAMD,
     smtpUrl: given.ONETOWN_SMTP_URL,
     mailFolder: join(data, 'mail'),
@@ -102,6 +117,29 @@ function url(protocols: string[], example: string) {
 function isOrigin(given: string) {
   const { pathname, search, hash, username } = new URL(given)
   return pathname === '/' && !search && !hash && !username
+}
+
+/** In the path or, where the store wants it so, in the name of the host; nothing else stands in it. */
+function isBucket(given: string) {
+  const { pathname, search, hash, username, password } = new URL(given)
+  return /^\/[\w.-]*\/?$/.test(pathname) && !search && !hash && !username && !password
+}
+
+type GivenBucket = Partial<Record<`ONETOWN_BUCKET${'' | '_REGION' | '_KEY' | '_SECRET'}`, string | undefined>>
+
+/** All of it or nothing: half of it would leave files in a folder where nobody looks for them. */
+function bucketOf(given: GivenBucket): BucketLogin | undefined {
+  const { ONETOWN_BUCKET, ONETOWN_BUCKET_REGION, ONETOWN_BUCKET_KEY, ONETOWN_BUCKET_SECRET } = given
+  const needed = { ONETOWN_BUCKET, ONETOWN_BUCKET_KEY, ONETOWN_BUCKET_SECRET }
+  const set = Object.entries({ ...needed, ONETOWN_BUCKET_REGION }).find(([, value]) => value)
+  const missing = Object.entries(needed).find(([, value]) => !value)
+  if (set && missing)
+    throw new SettingsProblem(
+      `${set[0]} is set but ${missing[0]} is not: set ONETOWN_BUCKET, ONETOWN_BUCKET_KEY and ONETOWN_BUCKET_SECRET to keep files in a bucket, or none of them.`,
+    )
+  if (!ONETOWN_BUCKET || !ONETOWN_BUCKET_KEY || !ONETOWN_BUCKET_SECRET) return undefined
+  const url = new URL(ONETOWN_BUCKET).href.replace(/\/$/, '')
+  return { url, region: ONETOWN_BUCKET_REGION, key: ONETOWN_BUCKET_KEY, secret: ONETOWN_BUCKET_SECRET }
 }
 
 /** The owner's login is for migrating alone: whoever migrates by hand keeps it from the process that serves. */

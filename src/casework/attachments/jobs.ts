@@ -3,6 +3,8 @@ import { inTransaction } from '../../platform/db/database.ts'
 import type { CarriedFile } from '../../platform/files/carried.ts'
 import type { Scanner } from '../../platform/files/clamd.ts'
 import { destroyWhatIsGone } from '../../platform/files/destroying.ts'
+import { BucketAway } from '../../platform/files/s3.ts'
+import { settleWhatWaits } from '../../platform/files/settling.ts'
 import { forgetOldUploads } from '../../platform/files/uploads.ts'
 import { forgetLeftDrafts } from '../../platform/http/drafts.ts'
 import type { Task } from '../../platform/jobs/jobs.ts'
@@ -19,17 +21,28 @@ const batch = 50
 /** Another round begins within a minute: what is destroyed meanwhile must not wait for a whole town's files. */
 const mostAtATime = 1000
 
-/** Forgets what was left, destroys what is gone, and looks over what waits for the scanner. */
+/**
+ * Forgets what was left, destroys what is gone, brings into the bucket what waits for it, and looks over what waits for the
+ * scanner.
+ */
 export const lookAfterFiles =
   (town: Town): Task =>
   async () => {
     await forgetLeftDrafts(town)
     await forgetOldUploads(town)
-    await destroyWhatIsGone(town)
+    await destroyAll(town)
+    await settleWhatWaits(town)
     if (!town.files.scanner) return
     await scanWaiting(town, town.files.scanner)
-    await destroyWhatIsGone(town)
+    await destroyAll(town)
   }
+
+/** While the bucket is away, what is to be destroyed stays on the list, and holds up nothing else. */
+const destroyAll = (town: Town) =>
+  destroyWhatIsGone(town).catch((error: unknown) => {
+    if (!(error instanceof BucketAway)) throw error
+    town.log.error('The bucket does not let files be destroyed that are to be', { why: error.code })
+  })
 
 interface Waiting {
   attachmentId: string
@@ -48,10 +61,14 @@ async function scanWaiting(town: Town, scanner: Scanner): Promise<void> {
 }
 
 async function scanOne(town: Town, scanner: Scanner, { attachmentId, file }: Waiting) {
-  const opened = await town.files.open(file.storedAs, Buffer.from(file.key, 'base64')).catch(() => undefined)
-  if (!opened) {
-    town.log.error('A file that waits for the scanner is not there', { attachmentId })
-    return
+  const opened = await town.files.open(file.storedAs, Buffer.from(file.key, 'base64')).catch((error: Error) => error)
+  if (opened instanceof Error) {
+    const isAway = opened instanceof BucketAway
+    const what = isAway
+      ? 'The bucket does not give a file that waits for the scanner'
+      : 'A file that waits for the scanner is not there'
+    town.log.error(what, { attachmentId })
+    return isAway ? 'nobody answers' : undefined
   }
   const scanned = await scanner.scan(opened.chunks()).finally(() => opened.close())
   if (scanned.is === 'away') {

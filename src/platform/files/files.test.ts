@@ -10,7 +10,7 @@ import { namedInHeader } from '../http/sent-file.ts'
 import { clamdAt } from './clamd.ts'
 import { inspect } from './inspect.ts'
 import { cleanName, endOf, isKind, kinds, nameFor } from './kinds.ts'
-import { openSealed, TooLong, writeSealed } from './sealed-file.ts'
+import { openSealed, placeOnDisk, TooLong, writeSealed } from './sealed-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'onetown-files-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -29,7 +29,7 @@ test('a file is given back as it came, whatever its length, and nothing of it ca
     const written = await writeSealed(path, pieces(bytes), 2_000_000)
     assert.equal(written.bytes, length)
     assert.ok(!readFileSync(path).includes('quick brown'))
-    const opened = await openSealed(path, written.key)
+    const opened = openSealed(await placeOnDisk(path), written.key)
     assert.equal(opened.bytes, length)
     assert.ok((await whole(opened.chunks())).equals(bytes))
     const at = Math.max(0, length - 70_000)
@@ -53,7 +53,7 @@ test('a file that was cut short, whose parts were moved or that was altered in o
   flipped[100]! ^= 1
   for (const altered of [sealed.subarray(0, 2 * chunk), swapped, flipped, sealed.subarray(0, -1)]) {
     writeFileSync(path, altered)
-    const opened = await openSealed(path, key)
+    const opened = openSealed(await placeOnDisk(path), key)
     await assert.rejects(whole(opened.chunks()))
     await opened.close()
   }

@@ -4,6 +4,7 @@ import type { Town } from '../town.ts'
 import type { Viewer } from '../viewer.ts'
 import { inspect } from './inspect.ts'
 import { cleanName, nameFor } from './kinds.ts'
+import { BucketAway } from './s3.ts'
 import { TooLong } from './sealed-file.ts'
 import { keepUpload } from './uploads.ts'
 
@@ -25,7 +26,7 @@ const refused = (sentence: string): Taken => ({ is: 'refused', sentence })
 
 /**
  * Takes a file in: writes it sealed, looks at what it is and has it scanned. What is refused leaves nothing behind. What
- * is received waits a day to be kept by an act (`takeUpload`) and is then forgotten.
+ * is received lies where it is to stay, waits a day to be kept by an act (`takeUpload`) and is then forgotten.
  */
 export async function receive(town: Town, viewer: Viewer, incoming: Incoming): Promise<Taken> {
   const name = cleanName(incoming.name)
@@ -36,22 +37,31 @@ export async function receive(town: Town, viewer: Viewer, incoming: Incoming): P
   if (!written)
     return refused(`“${name}” is larger than ${mostBytes / 1e6} MB. Send a smaller file, or send it in parts.`)
   const { storedAs, key, bytes, digest } = written
+  const takeBack = () => unlessAway(town, 'A file that nobody kept is still in the bucket', town.files.remove(storedAs))
   try {
     const found = bytes ? await lookOver(town, { storedAs, key, name }) : { wrong: 'is empty. Choose another file' }
     if ('wrong' in found) {
-      await town.files.remove(storedAs)
+      await town.files.discard(storedAs)
       return refused(`“${name}” ${found.wrong}.`)
     }
+    await unlessAway(town, 'The bucket did not take a file: it waits in the folder', town.files.settle(storedAs))
     const hash = keyedHash(town.keys, 'file content', digest.toString('hex'))
     const uploadId = asId(keyedHash(town.keys, 'upload', `${viewer.id} ${incoming.for} ${hash.toString('hex')}`))
     const file: ReceivedFile = { uploadId, bytes, name: nameFor(found.kind, name), kind: found.kind, scan: found.scan }
-    if (!(await keepUpload(town, viewer, { ...file, storedAs, key, hash }))) await town.files.remove(storedAs)
+    if (!(await keepUpload(town, viewer, { ...file, storedAs, key, hash }))) await takeBack()
     return { is: 'received', file }
   } catch (error) {
-    await town.files.remove(storedAs)
+    await takeBack()
     throw error
   }
 }
+
+/** Nobody who sends a file waits for a store that is away. */
+const unlessAway = (town: Town, sentence: string, work: Promise<void>) =>
+  work.catch((error: unknown) => {
+    if (!(error instanceof BucketAway)) throw error
+    town.log.error(sentence, { why: error.code })
+  })
 
 async function lookOver(town: Town, { storedAs, key, name }: { storedAs: string; key: Buffer; name: string }) {
   const opened = await town.files.open(storedAs, key)

@@ -4,7 +4,7 @@ import { open, rm } from 'node:fs/promises'
 /** So much of a file is sealed by itself: what is read or sent is never held whole. */
 const chunkBytes = 64 * 1024
 const tagBytes = 16
-const sealedBytes = chunkBytes + tagBytes
+export const sealedBytes = chunkBytes + tagBytes
 
 /** More was sent than may be kept; nothing of it was. */
 export class TooLong extends Error {}
@@ -16,6 +16,14 @@ export interface Written {
   bytes: number
   /** Of what was sealed: SHA-256. */
   digest: Buffer
+}
+
+/** Where the bytes of a sealed file lie. */
+export interface Place {
+  size: number
+  /** As many of `length` bytes from `at` as there are. */
+  read(at: number, length: number): Promise<Buffer>
+  close(): Promise<void>
 }
 
 /** A file as whoever holds its key reads it. */
@@ -60,10 +68,20 @@ export async function writeSealed(path: string, source: AsyncIterable<Buffer>, m
   }
 }
 
-/** Opens a file that `writeSealed` wrote. Close it after reading. */
-export async function openSealed(path: string, key: Buffer): Promise<Opened> {
+/** A file on the disk. Throws ENOENT when there is none. */
+export async function placeOnDisk(path: string): Promise<Place> {
   const file = await open(path, 'r')
   const { size } = await file.stat()
+  const read = async (at: number, length: number) => {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at)
+    return buffer.subarray(0, bytesRead)
+  }
+  return { size, read, close: () => file.close() }
+}
+
+/** Opens a file that `writeSealed` wrote, wherever it lies. Close it after reading: that closes its place. */
+export function openSealed(place: Place, key: Buffer): Opened {
+  const { size } = place
   const count = Math.ceil(size / sealedBytes)
   const bytes = size - count * tagBytes
   let held: { index: number; chunk: Buffer } | undefined
@@ -71,8 +89,7 @@ export async function openSealed(path: string, key: Buffer): Promise<Opened> {
   const chunkAt = async (index: number): Promise<Buffer> => {
     if (held?.index === index) return held.chunk
     const length = Math.min(sealedBytes, size - index * sealedBytes)
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, index * sealedBytes)
-    const chunk = openChunk(key, index, index === count - 1, buffer.subarray(0, bytesRead))
+    const chunk = openChunk(key, index, index === count - 1, await place.read(index * sealedBytes, length))
     held = { index, chunk }
     return chunk
   }
@@ -90,7 +107,7 @@ export async function openSealed(path: string, key: Buffer): Promise<Opened> {
     }
     return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)
   }
-  return { bytes, read, chunks, close: () => file.close() }
+  return { bytes, read, chunks, close: () => place.close() }
 }
 
 /** No two chunks under one key have the same nonce, since no two files have the same key. */
