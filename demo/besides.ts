@@ -52,6 +52,7 @@ async function mistaken(tellerAt: TellerAt) {
     born: '2010-03-18',
     ...school,
     worry: 'Is said to have sent a message to the whole class that praises an attack.',
+    heard: 'Two pupils of the class',
   })
   await toTheGateway(tell, progress, {
     outcome: 'not suitable',

@@ -47,6 +47,8 @@ export interface Person {
   concern: string
   sector: string
   worry: string
+  /** From whom, where nobody who tells of it saw it. */
+  heard?: string
   gender?: string
   ethnicityFrom?: string
   ethnicity?: string
@@ -91,9 +93,11 @@ export interface Progress {
   endedOn?: string
 }
 
+const seen = { kind: 'fact', source: 'What I saw and heard myself' }
+
 export async function refer(
   tell: Telling,
-  { given, family, worry, ...rest }: Person,
+  { given, family, worry, heard, ...rest }: Person,
 ): Promise<Progress & Record<string, string>> {
   const done = await tell.act(
     'teacher',
@@ -104,7 +108,7 @@ export async function refer(
       familyName: family,
       ...rest,
       livesWithChild: 'not known',
-      statements: [{ words: worry, kind: 'fact', source: 'What I saw and heard myself', on: tell.today() }],
+      statements: [{ words: worry, ...(heard ? { kind: 'hearsay', source: heard } : seen), on: tell.today() }],
       harm: 'no',
       personKnows: true,
       noticedBy: 'me',

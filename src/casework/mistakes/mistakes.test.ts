@@ -41,6 +41,10 @@ test('the person asks for it; a second, senior person finds it; it is marked, an
   assert.deepEqual(await marks(caseId), ['mistaken referral'])
   const [state] = await world.sql('select mistaken from casework.case_state where case_id = $1', [caseId])
   assert.deepEqual(state, { mistaken: true })
+  assert.match(
+    (await coordinator.opens(`/cases/${caseId}/referral`)).text,
+    /found to be a mistake\. Read what stands below as what was said/,
+  )
   const letter = await coordinator.opens(`${page}/letter`)
   assert.match(letter.text, /You were referred by mistake/)
   assert.match(letter.text, /Information Commissioner/)

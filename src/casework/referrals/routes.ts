@@ -6,6 +6,7 @@ import { makePublicReferral, makeReferral } from './commands/make-referral.ts'
 import { proposeClosing } from './commands/propose-closing.ts'
 import { releaseProgress } from './commands/release-progress.ts'
 import { recordGateway } from './commands/record-gateway.ts'
+import { aboutYou, AboutYouPage } from './pages/about-you-page.tsx'
 import { AnswerClosingPage, ProposeClosingPage } from './pages/closing-pages.tsx'
 import { FollowPage, progressPage } from './pages/follow-page.tsx'
 import { languages } from './languages/index.ts'
@@ -58,6 +59,7 @@ export const referralRoutes: readonly Route[] = [
     publicPosts: 40,
   }),
   route({ path: '/refer/yours', looks: myReferrals, shows: MyReferralsPage }),
+  route({ path: aboutYou.path, looks: followForm, shows: AboutYouPage, languages }),
   route({ path: '/refer/received', looks: followForm, shows: ReceivedPage, languages }),
   route({
     path: '/referral-status',

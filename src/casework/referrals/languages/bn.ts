@@ -295,6 +295,24 @@ export const bengali: Language = {
     'Hides this page at once. Pressing Escape twice does the same':
       'এই পাতাটি সঙ্গে সঙ্গে লুকায়। এস্কেপ বোতাম দুবার চাপলেও তা-ই হয়',
     'Print this': 'এটি ছাপুন',
+    'If somebody told us about you': 'কেউ আপনার বিষয়ে আমাদের জানিয়ে থাকলে',
+    'Perhaps somebody told us that they worry about you, or about your child. This is what you can ask of us.':
+      'হয়তো কেউ আমাদের জানিয়েছেন যে তিনি আপনাকে বা আপনার সন্তানকে নিয়ে চিন্তিত। আপনি আমাদের কাছে যা চাইতে পারেন:',
+    'What you can ask': 'আপনি যা চাইতে পারেন',
+    'What we hold about you, and who was told of it': 'আপনার বিষয়ে আমাদের কাছে কী আছে এবং কাকে তা জানানো হয়েছে তা জানতে',
+    'To correct what is wrong: the correction is read wherever the mistake is':
+      'যা ভুল তা ঠিক করাতে: যেখানে ভুল আছে সেখানে সংশোধনটিও পড়া যায়',
+    'To say that all of it was a mistake: somebody senior looks at it again, and if it was, you get a letter that says so':
+      'পুরোটাই ভুল ছিল বলতে: একজন ঊর্ধ্বতন ব্যক্তি তা আবার দেখেন, আর ভুল হয়ে থাকলে আপনি একটি চিঠি পান যাতে তা লেখা থাকে',
+    'To delete it': 'তা মুছে ফেলতে',
+    'Ask in your own words, at any age. A parent or carer, or somebody else whom you trust, can ask for you. We first make sure that it is you, so that nobody else learns what is yours.':
+      'যেকোনো বয়সে, নিজের ভাষায় বলুন। মা-বাবা বা দেখাশোনাকারী, বা আপনার বিশ্বস্ত অন্য কেউ, আপনার হয়ে চাইতে পারেন। আমরা আগে নিশ্চিত হই যে এটি আপনিই, যাতে আপনার কথা অন্য কেউ না জানে।',
+    'We answer within one month. If something cannot be shown or deleted, we say so and why, as far as the law lets us.':
+      'আমরা এক মাসের মধ্যে উত্তর দিই। কিছু দেখানো বা মোছা না গেলে, আইন যতটা অনুমতি দেয়, তা ও তার কারণ জানাই।',
+    'All help is voluntary. You may say no, and you may change your mind later.':
+      'সব সাহায্য স্বেচ্ছায়। আপনি না বলতে পারেন, আর পরে মত বদলাতে পারেন।',
+    'If you are not satisfied, complain to us, or to the Information Commissioner’s Office: 0303 123 1113, ico.org.uk.':
+      'আপনি সন্তুষ্ট না হলে আমাদের কাছে, বা তথ্য কমিশনারের দপ্তরে অভিযোগ করুন: 0303 123 1113, ico.org.uk।',
     'Page not found': 'পাতাটি পাওয়া যায়নি',
     'There is nothing at this address. Check it, or go to the first page.':
       'এই ঠিকানায় কিছু নেই। ঠিকানাটি দেখে নিন, অথবা প্রথম পাতায় যান।',

@@ -351,6 +351,24 @@ export const welsh: Language = {
     'Hides this page at once. Pressing Escape twice does the same':
       'Mae’n cuddio’r dudalen hon ar unwaith. Mae pwyso Escape ddwywaith yn gwneud yr un peth',
     'Print this': 'Argraffu hwn',
+    'If somebody told us about you': 'Os dywedodd rhywun wrthym amdanoch chi',
+    'Perhaps somebody told us that they worry about you, or about your child. This is what you can ask of us.':
+      'Efallai fod rhywun wedi dweud wrthym ei fod yn poeni amdanoch chi, neu am eich plentyn. Dyma’r hyn y gallwch ei ofyn gennym.',
+    'What you can ask': 'Beth y gallwch ei ofyn',
+    'What we hold about you, and who was told of it': 'Beth sydd gennym amdanoch chi, a phwy gafodd wybod',
+    'To correct what is wrong: the correction is read wherever the mistake is':
+      'Cywiro’r hyn sy’n anghywir: darllenir y cywiriad ble bynnag y mae’r camgymeriad',
+    'To say that all of it was a mistake: somebody senior looks at it again, and if it was, you get a letter that says so':
+      'Dweud mai camgymeriad oedd y cyfan: bydd rhywun uwch yn edrych arno eto, ac os felly cewch lythyr sy’n dweud hynny',
+    'To delete it': 'Ei ddileu',
+    'Ask in your own words, at any age. A parent or carer, or somebody else whom you trust, can ask for you. We first make sure that it is you, so that nobody else learns what is yours.':
+      'Gofynnwch yn eich geiriau eich hun, ar unrhyw oedran. Gall rhiant neu ofalwr, neu rywun arall yr ydych yn ymddiried ynddo, ofyn drosoch. Yn gyntaf gwnawn yn siŵr mai chi sydd yno, fel nad oes neb arall yn cael gwybod yr hyn sy’n eiddo i chi.',
+    'We answer within one month. If something cannot be shown or deleted, we say so and why, as far as the law lets us.':
+      'Atebwn o fewn mis. Os na ellir dangos neu ddileu rhywbeth, dywedwn hynny a pham, cyn belled ag y mae’r gyfraith yn caniatáu.',
+    'All help is voluntary. You may say no, and you may change your mind later.':
+      'Gwirfoddol yw pob cymorth. Cewch ddweud na, a chewch newid eich meddwl wedyn.',
+    'If you are not satisfied, complain to us, or to the Information Commissioner’s Office: 0303 123 1113, ico.org.uk.':
+      'Os nad ydych yn fodlon, cwynwch i ni, neu i Swyddfa’r Comisiynydd Gwybodaeth: 0303 123 1113, ico.org.uk.',
     'Page not found': 'Ni ddaethpwyd o hyd i’r dudalen',
     'There is nothing at this address. Check it, or go to the first page.':
       'Does dim byd yn y cyfeiriad hwn. Gwiriwch ef, neu ewch i’r dudalen gyntaf.',

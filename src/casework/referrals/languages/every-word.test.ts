@@ -15,7 +15,7 @@ after(() => world.close())
 
 /** What is the same in every language: names, what somebody typed, examples of what may be typed. */
 const names =
-  /Testham|Council|council@testham\.example|English|Cymraeg|Polski|[Pp]revent|PDF|MB|name@example\.com|R-7KM-4P2-XDRT|[RK]-[0-9A-Z-]{8,}|xqz\S*|\d[ap]m\b|%?\{\w+\}/g
+  /Testham|Council|council@testham\.example|English|Cymraeg|Polski|[Pp]revent|PDF|MB|name@example\.com|ico\.org\.uk|R-7KM-4P2-XDRT|[RK]-[0-9A-Z-]{8,}|xqz\S*|\d[ap]m\b|%?\{\w+\}/g
 const letters = /[A-Za-z]{2,}/
 
 /** What a reader is told by a page: every text, and what a screen reader or a pointer says of it. */
@@ -175,6 +175,7 @@ async function walk(language: string): Promise<Map<string, string>> {
   keep('the receipt', await stranger.posts('/refer/public', hiddenFields(main(check.text))))
   keep('sent twice', await stranger.opens('/refer/received'))
   keep('out of date', await stranger.posts('/refer/public/the-concern', { _csrf: 'xqz' }))
+  keep('about oneself', await stranger.opens('/about-you'))
   keep('an address that leads nowhere', await stranger.opens('/refer/public/nowhere'))
   keep('following', await stranger.opens('/referral-status'))
   keep('following, empty', await stranger.sends('/referral-status', {}))

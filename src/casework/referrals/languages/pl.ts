@@ -345,6 +345,24 @@ export const polish: Language = {
     'Hides this page at once. Pressing Escape twice does the same':
       'Natychmiast ukrywa tę stronę. Dwukrotne naciśnięcie Escape działa tak samo',
     'Print this': 'Drukuj',
+    'If somebody told us about you': 'Jeśli ktoś powiedział nam o Państwu',
+    'Perhaps somebody told us that they worry about you, or about your child. This is what you can ask of us.':
+      'Być może ktoś powiedział nam, że martwi się o Państwa albo o Państwa dziecko. O to mogą nas Państwo poprosić.',
+    'What you can ask': 'O co można poprosić',
+    'What we hold about you, and who was told of it': 'O to, co o Państwu przechowujemy i komu to powiedziano',
+    'To correct what is wrong: the correction is read wherever the mistake is':
+      'O poprawienie tego, co błędne: poprawkę widać wszędzie tam, gdzie jest błąd',
+    'To say that all of it was a mistake: somebody senior looks at it again, and if it was, you get a letter that says so':
+      'O stwierdzenie, że wszystko było pomyłką: sprawdzi to ponownie ktoś wyższy stanowiskiem, a jeśli tak było, otrzymają Państwo list, który to stwierdza',
+    'To delete it': 'O usunięcie tego',
+    'Ask in your own words, at any age. A parent or carer, or somebody else whom you trust, can ask for you. We first make sure that it is you, so that nobody else learns what is yours.':
+      'Proszę pytać własnymi słowami, w każdym wieku. Może za Państwa poprosić rodzic lub opiekun albo inna zaufana osoba. Najpierw upewniamy się, że to Państwo, aby nikt inny nie dowiedział się tego, co Państwa dotyczy.',
+    'We answer within one month. If something cannot be shown or deleted, we say so and why, as far as the law lets us.':
+      'Odpowiadamy w ciągu miesiąca. Jeśli czegoś nie można pokazać lub usunąć, mówimy o tym i dlaczego, na ile pozwala prawo.',
+    'All help is voluntary. You may say no, and you may change your mind later.':
+      'Każda pomoc jest dobrowolna. Można odmówić i można później zmienić zdanie.',
+    'If you are not satisfied, complain to us, or to the Information Commissioner’s Office: 0303 123 1113, ico.org.uk.':
+      'Jeśli nie są Państwo zadowoleni, mogą Państwo złożyć skargę do nas albo do brytyjskiego urzędu ochrony danych: 0303 123 1113, ico.org.uk.',
     'Page not found': 'Nie znaleziono strony',
     'There is nothing at this address. Check it, or go to the first page.':
       'Pod tym adresem nic nie ma. Proszę sprawdzić adres albo przejść do pierwszej strony.',

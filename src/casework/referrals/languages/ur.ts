@@ -332,6 +332,24 @@ export const urdu: Language = {
     'Hides this page at once. Pressing Escape twice does the same':
       'یہ صفحہ فوراً چھپا دیتا ہے۔ اسکیپ کا بٹن دو بار دبانے سے بھی یہی ہوتا ہے',
     'Print this': 'یہ پرنٹ کریں',
+    'If somebody told us about you': 'اگر کسی نے ہمیں آپ کے بارے میں بتایا ہے',
+    'Perhaps somebody told us that they worry about you, or about your child. This is what you can ask of us.':
+      'شاید کسی نے ہمیں بتایا ہو کہ اسے آپ کی یا آپ کے بچے کی فکر ہے۔ آپ ہم سے یہ مانگ سکتے ہیں۔',
+    'What you can ask': 'آپ کیا مانگ سکتے ہیں',
+    'What we hold about you, and who was told of it': 'یہ جاننا کہ ہمارے پاس آپ کے بارے میں کیا ہے اور کس کو بتایا گیا',
+    'To correct what is wrong: the correction is read wherever the mistake is':
+      'جو غلط ہے اسے درست کرانا: جہاں غلطی ہے وہاں تصحیح بھی پڑھی جاتی ہے',
+    'To say that all of it was a mistake: somebody senior looks at it again, and if it was, you get a letter that says so':
+      'یہ کہنا کہ سب کچھ غلطی تھی: ایک اعلیٰ اہلکار اسے دوبارہ دیکھتا ہے، اور اگر ایسا تھا تو آپ کو خط ملتا ہے جو یہ کہتا ہے',
+    'To delete it': 'اسے مٹوانا',
+    'Ask in your own words, at any age. A parent or carer, or somebody else whom you trust, can ask for you. We first make sure that it is you, so that nobody else learns what is yours.':
+      'کسی بھی عمر میں، اپنے الفاظ میں پوچھیں۔ والدین یا دیکھ بھال کرنے والا، یا کوئی اور جس پر آپ کو بھروسا ہو، آپ کی طرف سے پوچھ سکتا ہے۔ ہم پہلے یقین کر لیتے ہیں کہ یہ آپ ہی ہیں، تاکہ آپ کی بات کسی اور کو معلوم نہ ہو۔',
+    'We answer within one month. If something cannot be shown or deleted, we say so and why, as far as the law lets us.':
+      'ہم ایک مہینے میں جواب دیتے ہیں۔ اگر کچھ دکھایا یا مٹایا نہیں جا سکتا تو ہم بتاتے ہیں کہ کیوں، جہاں تک قانون اجازت دے۔',
+    'All help is voluntary. You may say no, and you may change your mind later.':
+      'ہر مدد اپنی مرضی سے ہے۔ آپ انکار کر سکتے ہیں، اور بعد میں اپنا ارادہ بدل سکتے ہیں۔',
+    'If you are not satisfied, complain to us, or to the Information Commissioner’s Office: 0303 123 1113, ico.org.uk.':
+      'اگر آپ مطمئن نہیں تو ہم سے شکایت کریں، یا معلومات کے کمشنر کے دفتر سے: \u20660303 123 1113\u2069، \u2066ico.org.uk\u2069۔',
     'Page not found': 'صفحہ نہیں ملا',
     'There is nothing at this address. Check it, or go to the first page.':
       'اس پتے پر کچھ نہیں ہے۔ پتہ دیکھ لیں، یا پہلے صفحے پر جائیں۔',

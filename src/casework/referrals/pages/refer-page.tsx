@@ -4,6 +4,7 @@ import { Page } from '../../../platform/ui/page.tsx'
 import { say } from '../../../platform/ui/say.ts'
 import { SectionList } from '../../../platform/ui/section-pages.tsx'
 import type { ReferralForm } from '../queries.ts'
+import { aboutYou } from './about-you-page.tsx'
 import { callSentence } from '../whom-to-call.ts'
 
 export function ReferPage(shown: Shown<ReferralForm>) {
@@ -45,6 +46,11 @@ export function PublicReferPage(shown: Shown<ReferralForm>) {
       <Boundaries />
       <SectionList shown={shown} />
       <p class="govuk-body">{say(callSentence(shown.known.call))}</p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={aboutYou.path}>
+          {say(aboutYou.title)}
+        </a>
+      </p>
     </Page>
   )
 }

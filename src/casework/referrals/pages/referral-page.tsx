@@ -1,9 +1,9 @@
 import type { Shown } from '../../../platform/module.ts'
 import { showInstant } from '../../../platform/pure/days.ts'
 import { describeAnswers, type DescribedAnswer } from '../../../platform/pure/questions.ts'
-import { Button, ButtonGroup, SummaryList } from '../../../platform/ui/markup.tsx'
+import { Button, ButtonGroup, SummaryList, WarningText } from '../../../platform/ui/markup.tsx'
 import { DocumentLinks } from '../../attachments/index.ts'
-import { CaseFrame } from '../../cases/index.ts'
+import { CaseFrame, mistakenMark } from '../../cases/index.ts'
 import { proposeClosing } from '../commands/propose-closing.ts'
 import { releaseProgress } from '../commands/release-progress.ts'
 import { confirmGatewayOutcome } from '../../gateway/index.ts'
@@ -21,6 +21,12 @@ export function ReferralPage(shown: Shown<ReferredCaseShown>) {
   return (
     <CaseFrame frame={frame} banner={known.banner} tab="Referral" title="The referral of a case">
       <Doing {...shown} />
+      {known.banner.marks.includes(mistakenMark) && (
+        <WarningText>
+          This referral was found to be a mistake. Read what stands below as what was said, and not as what this person
+          did.
+        </WarningText>
+      )}
       <h2 class="govuk-heading-m">Referral {referral.reference}</h2>
       <SummaryList
         rows={[

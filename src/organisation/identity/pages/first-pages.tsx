@@ -34,6 +34,12 @@ export function FirstPage({ frame, demo, walk, languages }: FirstPageProps) {
           Ask what became of a concern you raised
         </a>
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/about-you">
+          If somebody told us about you
+        </a>
+        , or about your child: what you can ask of us
+      </p>
       <h2 class="govuk-heading-m">The pledge</h2>
       <p class="govuk-body">
         <a class="govuk-link" href="/pledge">
