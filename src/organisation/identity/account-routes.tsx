@@ -57,7 +57,7 @@ async function signOutEverywhere(asked: Asked) {
 async function showNewCodes(asked: Asked) {
   const { town, visit } = asked
   const { viewer, sessionId } = visit
-  if (!(await mayTryCode(town, viewer.id, sessionId!))) return asked.sorry('too often')
+  if (!(await mayTryCode(town, { staffId: viewer.id, sessionId: sessionId! }))) return asked.sorry('too often')
   if (!(await codeIsRight(town, viewer, asked.typed('code'))))
     return accountPage(asked, [{ at: 'code', message: 'Enter the code that your app shows now' }])
   const codes = await asPerson(town, viewer, async (tx) => {

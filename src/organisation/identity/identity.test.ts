@@ -338,6 +338,35 @@ test('after ten wrong tries an account is closed for a while, known or not, even
   }
 })
 
+test('whoever keeps somebody’s account closed on purpose does not keep them out of the browser they sign in on', async () => {
+  const { email, secret, visitor: own } = await joins('kept-out@testham.example')
+  const other = await joins('other-desk@testham.example')
+  const closes = async () => {
+    for (let tries = 0; tries < 11; tries++)
+      await world.stranger().sends('/sign-in', { email, password: `wrong ${tries} password` })
+  }
+  await closes()
+  await own.posts('/sign-out', hiddenFields((await own.opens('/account')).text))
+  assert.equal((await own.sends('/sign-in', { email, password })).location, '/sign-in/code')
+  assert.equal((await own.sends('/sign-in/code', { code: nowIn(secret) })).location, '/work')
+  laterOn()
+  // of another account's browser, or of a mark that was made up, nothing is taken
+  await other.visitor.posts('/sign-out', hiddenFields((await other.visitor.opens('/account')).text))
+  assert.equal((await other.visitor.sends('/sign-in', { email, password })).status, 429)
+  // and from the known browser too there is an end to guessing
+  await own.posts('/sign-out', hiddenFields((await own.opens('/account')).text))
+  for (let tries = 0; tries < 10; tries++) await own.sends('/sign-in', { email, password: `wrong ${tries} password` })
+  assert.equal((await own.sends('/sign-in', { email, password })).status, 429)
+})
+
+test('a browser is known for whom it signed in, and the mark of it tells nobody who that is', async () => {
+  const { answer } = await signsIn(await joins('marked@testham.example'))
+  const cookies = [answer.headers['set-cookie']].flat().map(String)
+  const mark = cookies.find((cookie) => cookie.startsWith('onetown-known='))!
+  assert.match(mark, /; Path=\/sign-in; HttpOnly; SameSite=Lax/)
+  assert.doesNotMatch(decodeURIComponent(mark), /marked|testham/)
+})
+
 test('whoever guesses codes must give the password again', async () => {
   const { email } = await joins('guess@testham.example')
   const visitor = world.stranger()

@@ -80,7 +80,7 @@ async function takeFirstCode(asked: Asked) {
   const { pending, sessionId } = visit
   const setup = pending && (await secondFactorToSetUp(town, pending.viewer.id))
   if (!setup || !sessionId) return asked.goesTo('/sign-in/code')
-  if (!(await mayTryCode(town, pending.viewer.id, sessionId))) return asked.sorry('too often')
+  if (!(await mayTryCode(town, { staffId: pending.viewer.id, sessionId }))) return asked.sorry('too often')
   const setting = {
     code: asked.typed('code'),
     secret: setup.secret,
@@ -91,8 +91,9 @@ async function takeFirstCode(asked: Asked) {
   const codes = await confirmSecondFactor(town, pending.viewer, setting)
   if (!codes)
     return setUpPage(asked, [{ at: 'code', message: 'The code is wrong. Enter the one that your app shows now' }])
-  const frame = asked.frame()
   const account = await asIdentity(town, (tx) => accountOf(tx, { staffId: pending.viewer.id }))
+  if (account) asked.rememberFor(account.email)
+  const frame = asked.frame()
   return asked.shows(
     <RecoveryCodesPage frame={frame} codes={codes} caption="Step 3 of 3">
       {account?.conductAcceptedAt ? <ToWork /> : <ConductForm frame={frame} />}

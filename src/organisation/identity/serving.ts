@@ -5,6 +5,7 @@ import { cameFromUs, csrfFor, newVisit, type Visit } from '../../platform/http/v
 import type { Town } from '../../platform/town.ts'
 import type { Frame } from '../../platform/ui/page.tsx'
 import { deviceIn } from './device.ts'
+import { knownDevice, rememberDevice } from './known-devices.ts'
 
 /** One request for a page that is not on the road, and what answers it. */
 export interface Asked {
@@ -20,6 +21,9 @@ export interface Asked {
   shows(page: Parameters<typeof send>[1], status?: number): FastifyReply
   goesTo(path: string): FastifyReply
   sorry(why: Parameters<typeof sendSorry>[1]): FastifyReply
+  /** The mark of this browser, where the account of this address signed in on it before. */
+  knownFor(email: string): string | undefined
+  rememberFor(email: string): void
   /** A new token for this visitor, whose old one is worth nothing from now on. */
   newToken(): string
   reply: FastifyReply
@@ -55,6 +59,8 @@ function askedIn(turn: Turn): Asked {
     shows: (page, status = 200) => send(reply.code(status), page),
     goesTo: (path) => reply.header('cache-control', 'no-store').redirect(path, 303),
     sorry: (why) => sendSorry(turn, why),
+    knownFor: (email) => knownDevice(turn, email),
+    rememberFor: (email) => rememberDevice(turn, email),
     newToken() {
       visit.token = newVisit(site.town, reply)
       visit.csrf = csrfFor(site.town, visit.token)

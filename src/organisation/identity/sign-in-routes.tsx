@@ -1,5 +1,6 @@
 import { leaveNotice } from '../../platform/http/visit.ts'
 import type { Problem } from '../../platform/pure/questions.ts'
+import { accountOf } from './accounts.ts'
 import { asIdentity } from './identify.ts'
 import { codeNow, demoAccounts, isOpenToWalkers } from './demo.ts'
 import { noteSignIn } from './journal.ts'
@@ -51,7 +52,7 @@ async function takePassword(asked: Asked) {
     ...(password ? [] : [{ at: 'password', message: 'Enter your password' }]),
   ]
   if (missing.length) return signInPage(asked, missing, 422)
-  if (!(await mayTryPassword(town, email, asked.address))) {
+  if (!(await mayTryPassword(town, email, { address: asked.address, known: asked.knownFor(email) }))) {
     await noteTooMany(town, null)
     return signInPage(asked, [{ at: 'email', message: tooMany }], 429)
   }
@@ -84,7 +85,11 @@ async function takeCode(asked: Asked) {
   const elsewhere = nextStep(asked)
   if (elsewhere) return elsewhere
   if (!asked.typed('code').trim()) return codePage(asked, [{ at: 'code', message: 'Enter your code' }], 422)
-  if (!(await mayTryCode(town, pending.viewer.id, sessionId))) return stopTrying(asked, sessionId)
+  const staffId = pending.viewer.id
+  const account = await asIdentity(town, (tx) => accountOf(tx, { staffId }))
+  if (!account) return asked.goesTo('/sign-in')
+  const known = asked.knownFor(account.email)
+  if (!(await mayTryCode(town, { staffId, sessionId, known }))) return stopTrying(asked, sessionId)
   const by = await codeIsRight(town, pending.viewer, asked.typed('code'))
   if (!by)
     return codePage(
@@ -92,6 +97,7 @@ async function takeCode(asked: Asked) {
       [{ at: 'code', message: 'The code is wrong, or it was used already. Enter the one that your app shows now' }],
       422,
     )
+  asked.rememberFor(account.email)
   await signIn(town, pending.viewer, by, { token: asked.newToken(), device: asked.device, instead: sessionId })
   return asked.goesTo(target(asked))
 }

@@ -15,10 +15,21 @@ const quarterHour = 15 * 60
 /** One person mistypes a few times; a whole town hall signs in from one address. */
 const most = { account: 10, address: 300, session: 5 }
 
+interface Trying {
+  address: string
+  /** The mark of a browser on which this account signed in before: its tries are counted by themselves. */
+  known: string | undefined
+}
+
 /** Counts a try to sign in; false when there were too many for this account or from this address. The same for unknown ones. */
-export async function mayTryPassword(town: Town, email: string, address: string): Promise<boolean> {
+export async function mayTryPassword(town: Town, email: string, { address, known = '' }: Trying): Promise<boolean> {
   const byAddress = { what: 'sign-in address', from: address, most: most.address, seconds: quarterHour }
-  const byAccount = { what: 'sign-in account', from: email.toLowerCase(), most: most.account, seconds: quarterHour }
+  const byAccount = {
+    what: 'sign-in account',
+    from: `${email.toLowerCase()} ${known}`,
+    most: most.account,
+    seconds: quarterHour,
+  }
   const here = await withinAllowance(town, byAddress)
   return (await withinAllowance(town, byAccount)) && here
 }
@@ -54,10 +65,16 @@ export async function awaitSecondFactor(town: Town, { staffId }: Account, { toke
   })
 }
 
+interface TryingACode {
+  staffId: string
+  sessionId: string
+  known?: string | undefined
+}
+
 /** Counts a try at a code; false when there were too many in this session or for this person. */
-export async function mayTryCode(town: Town, staffId: string, sessionId: string): Promise<boolean> {
+export async function mayTryCode(town: Town, { staffId, sessionId, known = '' }: TryingACode): Promise<boolean> {
   const bySession = { what: 'code in session', from: sessionId, most: most.session, seconds: 2 * quarterHour }
-  const byAccount = { what: 'code of account', from: staffId, most: most.account, seconds: quarterHour }
+  const byAccount = { what: 'code of account', from: `${staffId} ${known}`, most: most.account, seconds: quarterHour }
   const inSession = await withinAllowance(town, bySession)
   return (await withinAllowance(town, byAccount)) && inSession
 }
