@@ -89,7 +89,7 @@ export const steps: readonly Step[] = [
     path: '/consent/plan',
   },
   {
-    at: ['asking for consent', 'planning support', 'being supported'],
+    at: ['asking for consent'],
     roles: ['lead professional', 'Channel coordinator'],
     text: 'Record consent',
     path: '/consent',
@@ -111,6 +111,12 @@ export const steps: readonly Step[] = [
     roles: ['lead professional', 'Channel coordinator', 'panel chair'],
     text: 'Review the plan',
     path: '/review',
+  },
+  {
+    at: ['planning support', 'being supported'],
+    roles: ['lead professional', 'Channel coordinator'],
+    text: 'Record consent again, or that it ended',
+    path: '/consent',
   },
   {
     at: ['ready for the panel', 'on the agenda', 'being supported'],

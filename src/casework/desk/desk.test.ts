@@ -51,7 +51,16 @@ test('whoever has no work in casework is told where else to go, and sees no case
   for (const role of ['cohesion worker', 'administrator', 'data protection officer'] as const) {
     const other = await world.someone('Otto Other', role)
     const { body } = await other.asks('desk.your-work')
-    assert.deepEqual(body, { inCasework: false, overdue: 0, tiles: [], due: [], more: false, panel: null, answers: [] })
+    assert.deepEqual(body, {
+      inCasework: false,
+      overdue: 0,
+      tiles: [],
+      due: [],
+      more: false,
+      panel: null,
+      gives: [],
+      answers: [],
+    })
     assert.doesNotMatch((await other.opens('/work')).text, /Example/)
   }
 })

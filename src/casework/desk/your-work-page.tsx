@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import type { Shown } from '../../platform/module.ts'
-import { showClock, showDayWithWeekday } from '../../platform/pure/days.ts'
+import { showClock, showDay, showDayWithWeekday } from '../../platform/pure/days.ts'
 import { capital } from '../../platform/pure/words.ts'
 import { InsetText, Table } from '../../platform/ui/markup.tsx'
 import { Page } from '../../platform/ui/page.tsx'
 import { DueDay, dueInWords, MistakenTag, protectiveMarking } from '../cases/index.ts'
+import { deliveredWords, labelled, natures } from '../support/index.ts'
 import { Answered } from './answered.tsx'
 import type { yourWork } from './queries.ts'
 
@@ -33,6 +34,7 @@ export function YourWorkPage({ frame, known, viewer }: Shown<Known>) {
           {`There is more: the first ${known.due.length} are listed. What is done leaves the list, and the rest follows.`}
         </p>
       )}
+      {viewer.roles.includes('intervention provider') && <Giving gives={known.gives} />}
       {known.panel?.meetings.map((meeting) => (
         <Meeting meeting={meeting} />
       ))}
@@ -44,6 +46,26 @@ export function YourWorkPage({ frame, known, viewer }: Shown<Known>) {
         </p>
       )}
     </Page>
+  )
+}
+
+/** What whoever provides support comes for: each leads to where its sessions are recorded. */
+function Giving({ gives }: Pick<Known, 'gives'>) {
+  return (
+    <Table
+      caption="Support that you give"
+      columns={[{ text: 'Case' }, { text: 'Support' }, { text: 'Sessions' }, { text: 'Last session' }]}
+      rows={gives.map((each) => ({
+        href: `/cases/${each.caseId}/actions/${each.actionId}`,
+        cells: [
+          <Named {...each} />,
+          labelled(natures, each.nature),
+          deliveredWords(each),
+          each.lastOn ? showDay(each.lastOn) : 'None recorded yet',
+        ],
+      }))}
+      empty="No support is yours to give now. Once a plan names you, it is listed here, and you record each session from here."
+    />
   )
 }
 

@@ -1,7 +1,9 @@
 /** The front door of support: what other modules may use. */
 export { whoMay } from './consent-questions.ts'
 export { isUnder18, lastDayOfConsent } from './consent-rules.ts'
-export { exitReasons, natures } from './code-lists.ts'
+export { exitReasons, labelled, natures } from './code-lists.ts'
+export { supportGiven, supportGivenBy, type SupportGiven } from './given.ts'
+export { deliveredWords } from './pages/plan-parts.tsx'
 export { giveLead } from './leading.ts'
 export {
   keepConsentMovedIn,

@@ -146,6 +146,9 @@ test('from adoption to the 12-month review, by page, each step when the one befo
   assert.equal(await stageOf(caseId), 'being supported')
   const shown = (await mina.opens(at('/plan'))).text
   assert.match(shown, /0 of 2 sessions delivered/)
+  const work = await mina.opens('/work')
+  assert.match(work.text, /Support that you give/)
+  assert.ok(work.text.includes(`href="${at('/actions/')}`), 'leads to where sessions are recorded')
   assert.match(shown, /Lives with an aunt now/)
   assert.doesNotMatch(shown, /Record the exit/)
 

@@ -84,11 +84,17 @@ function WhoMay({ known: { banner, born, ageAbout } }: { known: Support }) {
   )
 }
 
+/** Nobody is named twice where the name says no more than the part. */
+function whoIsAsked({ name, ofWhom: of }: ConsentRequest) {
+  const part = ofWhom[of as keyof typeof ofWhom] ?? of
+  return name === part ? name : `${name} (${part})`
+}
+
 export function RequestRows({ request }: { request: ConsentRequest }) {
   const rows = [
     {
       label: 'Who is asked',
-      value: `${request.name} (${ofWhom[request.ofWhom as keyof typeof ofWhom] ?? request.ofWhom})`,
+      value: whoIsAsked(request),
     },
     { label: 'How', value: ways[request.how as keyof typeof ways] ?? request.how },
     { label: 'When', value: showDay(request.askOn) },
