@@ -169,6 +169,7 @@ test('a whole meeting: called, listed, opened, discussed, decided, minuted and a
   assert.equal((await chair.sends(`${page}/close`, {})).location, page)
   const minutes = (await police.opens(`${page}/minutes`)).text
   for (const words of [
+    'No assessment is finished.',
     'Draft: these minutes are not approved',
     'Morgan Meeting',
     'We would support this',

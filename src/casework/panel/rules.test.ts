@@ -16,7 +16,7 @@ import {
   standingViews,
   type Voice,
 } from './rules.ts'
-import { warningsOn } from './warnings.ts'
+import { missingAtDecision, warningsOn } from './warnings.ts'
 
 const member = (name: string, agency: string, more: Partial<Member> = {}): Member => ({
   staffId: name,
@@ -132,6 +132,12 @@ test('anything else that is missing is a warning and stops nothing', () => {
   assert.ok(warnings.includes('No assessment is finished.'))
   assert.ok(warnings.some((each) => each.includes('not at the table: Health')))
   assert.ok(warnings.some((each) => each.includes('without a view yet: Council, Police')))
+  const then = missingAtDecision(alone, { released: 0, awaited: 2, assessed: true })
+  assert.deepEqual(then, [
+    'A partner was asked whose reply was not released by then.',
+    'Agencies on the panel and not at the table: Health.',
+    'Agencies at the table and without a view yet: Council, Police.',
+  ])
   const decided = decideOnItem(
     alone,
     { outcome: 'adopted', rung: 'consensus', reasons: 'needs support' },

@@ -17,6 +17,39 @@ export interface Papers {
 /** What is missing or unusual on an item, each in a sentence. None of it blocks: the law alone does (casework.md, Panel). */
 export function warningsOn(item: ItemOnTheTable, { waitingFor, replies, notAsked, assessment }: Papers): string[] {
   if (item.decision) return leftOpen(item)
+  return [
+    ...ledByThePolice(item),
+    ...sentence(waitingFor, 'asked and not released yet', 'Replies'),
+    ...(replies.length || waitingFor.length ? [] : [noReply]),
+    ...notAsked,
+    ...assessed(item, assessment),
+    ...whoIsMissing(item),
+    ...chairWorksTheCase(item),
+    ...leftOpen(item),
+  ]
+}
+
+/** What of the papers was there when the panel decided, without what they say. */
+export interface PapersThen {
+  released: number
+  awaited: number
+  assessed: boolean
+}
+
+/** The same for the minutes, as it was at the decision: no agency is named whose answer the panel did not know of. */
+export const missingAtDecision = (item: ItemOnTheTable, { released, awaited, assessed: isAssessed }: PapersThen) => [
+  ...ledByThePolice(item),
+  ...(awaited ? ['A partner was asked whose reply was not released by then.'] : released ? [] : [noReply]),
+  ...(isAssessed || item.kind === 'post-exit review' ? [] : [noAssessment]),
+  ...whoIsMissing(item),
+  ...chairWorksTheCase(item),
+]
+
+const noReply = 'No reply from a partner has been released into the case.'
+const noAssessment = 'No assessment is finished.'
+
+/** Who sits on the panel and was not heard on this item, or may not see its papers. */
+function whoIsMissing(item: ItemOnTheTable): string[] {
   const at = atTheTable(item)
   const absent = new Set(
     item.members.filter(({ agencyId }) => !at.some((each) => each.agencyId === agencyId)).map(({ agency }) => agency),
@@ -25,16 +58,9 @@ export function warningsOn(item: ItemOnTheTable, { waitingFor, replies, notAsked
   const silent = new Set(at.filter(({ agencyId }) => !given.has(agencyId)).map(({ agency }) => agency))
   const shut = new Set(item.members.filter(({ inAgreement }) => !inAgreement).map(({ agency }) => agency))
   return [
-    ...ledByThePolice(item),
-    ...sentence(waitingFor, 'asked and not released yet', 'Replies'),
-    ...(replies.length || waitingFor.length ? [] : ['No reply from a partner has been released into the case.']),
-    ...notAsked,
-    ...assessed(item, assessment),
     ...(item.rollCalledAt ? sentence([...absent], 'on the panel and not at the table', 'Agencies') : []),
     ...(item.rollCalledAt ? sentence([...silent], 'at the table and without a view yet', 'Agencies') : []),
     ...sentence([...shut], 'without an information-sharing agreement, so their members see no papers', 'Agencies'),
-    ...chairWorksTheCase(item),
-    ...leftOpen(item),
   ]
 }
 
@@ -44,7 +70,7 @@ const sentence = (agencies: readonly string[], what: string, of: string) =>
 /** Before support and while it goes on, the panel looks at an assessment that is not too old (casework.md, Assessment). */
 function assessed({ kind, meetsOn }: ItemOnTheTable, assessment: Papers['assessment']): string[] {
   if (kind === 'post-exit review') return []
-  if (!assessment) return ['No assessment is finished.']
+  if (!assessment) return [noAssessment]
   return assessment.newUntil < meetsOn
     ? [`The newest assessment is older than the target by then: it is of ${showDay(assessment.on)}.`]
     : []

@@ -1,8 +1,11 @@
+import { sql } from 'kysely'
 import { command } from '../../../platform/command.ts'
+import type { Writing } from '../../../platform/town.ts'
 import { panelPolicy } from '../policy.ts'
 import { itemInHand } from '../queries/item.ts'
 import { decisionQuestions } from '../questions.ts'
 import { decideOnItem } from '../rules.ts'
+import { missingAtDecision, type PapersThen } from '../warnings.ts'
 import { putOnTheAgenda } from './list-case.ts'
 
 export const recordDecision = command({
@@ -13,9 +16,10 @@ export const recordDecision = command({
   knows: itemInHand,
   allows: panelPolicy.recordDecision,
   decides: decideOnItem,
-  async saves(writing, fact) {
+  async saves(writing, fact, known) {
     const { caseId, itemId, kindWord, words, nextMeetingId } = fact
-    const { otherSupport, ...sealed } = words
+    const { otherSupport, ...said } = words
+    const missing = missingAtDecision(known, await papersThen(writing, caseId))
     await writing.tx
       .insertInto('casework.panel_decision')
       .values({
@@ -27,10 +31,22 @@ export const recordDecision = command({
         other_support: otherSupport ?? null,
         decided_by: writing.viewer.id,
         decided_at: writing.now,
-        sealed: writing.seal(caseId, 'panel_decision', sealed),
+        sealed: writing.seal(caseId, 'panel_decision', { ...said, missing }),
       })
       .execute()
     if (nextMeetingId)
       fact.nextItemId = await putOnTheAgenda(writing, { caseId, meetingId: nextMeetingId, kind: kindWord })
   },
 })
+
+/** Which papers there were, for the minutes: counted alone, since whoever writes down a decision waits for none of them. */
+async function papersThen({ tx }: Writing, caseId: string): Promise<PapersThen> {
+  const { rows } = await sql<PapersThen>`select
+    (select count(*)::int from casework.enquiry_reply r where r.case_id = ${caseId} and r.released_at is not null) as released,
+    (select count(*)::int from casework.enquiry e left join casework.enquiry_reply r on r.enquiry_id = e.id
+      where e.case_id = ${caseId} and r.released_at is null) as awaited,
+    exists (select from casework.assessment a where a.case_id = ${caseId} and a.finished_at is not null) as assessed`.execute(
+    tx,
+  )
+  return rows[0]!
+}

@@ -84,6 +84,9 @@ export function DecisionMade({ item }: { item: ItemOnTheTable }) {
               },
             ]
           : []),
+        ...(decision.missing?.length
+          ? [{ label: 'Missing when it was decided', text: decision.missing.join('\n') }]
+          : []),
         ...(decision.despite
           ? [
               {

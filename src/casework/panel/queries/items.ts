@@ -60,6 +60,7 @@ export const itemOnTheTable = z.object({
       otherSupportWords: z.string().optional(),
       despite: z.string().optional(),
       despiteBy: z.string().optional(),
+      missing: z.array(z.string()).optional().describe('What was missing when it was decided, each in a sentence'),
       by: z.string(),
       at: z.string(),
     })
@@ -181,4 +182,5 @@ export interface DecisionWords {
   otherSupportWords?: string
   despite?: string
   despiteBy?: string
+  missing?: string[]
 }
