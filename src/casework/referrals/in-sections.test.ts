@@ -223,3 +223,13 @@ function formOn(html: string): Record<string, string> {
   const form = html.slice(html.indexOf('<main'), html.indexOf('</main'))
   return hiddenFields(form)
 }
+
+test('from one place so many forms are begun in an hour; one that was begun goes on', async () => {
+  const from = () => '203.0.113.44'
+  const first = visitor(world.app, undefined, from)
+  const begins = (who: Visitor) => who.sends('/refer/public/who-the-person-is', fieldsOf('who-the-person-is'))
+  assert.equal((await begins(first)).status, 303)
+  await world.sql('update platform.allowance set used = 200 where used = 1')
+  assert.equal((await begins(visitor(world.app, undefined, from))).status, 429)
+  assert.equal((await begins(first)).status, 303)
+})

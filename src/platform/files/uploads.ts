@@ -6,6 +6,8 @@ import { aProcess, type Viewer } from '../viewer.ts'
 import { type Kind, isKind } from './kinds.ts'
 
 const purpose = 'upload'
+/** What one person may have sent that no act has kept yet, in bytes: three forms with all the files they take. */
+const mostWaiting = 450_000_000
 /** A form that waits overnight for its sender still has its files. */
 const keptForMs = 24 * 60 * 60 * 1000
 
@@ -57,6 +59,21 @@ export async function keepUpload(town: Town, viewer: Viewer, upload: Upload): Pr
       .execute()
   })
   return kept.length > 0
+}
+
+/** Whether somebody may send another file, or must first send the forms that the files before it belong to. */
+export async function hasRoomFor(town: Town, viewer: Viewer): Promise<boolean> {
+  // whoever has no account is nobody by name: their files are counted by where they come from
+  if (viewer.kind === 'public') return true
+  const asked = { viewer, role: 'draft', now: town.clock() } as const
+  const [row] = await inTransaction(town.database, asked, (tx) =>
+    ask<{ room: boolean }>(
+      tx,
+      'select coalesce(sum(bytes), 0) < $2 as room from platform.upload where viewer_id = $1 and received_at > $3',
+      [viewer.id, mostWaiting, new Date(town.clock().getTime() - keptForMs)],
+    ),
+  )
+  return row!.room
 }
 
 interface Row {

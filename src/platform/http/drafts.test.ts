@@ -38,6 +38,36 @@ test('in the database too a draft is its author’s alone, to read, to change an
   assert.deepEqual(await draftOf(world.town, viewerOf(coordinator), '/refer'), { givenNames: 'S' })
 })
 
+test('what one person leaves unsent has an end: the oldest makes room, and nobody else’s', async () => {
+  const viewer = viewerOf(coordinator)
+  await keepDraft(world.town, viewerOf(cohesion), '/first', { words: 'mine' })
+  await keepDraft(world.town, viewer, '/first', { words: 'x' })
+  await world.sql(
+    `insert into platform.draft (id, viewer_id, form, sealed, saved_at)
+     select gen_random_uuid(), $1, '/form-' || n, '\\x00', now() + make_interval(secs => n) from generate_series(1, 220) n`,
+    [coordinator.id],
+  )
+  world.time.now = new Date(world.time.now.getTime() + 600_000)
+  await keepDraft(world.town, viewer, '/last', { words: 'y' })
+  const left = await world.sql<{ form: string }>('select form from platform.draft where viewer_id = $1', [
+    coordinator.id,
+  ])
+  assert.equal(left.length, 200)
+  assert.ok(left.some(({ form }) => form === '/form-220') && !left.some(({ form }) => form === '/first'))
+  assert.deepEqual(await draftOf(world.town, viewer, '/last'), { words: 'y' })
+  assert.deepEqual(await draftOf(world.town, viewerOf(cohesion), '/first'), { words: 'mine' })
+
+  const long = 'a'.repeat(15_000_000)
+  for (const form of ['/one', '/two', '/three']) {
+    world.time.now = new Date(world.time.now.getTime() + 1000)
+    await keepDraft(world.town, viewer, form, { long })
+  }
+  const forms = (
+    await world.sql<{ form: string }>('select form from platform.draft where viewer_id = $1', [coordinator.id])
+  ).map(({ form }) => form)
+  assert.deepEqual(forms.toSorted(), ['/three', '/two'])
+})
+
 test('a draft about a record is sealed with its key, however its id is written', async () => {
   const caseId = newId()
   world.town.keys.create(caseId)

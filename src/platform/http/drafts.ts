@@ -14,6 +14,8 @@ const visitHours = 2
 /** What a member of staff left for so long is not sent any more. */
 const leftForDays = 90
 const visitor = 'visit '
+/** More than anybody leaves unsent in good faith, and far less than fills a disk. */
+const mostOfOne = { forms: 200, bytes: 40_000_000 }
 
 /** Whose a draft is: of a form in sections it may be a visit's, known by a hash of its token, so that nobody has it without. */
 export function authorOf(route: Pick<Route, 'inSections' | 'path'>, turn: Turn): Viewer {
@@ -102,6 +104,7 @@ async function readDraft(town: Town, tx: Tx, { viewer, form }: Draft): Promise<u
 
 async function writeDraft(town: Town, tx: Tx, { viewer, form }: Draft, values: unknown): Promise<void> {
   const sealed = town.keys.seal(keyFor(town, form), purpose, JSON.stringify(values))
+  await makeRoom(tx, { viewer, form }, sealed.length)
   await tx
     .insertInto('platform.draft')
     .values({ id: newId(), viewer_id: viewer.id, form, sealed, saved_at: town.clock() })
@@ -109,6 +112,17 @@ async function writeDraft(town: Town, tx: Tx, { viewer, form }: Draft, values: u
     .execute()
   await holdFiles(tx, form, values)
 }
+
+/** What an author left longest goes first, once there is more than one person types. */
+const makeRoom = (tx: Tx, { viewer, form }: Draft, bytes: number) =>
+  ask(
+    tx,
+    `delete from platform.draft where id in (select id from (
+      select id, row_number() over newest as forms, sum(octet_length(sealed)) over newest as bytes
+      from platform.draft where viewer_id = $1 and form <> $2 window newest as (order by saved_at desc, id desc)
+    ) others where forms >= $3 or bytes > $4)`,
+    [viewer.id, form, mostOfOne.forms, mostOfOne.bytes - bytes],
+  )
 
 const asAuthor = <T>(town: Town, viewer: Viewer, work: Parameters<typeof inTransaction<T>>[2]) =>
   inTransaction(town.database, { viewer, role: 'draft', now: town.clock() }, work)

@@ -52,3 +52,19 @@ test('a field that says it is JSON is no answer', async () => {
     400,
   )
 })
+
+test('files that no form keeps have an end too: whoever has sent very many sends those forms first', async () => {
+  const sender = await world.someone('Sid Sender', [])
+  const other = await world.someone('Olga Other', [])
+  const file = (n: number) => ({ name: 'note.txt', bytes: Buffer.from(`A note, number ${n}`) })
+  assert.equal((await sender.uploads(file(1))).status, 200)
+  await world.sql('update platform.upload set bytes = 450000000 where viewer_id = $1', [sender.id])
+  const refused = await sender.uploads(file(2))
+  assert.equal(refused.status, 422)
+  assert.match(refused.body.problems[0].message, /no form keeps yet/)
+  assert.equal((await other.uploads(file(3))).status, 200)
+  await world.sql("update platform.upload set received_at = now() - interval '25 hours' where viewer_id = $1", [
+    sender.id,
+  ])
+  assert.equal((await sender.uploads(file(4))).status, 200)
+})

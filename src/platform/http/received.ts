@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { withinAllowance } from '../allowance.ts'
 import { mostBytes, receive, type Taken } from '../files/receive.ts'
+import { hasRoomFor } from '../files/uploads.ts'
 import type { Route } from '../module.ts'
 import { holdsARole } from '../policy.ts'
 import { asksForAFile, fileAnswer, isFileField } from '../pure/questions/file.ts'
@@ -18,6 +19,9 @@ const filesAnHour = 20
 
 /** What may stand beside the one file that a program sends. */
 const mostBesides = 100_000
+
+const fullOfFiles =
+  'The file was not taken: you have sent very many that no form keeps yet. Send those forms first, or wait a day.'
 
 type Body = Record<string, unknown>
 
@@ -87,7 +91,11 @@ const maySend = async ({ site, visit, request }: Turn) =>
   visit.viewer.kind === 'staff' ||
   withinAllowance(site.town, { what: 'files', from: request.ip, most: filesAnHour, seconds: 3600 })
 
-function take(site: Site, viewer: Viewer, { filename, file }: MultipartFile, what: string): Promise<Taken> {
+async function take(site: Site, viewer: Viewer, { filename, file }: MultipartFile, what: string): Promise<Taken> {
+  if (!(await hasRoomFor(site.town, viewer))) {
+    file.resume()
+    return { is: 'refused', sentence: fullOfFiles }
+  }
   return receive(site.town, viewer, { name: filename, source: readable(file), for: what })
 }
 

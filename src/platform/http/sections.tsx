@@ -32,6 +32,8 @@ type Answer = (turn: Turn) => Promise<unknown>
 
 /** How many saves there are to one sending, at most: a page each, and what is kept while one types. */
 const savesToASending = 60
+/** How many forms are begun for one that is sent. */
+const begunToASending = 5
 
 /** A page for each section of a long form, the page where all is checked, and the way to forget what was typed. */
 export function serveSections(app: FastifyInstance, site: Site, route: Route) {
@@ -118,7 +120,7 @@ async function saveSection(route: Route, turn: Turn, section: Section) {
   const { visit, request, reply } = turn
   const body = (request.body ?? {}) as Body
   if (!cameFromUs(visit, body._csrf)) return sendSorry(turn, 'stale form', route)
-  if (!(await maySave(route, turn))) return sendSorry(turn, 'too often', route)
+  if (!(await maySave(route, baseOf(request), turn))) return sendSorry(turn, 'too often', route)
   const seen = await lookFor(route, turn)
   if (seen.is !== 'seen') return notShown(route, turn, seen.is)
   const base = baseOf(request)
@@ -244,10 +246,16 @@ function wrongTogether(route: Route, turn: Turn, section: Section, raw: unknown)
 
 const todayOf = ({ site }: Turn) => todayAt(site.town.clock())
 
-async function maySave(route: Route, { site, visit, request }: Turn): Promise<boolean> {
+/** From where nobody signed in: so many saves in an hour, and so many forms begun, since each is kept for a while. */
+async function maySave(route: Route, base: string, turn: Turn): Promise<boolean> {
+  const { site, visit, request } = turn
   if (visit.viewer.kind === 'staff') return true
-  const most = (route.publicPosts ?? 60) * savesToASending
-  return withinAllowance(site.town, { what: `${route.path} in sections`, from: request.ip, most, seconds: 3600 })
+  const sendings = route.publicPosts ?? 60
+  const within = (what: string, most: number) =>
+    withinAllowance(site.town, { what: `${route.path} ${what}`, from: request.ip, most, seconds: 3600 })
+  if (!(await within('in sections', sendings * savesToASending))) return false
+  const begun = await draftOf(site.town, authorOf(route, turn), base)
+  return begun !== undefined || within('begun', sendings * begunToASending)
 }
 
 /** The route and the section whose page is at this address. */
@@ -285,7 +293,7 @@ const keepPartOfDraft = (turn: Turn, { route, section, base, body, offered = {},
  */
 export async function keepTyping(turn: Turn, place: Place, body: Body): Promise<FastifyReply> {
   const { reply } = turn
-  if (!(await maySave(place.route, turn))) return reply.code(204).send()
+  if (!(await maySave(place.route, place.base, turn))) return reply.code(204).send()
   const { questions } = place.section
   const { open } = await keepPartOfDraft(turn, { ...place, body, asks: () => questions })
   if (open.length) return reply.code(409).send()
