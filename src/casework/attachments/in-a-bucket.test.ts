@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { eicar, openClamd, withoutClamd } from '../../../test/clamd.ts'
 import { aPdf } from '../../../test/made-files.ts'
 import { letIn, seedCase } from '../../../test/seed-case.ts'
 import { openSwift, withoutSwift } from '../../../test/swift.ts'
 import { hiddenFields, openWorld } from '../../../test/world.ts'
 import { checkTown } from '../../doctor.ts'
 import { bucketAt } from '../../platform/files/bucket.ts'
+import { clamdAt } from '../../platform/files/clamd.ts'
 import { settleWhatWaits } from '../../platform/files/settling.ts'
 import { filesIn } from '../../platform/files/store.ts'
 import { KeyIsGone } from '../../platform/keys.ts'
@@ -177,6 +179,31 @@ test('when the rows of a case are deleted, its documents are destroyed in the bu
   assert.deepEqual(await inBucket(), stays)
   assert.deepEqual(await world.sql('select from platform.to_destroy'), [])
   assert.equal(swift.holds(sealed), false, 'its bytes are on the disk of the store no more')
+})
+
+test('a document in the bucket is looked over for viruses, once store and scanner are there', {
+  skip: skip || withoutClamd,
+}, async () => {
+  await adds('bad.txt', Buffer.from(`Dear all, ${eicar}`))
+  const infected = await newest()
+  const scanOf = async (id: string) =>
+    (await world.sql<{ scan: string }>('select scan from casework.attachment where id = $1', [id]))[0]!.scan
+  const clamd = openClamd()
+  try {
+    await clamd.start()
+    town.files.scanner = clamdAt(clamd.address)
+    await swift.stop()
+    const logged = await loggedIn(() => lookAfterFiles(town)({}, help))
+    assert.equal(logged.filter((line) => line.startsWith('The bucket does not give a file')).length, 1, logged.join())
+    assert.equal(await scanOf(infected.id), 'not scanned')
+    await swift.start()
+    await lookAfterFiles(town)({}, help)
+    assert.equal(await scanOf(infected.id), 'infected')
+    assert.equal(await town.files.has(infected.stored_as), false)
+  } finally {
+    town.files.scanner = undefined
+    await clamd.close()
+  }
 })
 
 test('an upload that nobody keeps leaves the bucket after a day', { skip }, async () => {

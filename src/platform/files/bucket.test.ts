@@ -58,7 +58,7 @@ test('whatever bytes a file has and wherever it is read, the bucket gives back w
   // around the ends of chunks, and of what is fetched at once
   const lengths = fc.oneof(
     fc.integer({ min: 0, max: 200_000 }),
-    fc.constantFrom(0, 1, 65_535, 65_536, 65_537, 8 * 65_536, 8 * 65_536 + 1, 8 * sealedBytes),
+    fc.constantFrom(0, 1, 65_535, 65_536, 65_537, 16 * 65_536, 16 * 65_536 + 1, 16 * sealedBytes),
     fc.integer({ min: 500_000, max: 2_500_000 }),
   )
   const reads = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 1, max: 700_000 })), {

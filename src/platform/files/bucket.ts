@@ -4,7 +4,7 @@ import { askingIn, BucketAway, bodyOf, type BucketLogin, type Patience } from '.
 import { type Place, sealedBytes } from './sealed-file.ts'
 
 /** So much of a file is fetched at once: some chunks of it, so that a long one is not asked for in thousands of pieces. */
-const windowBytes = 8 * sealedBytes
+const windowBytes = 16 * sealedBytes
 
 /**
  * A bucket of an S3-compatible store, in which files lie under the names that they have in the folder. Everything in it
