@@ -227,6 +227,7 @@ test('the doctor says what is wrong with a bucket, and which files of documents 
     /check ONETOWN_BUCKET_KEY and ONETOWN_BUCKET_SECRET$/,
   )
   assert.match((await doctorSays(misled({ url: `${swift.login.url}-none` }))).what, /there is no such bucket/)
+  await adds('last.txt', Buffer.from('The last of them.'))
   const filesOf = async () => (await checkTown(town)).find(({ what }) => what.startsWith('The files of'))!
   const sound = await filesOf()
   assert.match(sound.what, /^The files of \d documents: 0 missing$/)

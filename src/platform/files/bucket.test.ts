@@ -15,9 +15,9 @@ import { filesIn } from './store.ts'
 const skip = withoutSwift
 const swift = await openSwift()
 const { login } = swift
-const hurried = { silentMs: 400, wholeMs: 5000, pauseMs: 60 }
-const bucket = bucketAt(login, hurried)
-const ask = askingIn(login, hurried)
+const hurried = { silentMs: 800, wholeMs: 5000, pauseMs: 60 }
+const bucket = bucketAt(login)
+const ask = askingIn(login)
 const folder = mkdtempSync(join(tmpdir(), 'onetown-bucket-'))
 before(() => skip || swift.start())
 after(async () => {
@@ -169,19 +169,19 @@ test('each thing that is wrong is said in a sentence that names the setting and 
 test('a store that is silent is given up, and one that has lost its disk says so; what passes is not noticed', {
   skip,
 }, async () => {
-  const { name, key } = await brought(Buffer.alloc(1_500_000, 'abc'))
-  const opened = openSealed(await bucket.open(name), key)
+  const impatient = bucketAt(login, hurried)
+  const { name, key } = await brought(Buffer.alloc(2_500_000, 'abc'))
+  const opened = openSealed(await impatient.open(name), key)
   swift.freeze()
-  assert.equal(await codeOf(bucket.has(name)), 'silent for too long')
-  assert.equal(await codeOf(bucket.check()), 'silent for too long')
-  assert.equal(await codeOf(opened.read(1_000_000, 10)), 'silent for too long')
+  assert.equal(await codeOf(impatient.has(name)), 'silent for too long')
+  assert.equal(await codeOf(opened.read(2_400_000, 10)), 'silent for too long')
   const reads = whole(opened.chunks())
   await pause(hurried.silentMs / 2)
   swift.thaw()
-  assert.equal((await reads).length, 1_500_000)
+  assert.equal((await reads).length, 2_500_000)
   swift.loseDisk()
   const asks = bucket.has(name)
-  await pause(50)
+  await pause(150)
   swift.findDisk()
   assert.equal(await asks, true)
   swift.loseDisk()
