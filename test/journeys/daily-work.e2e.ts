@@ -4,8 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { after, before, test } from 'node:test'
-import type { Browser, BrowserContextOptions } from 'playwright-core'
+import type { BrowserContextOptions } from 'playwright-core'
 import { emailOf } from '../../demo/town.ts'
 import { section36Questions } from '../../src/casework/cases/questions.ts'
 import { purposes as exportPurposes } from '../../src/casework/exports/questions.ts'
@@ -14,12 +13,20 @@ import { urdu } from '../../src/casework/referrals/languages/ur.ts'
 import { followQuestions, publicReferralQuestions, referralQuestions } from '../../src/casework/referrals/questions.ts'
 import { type Language, wordsIn } from '../../src/platform/pure/languages.ts'
 import { addDays, addMonths, today } from '../../src/platform/pure/days.ts'
-import { openBrowser, withoutBrowser } from './browser.ts'
 import { byKeyboard } from './keyboard.ts'
-import { type Person, smallScreen, someone } from './person.ts'
+import { type Person, smallScreen } from './person.ts'
 import { newestQuestion } from './question-by-mail.ts'
-import { fillsIn, type Told } from './refers.ts'
-import { openTownAtWork, type TownAtWork } from './town-at-work.ts'
+import {
+  answersByLink,
+  asksTheTrust,
+  fillsIn,
+  type Told,
+  recordsSomebodyNew,
+  recordsThatItWasSent,
+  releasesTheReply,
+} from './refers.ts'
+import { atWork } from './at-work.ts'
+import { companions } from './companions.ts'
 
 interface Way {
   how: string
@@ -60,50 +67,15 @@ const ways: Way[] = [
   },
 ]
 
-let town: TownAtWork
-let browser: Browser
-before(async () => {
-  if (withoutBrowser) return
-  town = await openTownAtWork({ cases: true })
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await town?.close()
-})
+const place = atWork({ cases: true })
 
 for (const way of ways) walk(way)
 
 function walk({ how, referrer, screen, given, family, misspelt, other, language, script }: Way) {
   const known = `${given} ${family}`
   const secret = [family, misspelt, other]
-  const people = new Map<string, Person>()
-  let atTheScreen: Person | undefined
+  const { aStranger, as, turnsTo, step } = companions({ place, secret, screen, how })
   let casePath = ''
-  let broken = false
-
-  async function aStranger() {
-    atTheScreen = await someone(browser, { address: town.address, secret, screen })
-    return atTheScreen
-  }
-  async function as(key: string) {
-    const person = people.get(key) ?? (await aStranger())
-    if (!people.has(key)) await person.signsIn(key)
-    people.set(key, person)
-    atTheScreen = person
-    return person
-  }
-  /** Whatever follows a step that failed is skipped: it could only fail for the same reason. */
-  function step(sentence: string, goes: () => Promise<void>) {
-    test(`${how}: ${sentence}`, { skip: withoutBrowser }, async (t) => {
-      if (broken) return t.skip('an earlier step failed')
-      broken = true
-      await goes().catch(async (error: Error) => {
-        throw new Error(`${error.message}\nThe page was ${await atTheScreen?.shows()}`, { cause: error })
-      })
-      broken = false
-    })
-  }
 
   const pupil: Told = {
     givenNames: given,
@@ -142,7 +114,9 @@ function walk({ how, referrer, screen, given, family, misspelt, other, language,
     await fillsIn(professional, pupil, { asks: referralQuestions, start: 'Go on' })
     await professional.presses('Send the referral')
     await professional.sees('Because of a child, this goes to')
-    await saysHowFar(professional, 'Your referral was received')
+    const reference = await onReceipt(professional, 'Reference')
+    await professional.follows('Your referrals')
+    await professional.sees(reference)
   })
 
   step('a nurse without an account tells of the same pupil, whose surname she misspells', async () => {
@@ -192,14 +166,7 @@ function walk({ how, referrer, screen, given, family, misspelt, other, language,
     await coordinator.presses('Find')
     await coordinator.follows(known)
     casePath = new URL(coordinator.page.url()).pathname
-    await coordinator.follows('Match to a person')
-    await coordinator.sees('Nobody recorded has such a name')
-    await coordinator.answers({
-      'Is this somebody new?': 'Yes: record a new person',
-      'Which police force polices where they live?': 'Exampleshire Police',
-      'Why?': 'No name alike.',
-    })
-    await coordinator.presses('Record the answer')
+    await recordsSomebodyNew(coordinator, 'No name alike.')
   })
 
   step('the second referral is found to be of the same person, although the name is misspelt', async () => {
@@ -274,13 +241,7 @@ function walk({ how, referrer, screen, given, family, misspelt, other, language,
       'What is the service asked to do?': 'Offer the family a worker.',
     })
     await coordinator.presses('Hand it over')
-    await coordinator.follows('Record that it was sent')
-    await coordinator.answers({
-      'When was it sent?': today(),
-      'How was it sent?': 'By secure mail',
-      'To whom?': 'The front door of early help',
-    })
-    await coordinator.presses('Record it')
+    await recordsThatItWasSent(coordinator, { on: today(), to: 'The front door of early help' })
     await coordinator.sees('The front door of early help')
   })
 
@@ -289,31 +250,12 @@ function walk({ how, referrer, screen, given, family, misspelt, other, language,
     async () => {
       const coordinator = await as('coordinator')
       await coordinator.opens(`${casePath}/enquiries`)
-      await coordinator.follows('Ask a partner')
-      await coordinator.answers({
-        'Which agency do you ask?': 'Exampleham Health Trust',
-        'What is it for?': 'To decide whether the panel should see the case',
-        'On what lawful basis?': 'Public task: the Channel panel',
-        'What do you ask?': 'Is this person known to you?',
-        'By when do you need the answer?': addDays(today(), 7),
-      })
-      await coordinator.presses('Send the question')
-      const { link, code } = await newestQuestion(town, emailOf('enquiries.health'))
-      const contact = await aStranger()
-      await contact.opens(link)
-      await contact.presses('Send the code')
-      await contact.answers({ 'The six-digit code': await code() })
-      await contact.presses('Continue')
-      await contact.answers({
-        'Your answer': 'We hold something, and answer here',
-        'What do you hold?': 'Seen by the school nurse in May.',
-        'Your name and job': 'Noor Notional, named nurse',
-      })
-      await contact.presses('Send the answer')
-      atTheScreen = coordinator
+      await asksTheTrust(coordinator, { by: addDays(today(), 7) })
+      const question = await newestQuestion(place.town, emailOf('enquiries.health'))
+      await answersByLink(await aStranger(), { ...question, held: 'Seen by the school nurse in May.' })
+      turnsTo(coordinator)
       await coordinator.opens(`${casePath}/enquiries`)
-      await coordinator.follows(/Release the reply/)
-      await coordinator.presses('Release the reply')
+      await releasesTheReply(coordinator)
       await coordinator.sees('Seen by the school nurse in May.')
     },
   )

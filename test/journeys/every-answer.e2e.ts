@@ -3,26 +3,16 @@
  * is moved in from a spreadsheet and taken back.
  */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser } from 'playwright-core'
-import { openBrowser, withoutBrowser } from './browser.ts'
+import { test } from 'node:test'
+import { withoutBrowser } from './browser.ts'
 import { type Person, someone } from './person.ts'
 import { newestQuestion } from './question-by-mail.ts'
-import { openTownAtWork, type TownAtWork } from './town-at-work.ts'
+import { atWork } from './at-work.ts'
 
-let town: TownAtWork
-let browser: Browser
 let coordinator: Person
-before(async () => {
-  if (withoutBrowser) return
-  town = await openTownAtWork({ cases: true })
-  browser = await openBrowser()
+const place = atWork({ cases: true }, async ({ town, browser }) => {
   coordinator = await someone(browser, { address: town.address, secret: [] })
   await coordinator.signsIn('coordinator')
-})
-after(async () => {
-  await browser?.close()
-  await town?.close()
 })
 
 const picture = async ({ page }: Person, called: string) => {
@@ -64,12 +54,12 @@ const everyAnswer: { answers: Record<string, string>; reads: string }[] = [
 test('a partner answers in each way there is; the coordinator releases; the ledger has every question and reply', {
   skip: withoutBrowser,
 }, async () => {
-  const agencies = await town.sql<{ name: string; mailbox: string }>(
+  const agencies = await place.town.sql<{ name: string; mailbox: string }>(
     "select name, mailbox from organisation.agency where mailbox is not null and kind <> 'police' order by name",
   )
   const partners = agencies.filter(({ name }) => !/council/i.test(name))
   assert.ok(partners.length >= 4, 'the demo town has four partners to ask')
-  const [row] = await town.sql<{ case_id: string; person_name: string }>(
+  const [row] = await place.town.sql<{ case_id: string; person_name: string }>(
     "select case_id, person_name from casework.case_state where stage = 'asking partners' order by case_id limit 1",
   )
   const at = `/cases/${row!.case_id}`
@@ -112,11 +102,11 @@ test('a partner answers in each way there is; the coordinator releases; the ledg
 })
 
 const ledger = (caseId: string) =>
-  town.sql<{ why: string }>('select why from trust.disclosure where case_id = $1 order by at, id', [caseId])
+  place.town.sql<{ why: string }>('select why from trust.disclosure where case_id = $1 order by at, id', [caseId])
 
 async function answersFromTheMail(mailbox: string, answers: Record<string, string>, name: string, called: string) {
-  const { link, code } = await newestQuestion(town, mailbox)
-  const contact = await someone(browser, { address: town.address, secret: [name] })
+  const { link, code } = await newestQuestion(place.town, mailbox)
+  const contact = await someone(place.browser, { address: place.town.address, secret: [name] })
   await contact.opens(link)
   assert.ok(!(await contact.shows()).includes(name), 'nobody is named before the code')
   await contact.presses('Send the code')

@@ -3,14 +3,14 @@
  * takes, how many words there are to read, and that nothing else can be reached from there.
  */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { type Browser, devices, type Locator, type Page } from 'playwright-core'
+import { test } from 'node:test'
+import { devices, type Locator, type Page } from 'playwright-core'
 import { violations } from './axe.ts'
-import { openBrowser, withoutBrowser } from './browser.ts'
+import { withoutBrowser } from './browser.ts'
 import { followsTheRules } from './page-rules.ts'
 import { type Person, someone } from './person.ts'
 import { newestQuestion } from './question-by-mail.ts'
-import { openTownAtWork, type TownAtWork } from './town-at-work.ts'
+import { atWork } from './at-work.ts'
 
 const mailbox = 'enquiries.health@exampleham.example'
 const wordsASecond = 3
@@ -18,18 +18,8 @@ const secondsATap = 2
 const lettersASecond = 2
 const twoMinutes = 120
 
-let town: TownAtWork
-let browser: Browser
 let coordinator: Person | undefined
-before(async () => {
-  if (withoutBrowser) return
-  town = await openTownAtWork({ cases: true })
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await town?.close()
-})
+const place = atWork({ cases: true })
 
 const phone = { ...devices['iPhone SE'], viewport: { width: 320, height: 568 }, deviceScaleFactor: 1 }
 
@@ -38,7 +28,7 @@ for (const javaScriptEnabled of [true, false]) {
   test(`from the mail to the thanks in under two minutes, ${how}`, { skip: withoutBrowser }, async () => {
     const { link, name, code } = await anOpenQuestion()
     const { defaultBrowserType: _, ...telephone } = phone
-    const context = await browser.newContext({ ...telephone, javaScriptEnabled })
+    const context = await place.browser.newContext({ ...telephone, javaScriptEnabled })
     const page = await context.newPage()
     const walk = measure(page, name, how)
 
@@ -70,7 +60,7 @@ for (const javaScriptEnabled of [true, false]) {
     assert.ok(taps <= 7, `${taps} taps`)
     assert.ok(seconds < twoMinutes)
     for (const path of ['/cases', '/work', new URL(link).pathname]) {
-      await page.goto(`${town.address}${path}`)
+      await page.goto(`${place.town.address}${path}`)
       assert.ok(!(await page.locator('body').innerText()).includes(name), path)
     }
     await context.close()
@@ -79,12 +69,12 @@ for (const javaScriptEnabled of [true, false]) {
 
 /** A question that the coordinator of the demo town has just asked, with the link as it came by mail. */
 async function anOpenQuestion() {
-  const [row] = await town.sql<{ case_id: string; person_name: string }>(
+  const [row] = await place.town.sql<{ case_id: string; person_name: string }>(
     `select case_id, person_name from casework.case_state
      where stage in ('with the police', 'asking partners', 'ready for the panel') order by case_id limit 1`,
   )
   assert.ok(row, 'the demo town has a case whose partners can be asked')
-  coordinator ??= await someone(browser, { address: town.address, secret: [] })
+  coordinator ??= await someone(place.browser, { address: place.town.address, secret: [] })
   if (coordinator.page.url() === 'about:blank') await coordinator.signsIn('coordinator')
   await coordinator.opens(`/cases/${row.case_id}/enquiries/new`)
   await coordinator.answers({
@@ -93,7 +83,7 @@ async function anOpenQuestion() {
     'What do you ask?': 'Has this person been seen by the school nurse since May, and was anything arranged?',
   })
   await coordinator.presses('Send the question')
-  return { ...(await newestQuestion(town, mailbox)), name: row.person_name }
+  return { ...(await newestQuestion(place.town, mailbox)), name: row.person_name }
 }
 
 /** Walks and counts: what is tapped, typed and read, and how long pages take. Looks at every page that is reached. */

@@ -48,3 +48,67 @@ function inWords(questions: Questions, told: Readonly<Record<string, string>>, s
     }),
   )
 }
+
+/** Looks for the person first, finds nobody alike, and records somebody new: on the page of the match. */
+export async function recordsSomebodyNew(coordinator: Person, why: string): Promise<void> {
+  await coordinator.follows('Match to a person')
+  await coordinator.sees('Nobody recorded has such a name')
+  await coordinator.answers({
+    'Is this somebody new?': 'Yes: record a new person',
+    'Which police force polices where they live?': 'Exampleshire Police',
+    'Why?': why,
+  })
+  await coordinator.presses('Record the answer')
+}
+
+/** Records, on the page of the hand-overs, that one was sent on a day. */
+export async function recordsThatItWasSent(coordinator: Person, { on, to }: { on: string; to: string }): Promise<void> {
+  await coordinator.follows('Record that it was sent')
+  await coordinator.answers({ 'When was it sent?': on, 'How was it sent?': 'By secure mail', 'To whom?': to })
+  await coordinator.presses('Record it')
+}
+
+/** Asks the health trust whether it knows the person, from a page of the case on. */
+export async function asksTheTrust(coordinator: Person, { by }: { by: string }): Promise<void> {
+  await coordinator.follows('Ask a partner')
+  await coordinator.answers({
+    'Which agency do you ask?': 'Exampleham Health Trust',
+    'What is it for?': 'To decide whether the panel should see the case',
+    'On what lawful basis?': 'Public task: the Channel panel',
+    'What do you ask?': 'Is this person known to you?',
+    'By when do you need the answer?': by,
+  })
+  await coordinator.presses('Send the question')
+}
+
+interface Answering {
+  link: string
+  code: () => Promise<string>
+  held: string
+  /** Looks at each page that comes before the code is confirmed, and at the question. */
+  before?: (contact: Person) => Promise<void>
+  reads?: (contact: Person) => Promise<void>
+}
+
+/** Answers from the mail, by link and code, with what the agency holds. */
+export async function answersByLink(contact: Person, { link, code, held, before, reads }: Answering): Promise<void> {
+  await contact.opens(link)
+  await before?.(contact)
+  await contact.presses('Send the code')
+  await before?.(contact)
+  await contact.answers({ 'The six-digit code': await code() })
+  await contact.presses('Continue')
+  await reads?.(contact)
+  await contact.answers({
+    'Your answer': 'We hold something, and answer here',
+    'What do you hold?': held,
+    'Your name and job': 'Noor Notional, named nurse',
+  })
+  await contact.presses('Send the answer')
+}
+
+/** Releases the reply into the case, on the page of its enquiries. */
+export async function releasesTheReply(coordinator: Person): Promise<void> {
+  await coordinator.follows(/Release the reply/)
+  await coordinator.presses('Release the reply')
+}

@@ -3,14 +3,13 @@
  * every form as it is offered. Once without script on a screen of 320 pixels, once with script and by keyboard.
  */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser } from 'playwright-core'
+import { test } from 'node:test'
 import { type Step, steps, textOf } from '../../demo/walk/steps.ts'
 import { violations } from './axe.ts'
-import { openBrowser, withoutBrowser } from './browser.ts'
+import { withoutBrowser } from './browser.ts'
 import { byKeyboard } from './keyboard.ts'
 import { type Person, someone } from './person.ts'
-import { openTownAtWork, type TownAtWork } from './town-at-work.ts'
+import { atWork } from './at-work.ts'
 
 /** What is pressed (or followed, in brackets) at each step, after the walk's own button. */
 const acts: Record<Step['key'], readonly string[]> = {
@@ -55,17 +54,7 @@ interface Way {
   follows: (link: string) => Promise<void>
 }
 
-let town: TownAtWork
-let browser: Browser
-before(async () => {
-  if (withoutBrowser) return
-  town = await openTownAtWork({ cases: true })
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await town?.close()
-})
+const place = atWork({ cases: true })
 
 /** The name of whom each walk is about, once it is known: no title may carry it. */
 const secret: string[] = []
@@ -73,7 +62,7 @@ const secret: string[] = []
 test('without script, at 320 pixels, the walk is taken to its end by its own buttons', {
   skip: withoutBrowser,
 }, async () => {
-  const person = await someone(browser, { address: town.address, secret })
+  const person = await someone(place.browser, { address: place.town.address, secret })
   const { clicks, words } = await takeTheWalk('plain', { ...person, person })
   console.log(`the walk: ${clicks} clicks, ${words} words to read on its own pages`)
   assert.ok(clicks <= 60, `${clicks} clicks`)
@@ -82,7 +71,7 @@ test('without script, at 320 pixels, the walk is taken to its end by its own but
 
 test('with script, on a wide screen, it is taken by keyboard', { skip: withoutBrowser }, async () => {
   const screen = { viewport: { width: 1280, height: 800 } }
-  const person = await someone(browser, { address: town.address, secret, screen })
+  const person = await someone(place.browser, { address: place.town.address, secret, screen })
   const keyboard = byKeyboard(person)
   const activates = (words: string) => keyboard.activates(words)
   const complaints: string[] = []

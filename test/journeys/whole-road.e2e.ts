@@ -3,65 +3,29 @@
  * step is: in a browser without script, on a screen of 320 pixels, each signed in by password and second factor.
  */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser } from 'playwright-core'
 import { finishQuestions } from '../../src/casework/assessment/questions.ts'
 import { publicReferralQuestions } from '../../src/casework/referrals/questions.ts'
 import { addDays, addMonths, showDay, showDayWithWeekday } from '../../src/platform/pure/days.ts'
-import { openBrowser, withoutBrowser } from './browser.ts'
 import { byKeyboard } from './keyboard.ts'
-import { type Person, someone } from './person.ts'
+import { type Person } from './person.ts'
 import { newestQuestion } from './question-by-mail.ts'
-import { fillsIn } from './refers.ts'
-import { openTownAtWork, type TownAtWork } from './town-at-work.ts'
+import {
+  answersByLink,
+  asksTheTrust,
+  fillsIn,
+  recordsSomebodyNew,
+  recordsThatItWasSent,
+  releasesTheReply,
+} from './refers.ts'
+import { atWork } from './at-work.ts'
+import { companions } from './companions.ts'
 
 const known = 'Wren Asterisk'
 const secret = ['Wren', 'Asterisk']
 const roadInDays = 500
 
-let town: TownAtWork
-let browser: Browser
-const people = new Map<string, Person>()
-let atTheScreen: Person | undefined
-
-before(async () => {
-  if (withoutBrowser) return
-  town = await openTownAtWork({ cases: false, daysAgo: roadInDays })
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await town?.close()
-})
-
-/** Somebody without an account. */
-async function aStranger(): Promise<Person> {
-  atTheScreen = await someone(browser, { address: town.address, secret })
-  return atTheScreen
-}
-
-/** One of the town's people, who signs in when first needed and stays signed in. */
-async function as(key: string): Promise<Person> {
-  atTheScreen = people.get(key)
-  if (atTheScreen) return atTheScreen
-  const person = await aStranger()
-  await person.signsIn(key)
-  people.set(key, person)
-  return person
-}
-
-let broken = false
-/** Whatever follows a step that failed is skipped: it could only fail for the same reason. */
-function step(sentence: string, walk: () => Promise<void>) {
-  test(sentence, { skip: withoutBrowser }, async (t) => {
-    if (broken) return t.skip('an earlier step failed')
-    broken = true
-    await walk().catch(async (error: Error) => {
-      throw new Error(`${error.message}\nThe page was ${await atTheScreen?.shows()}`, { cause: error })
-    })
-    broken = false
-  })
-}
+const place = atWork({ cases: false, daysAgo: roadInDays })
+const { aStranger, as, step } = companions({ place, secret })
 
 const receipt = { reference: '', code: '' }
 let meetsOn = ''
@@ -83,13 +47,13 @@ step('The coordinator sets the terms of reference, and gives each agency its sea
     Chair: /Frances Fictive/,
     'Deputy chair (optional)': /Desmond Dreamt/,
     'Name of the board': 'Community Safety Partnership',
-    'From when do these terms apply?': town.today(),
+    'From when do these terms apply?': place.town.today(),
   })
   await coordinator.presses('Set the terms')
   await coordinator.sees('The terms of reference were set')
   for (const member of [/Ines Invented/, /Noor Notional/, /Yara Yarn/]) {
     await coordinator.follows('Give a seat')
-    await coordinator.answers({ 'Who takes the seat?': member, From: town.today() })
+    await coordinator.answers({ 'Who takes the seat?': member, From: place.town.today() })
     await coordinator.presses('Give the seat')
   }
   await coordinator.sees('Exampleham Youth Offending Service')
@@ -103,7 +67,7 @@ step('A teacher refers a pupil by keyboard alone, and is shown a reference and a
   await keyboard.activates('Start now')
   await keyboard.types('Forenames (optional)', 'Wren')
   await keyboard.types('Surname (optional)', 'Asterisk')
-  await keyboard.typesDay('Birth date (optional)', addMonths(town.today(), -12 * 15))
+  await keyboard.typesDay('Birth date (optional)', addMonths(place.town.today(), -12 * 15))
   for (const _ of ['who the person is', 'where they live', 'language']) await goesOn()
   await keyboard.chooses('Do they live with a child, or care for one?', 1)
   for (const _ of ['family', 'school']) await goesOn()
@@ -163,7 +127,7 @@ step('Somebody without an account tells of another person, and learns no more th
 })
 
 step('The coordinator finds it among the work to do, and records a new person after looking for others', async () => {
-  town.wait(1)
+  place.town.wait(1)
   const coordinator = await as('coordinator')
   await coordinator.goesTo('Your work')
   await coordinator.follows(new RegExp(known))
@@ -171,44 +135,31 @@ step('The coordinator finds it among the work to do, and records a new person af
   await coordinator.follows('Read the referral')
   await coordinator.sees('Keeps a list of people who should be gone.')
   await coordinator.follows('Overview')
-  await coordinator.follows('Match to a person')
-  await coordinator.sees('Nobody recorded has such a name')
-  await coordinator.answers({
-    'Is this somebody new?': 'Yes: record a new person',
-    'Which police force polices where they live?': 'Exampleshire Police',
-    'Why?': 'No name alike, no such birth date.',
-  })
-  await coordinator.presses('Record the answer')
+  await recordsSomebodyNew(coordinator, 'No name alike, no such birth date.')
 })
 
 step('The coordinator hands the child over to social care as well, and follows it to its outcome', async () => {
   const coordinator = await as('coordinator')
   await coordinator.opens(`${casePath}/hand-overs`)
-  await coordinator.follows('Record that it was sent')
-  await coordinator.answers({
-    'When was it sent?': town.today(),
-    'How was it sent?': 'By secure mail',
-    'To whom?': 'The front door of social care',
-  })
-  await coordinator.presses('Record it')
+  await recordsThatItWasSent(coordinator, { on: place.town.today(), to: 'The front door of social care' })
   await coordinator.follows('Record the answer')
   await coordinator.answers({
     'What did the service answer?': 'Accepted',
-    'When did they answer?': town.today(),
+    'When did they answer?': place.town.today(),
     'Who answered?': 'The duty social worker',
   })
   await coordinator.presses('Record it')
   await coordinator.follows('Record what came of it')
   await coordinator.answers({
     'What came of it?': 'An assessment of the family; no further need was found.',
-    'When was that?': town.today(),
+    'When was that?': place.town.today(),
   })
   await coordinator.presses('Record it')
   await coordinator.sees('The outcome was recorded')
 })
 
 step('The police case officer of the home force lets it through the gateway', async () => {
-  town.wait(1)
+  place.town.wait(1)
   const officer = await as('officer')
   await officer.follows(new RegExp(known))
   await officer.follows('Record the gateway outcome')
@@ -225,46 +176,30 @@ step(
   async () => {
     const coordinator = await as('coordinator')
     await toTheCase(coordinator)
-    await coordinator.follows('Ask a partner')
-    await coordinator.answers({
-      'Which agency do you ask?': 'Exampleham Health Trust',
-      'What is it for?': 'To decide whether the panel should see the case',
-      'On what lawful basis?': 'Public task: the Channel panel',
-      'What do you ask?': 'Is this person known to you?',
-      'By when do you need the answer?': addDays(town.today(), 7),
-    })
-    await coordinator.presses('Send the question')
+    await asksTheTrust(coordinator, { by: addDays(place.town.today(), 7) })
     await coordinator.sees('The question was sent')
 
     const mailbox = 'enquiries.health@exampleham.example'
-    const { link, code } = await newestQuestion(town, mailbox)
-    const contact = await someone(browser, { address: town.address, secret })
-    await contact.opens(link)
-    await namesNobody(contact)
-    await contact.presses('Send the code')
-    await namesNobody(contact)
-    await contact.answers({ 'The six-digit code': await code() })
-    await contact.presses('Continue')
-    await contact.sees(known)
-    await contact.answers({
-      'Your answer': 'We hold something, and answer here',
-      'What do you hold?': 'Known to the school nurse. Sleeps badly.',
-      'Your name and job': 'Noor Notional, named nurse',
+    const question = await newestQuestion(place.town, mailbox)
+    const contact = await aStranger()
+    await answersByLink(contact, {
+      ...question,
+      held: 'Known to the school nurse. Sleeps badly.',
+      before: namesNobody,
+      reads: (reader) => reader.sees(known),
     })
-    await contact.presses('Send the answer')
     await contact.sees('Thank you, your answer was sent')
-    await contact.findsNothingAt(new URL(link).pathname, 'This link opens nothing')
+    await contact.findsNothingAt(new URL(question.link).pathname, 'This link opens nothing')
   },
 )
 
 step('The coordinator releases the answer into the case', async () => {
-  town.wait(2)
+  place.town.wait(2)
   const coordinator = await as('coordinator')
   await toTheCase(coordinator)
   await coordinator.follows('Enquiries')
   await coordinator.sees('To be released')
-  await coordinator.follows(/Release the reply/)
-  await coordinator.presses('Release the reply')
+  await releasesTheReply(coordinator)
   await coordinator.sees('The reply was released into the case')
 })
 
@@ -284,7 +219,7 @@ step('The section 36 officer finds grounds in words, and is let out of the case 
 
 step('The coordinator calls a meeting and puts the case on its agenda', async () => {
   const coordinator = await as('coordinator')
-  meetsOn = addDays(town.today(), 10)
+  meetsOn = addDays(place.town.today(), 10)
   await coordinator.goesTo('Panel')
   await coordinator.follows('Call a meeting')
   await coordinator.answers({
@@ -305,7 +240,7 @@ step('The teacher sees by reference and code that it is being considered, and no
 })
 
 step('The chair opens the meeting and calls the roll', async () => {
-  town.wait(10)
+  place.town.wait(10)
   const chair = await as('chair')
   await toTheMeeting(chair)
   await chair.follows('Open the meeting')
@@ -376,7 +311,7 @@ step(
     await chair.answers({
       'Who does it?': /Noor Notional/,
       'What is to be done?': 'Arrange an appointment with the school nurse.',
-      'By when?': addDays(town.today(), 14),
+      'By when?': addDays(place.town.today(), 14),
     })
     await chair.presses('Set the action')
 
@@ -417,7 +352,7 @@ step('The coordinator names the lead professional, and both say how consent is a
     'Is this parent or guardian believed to be a source of risk?': 'No',
     'Name of whoever is to be asked': 'The mother',
     'How will they be asked?': 'In person',
-    'When will they be asked?': addDays(town.today(), 2),
+    'When will they be asked?': addDays(place.town.today(), 2),
     'Who will ask?': /Leila Legend/,
   })
   await lead.presses('Save the plan to ask')
@@ -425,7 +360,7 @@ step('The coordinator names the lead professional, and both say how consent is a
 })
 
 step('The lead professional records that the mother consents, and what the young person thinks', async () => {
-  town.wait(2)
+  place.town.wait(2)
   const lead = await as('lead')
   await toTheCase(lead)
   await lead.follows('Record consent')
@@ -436,7 +371,7 @@ step('The lead professional records that the mother consents, and what the young
     'How do you know that they may decide?': 'She showed the birth certificate.',
     "The young person's own view (optional)": 'Wants to talk to somebody who is not a teacher.',
     'How did they answer?': 'In person',
-    'On which day?': town.today(),
+    'On which day?': place.town.today(),
     'What was said': 'Yes, as long as it does not show at school.',
   })
   await lead.presses('Record the answer')
@@ -455,7 +390,7 @@ step('The plan gives every need an action or a reason, and says who, how, when a
       'What kind of support is it?': 'Mentoring',
       'Who is responsible for providing it?': /Ivo Imaginary/,
       'How will it be provided?': 'Weekly, at the youth centre',
-      'When does it start?': town.today(),
+      'When does it start?': place.town.today(),
       'How many sessions are commissioned?': '2',
       'Does it rest on consent?': 'Yes',
     },
@@ -480,7 +415,7 @@ step('The plan gives every need an action or a reason, and says who, how, when a
 step('The mentor records the two sessions that were commissioned', async () => {
   const mentor = await as('mentor')
   for (const session of ['Talked about school.', 'Talked about the list, and tore it up.']) {
-    town.wait(7)
+    place.town.wait(7)
     await mentor.goesTo('Your work')
     await mentor.follows(/In support/)
     await mentor.follows(known)
@@ -488,7 +423,7 @@ step('The mentor records the two sessions that were commissioned', async () => {
     await mentor.follows('Mentoring')
     await mentor.follows('Record a session')
     await mentor.answers({
-      'When was the session?': town.today(),
+      'When was the session?': place.town.today(),
       'Did the person attend?': 'Yes',
       'What was done?': session,
     })
@@ -505,7 +440,7 @@ step(
     await toTheCase(lead)
     await lead.follows('Review the plan')
     await lead.answers({
-      'When was the plan reviewed?': town.today(),
+      'When was the plan reviewed?': place.town.today(),
       Who: 'The mother',
       'What they contributed': 'It is quieter at home.',
       'What was the outcome?': 'Ready for exit',
@@ -569,7 +504,7 @@ step('The coordinator records the exit, and the lead professional and the mentor
   await coordinator.follows('Record the exit')
   await coordinator.answers({
     'Why does the case leave support?': 'The vulnerability was removed or significantly lessened',
-    'On which day?': town.today(),
+    'On which day?': place.town.today(),
     'The reason in words': 'The list is gone, and friends are back.',
     'Member and agency': 'Frances Fictive, council',
     'Their view': 'Agrees.',
@@ -581,7 +516,7 @@ step('The coordinator records the exit, and the lead professional and the mentor
 
 for (const months of [6, 12]) {
   step(`${months} months later the coordinator finds the ${months}-month review due, and records it`, async () => {
-    town.wait(months === 6 ? 183 : 184)
+    place.town.wait(months === 6 ? 183 : 184)
     const coordinator = await as('coordinator')
     await coordinator.goesTo('Your work')
     await coordinator.sees(`Carry out the ${months}-month review`)
@@ -589,7 +524,7 @@ for (const months of [6, 12]) {
     await coordinator.follows('Record the review')
     await coordinator.answers({
       'Which review is it?': new RegExp(`${months}-month review`),
-      'When was it carried out?': town.today(),
+      'When was it carried out?': place.town.today(),
       'What was found, and from whom': 'School and mother were asked: nothing new.',
       'What was the outcome?': 'No concern',
     })
