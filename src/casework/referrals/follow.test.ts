@@ -139,7 +139,7 @@ test('who is signed in sees how far each of their own referrals is, without a co
   await stageIs(caseId, 'being supported')
   const { status, text } = await teacher.opens('/refer/yours')
   assert.equal(status, 200)
-  assert.match(main(text), new RegExp(`${reference}.*whoever is responsible now has it`, 's'))
+  assert.match(main(text), new RegExp(`${reference}.*Finished with or passed on`, 's'))
   assert.doesNotMatch(text, /Sam|Sample|2009|support/)
   assert.doesNotMatch((await other.opens('/refer/yours')).text, new RegExp(reference))
   assert.equal((await world.stranger().opens('/refer/yours')).status, 303)

@@ -3,7 +3,7 @@ import type { SectionShown, Shown } from '../module.ts'
 import { describeAnswers, type DescribedAnswer, formValues, type Questions, sectionOf } from '../pure/questions.ts'
 import { Form } from './form.tsx'
 import { SummaryList, TaskList } from './lists.tsx'
-import { Button, ButtonGroup, InsetText, Tag } from './notices.tsx'
+import { Button, ButtonGroup, Details, InsetText, Tag } from './notices.tsx'
 import { Page } from './page.tsx'
 import { asked, offered, say } from './say.ts'
 
@@ -54,10 +54,15 @@ export function SectionList({ shown: { sections = [], form, path, frame } }: Lis
         )}
       </ButtonGroup>
       {begun && (
-        <form method="post" action={`${path}/forget`}>
-          <input type="hidden" name="_csrf" value={form.csrf} />
-          <Button kind="secondary">{say('Delete what I typed')}</Button>
-        </form>
+        <Details summary={say('Delete what I typed')}>
+          <p class="govuk-body">
+            {say('Everything that you typed into this form is deleted, with its files. It cannot be brought back.')}
+          </p>
+          <form method="post" action={`${path}/forget`}>
+            <input type="hidden" name="_csrf" value={form.csrf} />
+            <Button kind="warning">{say('Delete it now')}</Button>
+          </form>
+        </Details>
       )}
     </>
   )

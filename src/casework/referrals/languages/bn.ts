@@ -313,6 +313,9 @@ export const bengali: Language = {
       'সব সাহায্য স্বেচ্ছায়। আপনি না বলতে পারেন, আর পরে মত বদলাতে পারেন।',
     'If you are not satisfied, complain to us, or to the Information Commissioner’s Office: 0303 123 1113, ico.org.uk.':
       'আপনি সন্তুষ্ট না হলে আমাদের কাছে, বা তথ্য কমিশনারের দপ্তরে অভিযোগ করুন: 0303 123 1113, ico.org.uk।',
+    'Everything that you typed into this form is deleted, with its files. It cannot be brought back.':
+      'এই ফর্মে আপনি যা লিখেছেন তা ফাইলসহ মুছে যাবে। তা আর ফেরানো যাবে না।',
+    'Delete it now': 'এখনই মুছুন',
     'Page not found': 'পাতাটি পাওয়া যায়নি',
     'There is nothing at this address. Check it, or go to the first page.':
       'এই ঠিকানায় কিছু নেই। ঠিকানাটি দেখে নিন, অথবা প্রথম পাতায় যান।',

@@ -369,6 +369,9 @@ export const welsh: Language = {
       'Gwirfoddol yw pob cymorth. Cewch ddweud na, a chewch newid eich meddwl wedyn.',
     'If you are not satisfied, complain to us, or to the Information Commissioner’s Office: 0303 123 1113, ico.org.uk.':
       'Os nad ydych yn fodlon, cwynwch i ni, neu i Swyddfa’r Comisiynydd Gwybodaeth: 0303 123 1113, ico.org.uk.',
+    'Everything that you typed into this form is deleted, with its files. It cannot be brought back.':
+      'Dilëir popeth a deipioch yn y ffurflen hon, gyda’i ffeiliau. Ni ellir ei adfer.',
+    'Delete it now': 'Ei ddileu nawr',
     'Page not found': 'Ni ddaethpwyd o hyd i’r dudalen',
     'There is nothing at this address. Check it, or go to the first page.':
       'Does dim byd yn y cyfeiriad hwn. Gwiriwch ef, neu ewch i’r dudalen gyntaf.',

@@ -363,6 +363,9 @@ export const polish: Language = {
       'Każda pomoc jest dobrowolna. Można odmówić i można później zmienić zdanie.',
     'If you are not satisfied, complain to us, or to the Information Commissioner’s Office: 0303 123 1113, ico.org.uk.':
       'Jeśli nie są Państwo zadowoleni, mogą Państwo złożyć skargę do nas albo do brytyjskiego urzędu ochrony danych: 0303 123 1113, ico.org.uk.',
+    'Everything that you typed into this form is deleted, with its files. It cannot be brought back.':
+      'Wszystko, co wpisano w tym formularzu, zostanie usunięte razem z plikami. Nie da się tego przywrócić.',
+    'Delete it now': 'Usuń teraz',
     'Page not found': 'Nie znaleziono strony',
     'There is nothing at this address. Check it, or go to the first page.':
       'Pod tym adresem nic nie ma. Proszę sprawdzić adres albo przejść do pierwszej strony.',

@@ -143,7 +143,7 @@ export const urdu: Language = {
     yourEmail: { label: 'آپ کا ای میل' },
     reference: {
       label: 'حوالہ نمبر',
-      hint: 'یہ R سے شروع ہوتا ہے، جیسے \u2066R-7KM-4P2-XDRT\u2069',
+      hint: 'یہ R سے شروع ہوتا ہے، جیسے \u2066R-\u20607KM-\u20604P2-\u2060XDRT\u2069',
       missing: 'حوالہ نمبر لکھیں',
     },
     code: {
@@ -350,6 +350,9 @@ export const urdu: Language = {
       'ہر مدد اپنی مرضی سے ہے۔ آپ انکار کر سکتے ہیں، اور بعد میں اپنا ارادہ بدل سکتے ہیں۔',
     'If you are not satisfied, complain to us, or to the Information Commissioner’s Office: 0303 123 1113, ico.org.uk.':
       'اگر آپ مطمئن نہیں تو ہم سے شکایت کریں، یا معلومات کے کمشنر کے دفتر سے: \u20660303 123 1113\u2069، \u2066ico.org.uk\u2069۔',
+    'Everything that you typed into this form is deleted, with its files. It cannot be brought back.':
+      'اس فارم میں آپ نے جو کچھ لکھا وہ فائلوں سمیت مٹا دیا جائے گا۔ اسے واپس نہیں لایا جا سکتا۔',
+    'Delete it now': 'ابھی مٹائیں',
     'Page not found': 'صفحہ نہیں ملا',
     'There is nothing at this address. Check it, or go to the first page.':
       'اس پتے پر کچھ نہیں ہے۔ پتہ دیکھ لیں، یا پہلے صفحے پر جائیں۔',

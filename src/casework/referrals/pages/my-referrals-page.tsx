@@ -1,10 +1,14 @@
 import type { z } from 'zod'
 import type { Shown } from '../../../platform/module.ts'
 import { showInstant } from '../../../platform/pure/days.ts'
-import { InsetText, Table, WarningText } from '../../../platform/ui/markup.tsx'
+import { capital } from '../../../platform/pure/words.ts'
+import { Details, InsetText, SummaryList, Table, WarningText } from '../../../platform/ui/markup.tsx'
 import { Page } from '../../../platform/ui/page.tsx'
 import type { myReferrals } from '../mine.ts'
+import type { Progress } from '../progress.ts'
 import { progressInWords } from './follow-page.tsx'
+
+const steps: readonly Progress[] = ['received', 'being checked', 'being considered', 'finished with or passed on']
 
 /** For whoever referred: how far each is, by its reference alone. */
 export function MyReferralsPage({ frame, known }: Shown<z.infer<typeof myReferrals.gives>>) {
@@ -21,10 +25,13 @@ export function MyReferralsPage({ frame, known }: Shown<z.infer<typeof myReferra
         caption="What you referred, newest first"
         columns={[{ text: 'Reference' }, { text: 'Sent' }, { text: 'How far it is' }]}
         rows={known.referrals.map(({ reference, receivedAt, progress }) => ({
-          cells: [reference, showInstant(receivedAt), progressInWords(progress)],
+          cells: [reference, showInstant(receivedAt), capital(progress)],
         }))}
         empty="You have referred nobody yet. Once you have, you see here whether a referral was received, is being checked or considered, or is finished with."
       />
+      <Details summary="What these words mean">
+        <SummaryList rows={steps.map((each) => ({ label: capital(each), text: progressInWords(each) }))} />
+      </Details>
       <InsetText>If you have new worries, send them as a new referral. If a life is at risk, call 999.</InsetText>
     </Page>
   )
