@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
+import { createServer, getCACertificates, setDefaultCACertificates } from 'node:tls'
 import fc from 'fast-check'
 import { openSwift, withoutSwift } from '../../../test/swift.ts'
 import { bucketAt } from './bucket.ts'
@@ -13,6 +16,7 @@ import { openSealed, sealedBytes, writeSealed } from './sealed-file.ts'
 import { filesIn } from './store.ts'
 
 const skip = withoutSwift
+const withoutOpenssl = spawnSync('openssl', ['version']).status !== 0 && 'there is no openssl on this machine'
 const swift = await openSwift()
 const { login } = swift
 const hurried = { silentMs: 800, wholeMs: 5000, pauseMs: 60 }
@@ -164,6 +168,32 @@ test('each thing that is wrong is said in a sentence that names the setting and 
   }
   assert.equal(await bucket.has(name), true)
   await bucket.remove(name)
+})
+
+test('a store is reached by TLS where its certificate is trusted, and not otherwise', {
+  skip: skip || withoutOpenssl,
+}, async () => {
+  const [key, cert] = [place(), place()]
+  const named = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1']
+  const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-keyout', key, '-out', cert, ...named]
+  execFileSync('openssl', made, { stdio: 'ignore' })
+  const pem = readFileSync(cert, 'utf8')
+  const server = createServer({ key: readFileSync(key), cert: pem }, (socket) => {
+    const behind = connect(Number(new URL(login.url).port), '127.0.0.1')
+    pipeline(socket, behind, socket, () => {})
+  })
+  await new Promise<void>((listens) => server.listen(0, '127.0.0.1', listens))
+  const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/files`
+  const trusted = getCACertificates('default')
+  try {
+    const refused = bucketAt({ ...login, url }, { ...hurried, pauseMs: 1 }).check()
+    await assert.rejects(refused, /\(DEPTH_ZERO_SELF_SIGNED_CERT\): its certificate is not trusted here/)
+    setDefaultCACertificates([...trusted, pem])
+    assert.deepEqual(await bucketAt({ ...login, url }).check(), { keepsVersions: false })
+  } finally {
+    setDefaultCACertificates(trusted)
+    server.close()
+  }
 })
 
 test('a store that is silent is given up, and one that has lost its disk says so; what passes is not noticed', {
