@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { after, before, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { violationsAndPractices } from '../../../test/journeys/axe.ts'
 import { asksForAnotherForm, checkAnswers, readForm } from '../pure/questions.ts'
 import { assetAt } from './assets.ts'
 import { renderPage } from './page.tsx'
@@ -212,11 +212,7 @@ async function arrived(chair: string) {
 }
 
 async function isClean(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`),
-    [],
-  )
+  assert.deepEqual(await violationsAndPractices(page), [])
 }
 
 async function picture(page: Page, name: string) {
