@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { brotliCompressSync } from 'node:zlib'
 import { renderToString } from 'preact-render-to-string'
-import { hidden, list, text, yesNo } from '../pure/questions.ts'
+import { file, hidden, list, text, yesNo } from '../pure/questions.ts'
 import { assets } from './assets.ts'
 import { Form } from './form.tsx'
 import { Page, renderPage } from './page.tsx'
@@ -96,6 +96,24 @@ test('a list offers another until it is full, and removal while more remain than
     )
   assert.deepEqual([drawn(3, 1).includes('_add'), drawn(3, 1).includes('_remove')], [true, false])
   assert.deepEqual([drawn(2, 2).includes('_add'), drawn(2, 2).includes('_remove')], [false, true])
+})
+
+test('the one file of a list that may be empty can be taken out again', () => {
+  const documents = (least: number) => ({
+    documents: list({
+      label: 'Documents',
+      item: 'document',
+      least,
+      most: 3,
+      of: { file: file({ label: 'The file' }) },
+    }),
+  })
+  const drawn = (least: number, held: string) =>
+    renderToString(<QuestionFields of={documents(least)} values={{ documents: [{ file: held }] }} />)
+  const held = '0198c1f4-0000-7000-8000-000000000000 letter.pdf'
+  assert.ok(drawn(0, held).includes('_remove'))
+  assert.ok(!drawn(1, held).includes('_remove'), 'one is needed')
+  assert.ok(!drawn(0, '').includes('_remove'), 'there is nothing to take out')
 })
 
 test('a question under an answer keeps its problem and its value when the form is shown again', () => {

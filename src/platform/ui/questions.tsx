@@ -167,14 +167,15 @@ function ListFields({ question, field, drawing }: ListProps) {
 type ListItemProps = ListProps & { number: number; count: number }
 
 function ListItem({ question, field, number, count, drawing }: ListItemProps) {
-  const { item, least } = question
+  const { item, least, of } = question
+  const keeps = least === 0 && holdsAFile(of, field, drawing)
   return (
     <fieldset class="govuk-fieldset ot-list__item" id={field} tabindex={-1}>
       <legend class="govuk-fieldset__legend govuk-fieldset__legend--s ot-list__legend">
         {capital(item)} {number}
       </legend>
       <Group questions={question.of} path={`${field}-`} drawing={drawing} />
-      {count > Math.max(least, 1) && (
+      {(keeps || count > Math.max(least, 1)) && (
         <Button kind="secondary" name="_remove" value={field}>
           {say('Remove')} <span class="govuk-visually-hidden">{`${item} ${number}`}</span>
         </Button>
@@ -182,6 +183,10 @@ function ListItem({ question, field, number, count, drawing }: ListItemProps) {
     </fieldset>
   )
 }
+
+/** What was typed can be typed over; a file that was received goes only by a button. */
+const holdsAFile = (of: Questions, field: string, { values }: Drawing) =>
+  Object.entries(of).some(([name, { kind }]) => kind === 'file' && Boolean(values[`${field}-${name}`]))
 
 function itemCount({ values }: Drawing, field: string) {
   const start = `${field}-`
