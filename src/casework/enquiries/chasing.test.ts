@@ -245,7 +245,9 @@ test('whoever referred and the school that the person goes to are expected to be
   assert.deepEqual(names(school('Nowhere Academy')), ['Nowhere Academy'])
   assert.deepEqual(names(referrer(null, 'A neighbour')), [])
   const withheld = { ...referrer('s', 'Testham School'), withheld: true }
-  assert.doesNotMatch(inWords(expectedAsks([withheld], agencies, [])[0]!), /Testham/)
+  const [unnamed] = expectedAsks([withheld], agencies, [])
+  assert.deepEqual([unnamed!.agencyId, unnamed!.name], [null, 'Withheld'], 'not to a program either')
+  assert.doesNotMatch(inWords(unnamed!), /Testham/)
 })
 
 test('the referring school was not involved before the panel: its lack is a warning on the item, until it is asked', async () => {
@@ -265,6 +267,9 @@ test('the referring school was not involved before the panel: its lack is a warn
   const unnamed = await warnings()
   assert.ok(unnamed.includes('The organisation of whoever referred this person was not asked before the panel.'))
   assert.doesNotMatch(unnamed.join(), /Testham School, which/)
+  const { notAsked } = (await chair.asks('enquiries.of-case', { caseId })).body
+  assert.equal(notAsked.length > 0, true)
+  assert.doesNotMatch(JSON.stringify(notAsked), new RegExp(`Testham School|${world.agencyId.school}`))
   await ask(caseId, 'school')
   assert.doesNotMatch((await warnings()).join(), /before the panel/, 'asked, though the chair sees no reply yet')
 })

@@ -35,7 +35,7 @@ export function expectedAsks(
     if (agency && expected.some(({ agencyId }) => agencyId === agency.agencyId)) continue
     expected.push({ ...each, agencyId: agency?.agencyId ?? null, name: agency?.name ?? each.name })
   }
-  return expected
+  return expected.map((each) => (each.withheld ? { ...each, agencyId: null, name: 'Withheld' } : each))
 }
 
 /** What somebody wrote names an agency where it holds all of its name: "Testham School, year 10". */

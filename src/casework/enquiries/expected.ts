@@ -5,7 +5,7 @@ import { organisationsNamed } from '../referrals/index.ts'
 import { type Expected, expectedAsks, inWords } from './expected-rules.ts'
 
 export const expected = z.object({
-  /** Null where the referral names an organisation that is none of the town's agencies. */
+  /** Null where the referral names an organisation that is none of the town's agencies, or where it is withheld. */
   agencyId: z.uuid().nullable(),
   name: z.string(),
   as: z.enum(['referrer', 'school']),
