@@ -122,9 +122,7 @@ export function ThankYouPage({ frame }: Shown<object>) {
   return (
     <Page frame={frame} title="Thank you, your answer was sent">
       <p class="govuk-body">The link opens nothing any more. You can close this page.</p>
-      <p class="govuk-body">
-        If something in it was wrong, or you find more, tell whoever asked you: they can send you a new question.
-      </p>
+      <p class="govuk-body">Was something wrong, or do you find more? Tell whoever asked you: they can ask again.</p>
     </Page>
   )
 }
