@@ -229,6 +229,7 @@ export interface CaseworkColumnMapping {
   name: string;
   saved_at: Instant;
   staff_id: string;
+  used_for: Generated<string>;
   version: Generated<number>;
 }
 
@@ -939,6 +940,27 @@ export interface CaseworkTermsOfReference {
   version: Generated<number>;
 }
 
+export interface CaseworkTrackerList {
+  id: string;
+  mapping: Json | null;
+  recorded: number | null;
+  recorded_at: Instant | null;
+  sealed: Buffer;
+  sent_at: Instant;
+  staff_id: string;
+  stored_as: string;
+  version: Generated<number>;
+}
+
+export interface CaseworkTrackerListLines {
+  read_at: Instant | null;
+  sealed: Buffer | null;
+  staff_id: string;
+  tracker_list_id: string;
+  version: Generated<number>;
+  wrong: string | null;
+}
+
 export interface CommunityCampaign {
   from_on: Day;
   id: string;
@@ -1340,6 +1362,8 @@ export interface DB {
   "casework.target": CaseworkTarget;
   "casework.task": CaseworkTask;
   "casework.terms_of_reference": CaseworkTermsOfReference;
+  "casework.tracker_list": CaseworkTrackerList;
+  "casework.tracker_list_lines": CaseworkTrackerListLines;
   "community.campaign": CommunityCampaign;
   "community.pledge": CommunityPledge;
   "organisation.agency": OrganisationAgency;

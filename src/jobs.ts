@@ -2,6 +2,7 @@ import { remindOfEnquiries, sendEnquiry, sendEnquiryCode, sendEnquiryReminder } 
 import { sendAdviceAnswered } from './casework/advice/index.ts'
 import { sendNotices, tellWhatIsDue } from './casework/desk/index.ts'
 import { tellConsentEnded } from './casework/support/jobs.ts'
+import { readTrackerList } from './casework/gateway/jobs.ts'
 import { moveIn } from './casework/moving-in/jobs.ts'
 import { giveCasesOf } from './casework/reassigning/jobs.ts'
 import { sendInvitation } from './organisation/staff/jobs.ts'
@@ -40,6 +41,7 @@ export const recurring: readonly Recurring[] = [
 const fileTasks = (town: Town): Record<string, Task> => ({
   'look-after-files': lookAfterFiles(town),
   'move-in': moveIn(town),
+  'read-tracker-list': readTrackerList(town),
   'give-cases': giveCasesOf(town),
 })
 const recurringForFiles: readonly Recurring[] = [

@@ -85,6 +85,8 @@ test('every journalled table has its journal trigger, and every table of a perso
       'casework.reassignment_case',
       'casework.short_form',
       'casework.task',
+      // the lines of a tracker's list: what is recorded of them stands in the journal
+      'casework.tracker_list_lines',
     ],
   )
 })

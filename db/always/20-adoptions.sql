@@ -104,9 +104,11 @@ call platform.adopt('casework.calendar_address',   seen_through => 'own', retent
 
 call platform.adopt('casework.export',             seen_through => 'own', retention => 'staff', subject => 'staff', sealed_by => 'id', changes => 'append');
 call platform.adopt('casework.export_case',        seen_through => 'own of a case', retention => 'case', subject => 'case', journalled => false, changes => 'append');
-call platform.adopt('casework.column_mapping',     seen_through => 'moving in', retention => 'organisation', subject => 'none', changes => 'replace');
+call platform.adopt('casework.column_mapping',     seen_through => 'signed in', retention => 'organisation', subject => 'none', changes => 'replace');
 call platform.adopt('casework.reassignment',       seen_through => 'own', retention => 'staff', subject => 'staff', sealed_by => 'id');
 call platform.adopt('casework.reassignment_case',  seen_through => 'own of a case', retention => 'case', subject => 'case', journalled => false);
+call platform.adopt('casework.tracker_list',       seen_through => 'own', retention => 'staff', subject => 'staff', sealed_by => 'id');
+call platform.adopt('casework.tracker_list_lines', seen_through => 'own', key => 'tracker_list_id', retention => 'staff', subject => 'staff', sealed_by => 'tracker_list_id', journalled => false);
 call platform.adopt('casework.moving_in',          seen_through => 'moving in', retention => 'staff', subject => 'staff', sealed_by => 'id');
 call platform.adopt('casework.moving_in_work',     seen_through => 'moving in', retention => 'staff', subject => 'none', sealed_by => 'moving_in_id', journalled => false);
 call platform.adopt('casework.moving_in_row',      seen_through => 'moving in', retention => 'case', subject => 'case', sealed_by => 'moving_in_id', journalled => false);

@@ -29,6 +29,7 @@ create or replace function platform.files_known(named uuid[]) returns setof uuid
   select u.stored_as from platform.upload u where u.stored_as = any (named)
   union all select a.stored_as from casework.attachment a where a.stored_as = any (named) and a.scan <> 'infected'
   union all select m.stored_as from casework.moving_in m where m.stored_as = any (named)
+  union all select t.stored_as from casework.tracker_list t where t.stored_as = any (named)
 $$;
 
 -- Whatever takes a row away that names a file takes the file as well, and so does a virus that was found in it. An upload that
@@ -42,6 +43,7 @@ end $$;
 create or replace trigger destroy_file after delete on platform.upload for each row execute function platform.destroy_file();
 create or replace trigger destroy_file after delete on casework.attachment for each row execute function platform.destroy_file();
 create or replace trigger destroy_file after delete on casework.moving_in for each row execute function platform.destroy_file();
+create or replace trigger destroy_file after delete on casework.tracker_list for each row execute function platform.destroy_file();
 create or replace trigger destroy_infected after update of scan on casework.attachment
   for each row when (new.scan = 'infected' and old.scan <> 'infected') execute function platform.destroy_file();
 

@@ -4,7 +4,7 @@ import { letIn, seedCase } from '../../../test/seed-case.ts'
 import { openWorld } from '../../../test/world.ts'
 import { today } from '../../platform/pure/days.ts'
 import { newId } from '../../platform/road.ts'
-import { readList, standingsIn, template, type Unconfirmed } from './tracker-list.ts'
+import { linesOf, readLines, standingsOf, type Taken, template, type Unconfirmed } from './tracker-list.ts'
 
 const world = await openWorld()
 after(() => world.close())
@@ -38,6 +38,8 @@ const result = (n: number, more: Partial<Unconfirmed> = {}): Unconfirmed => ({
   recordedOn: '2026-03-02',
   ...more,
 })
+const readList = (text: string, unconfirmed: readonly Unconfirmed[], on: string, taken: readonly Taken[] = []) =>
+  readLines(linesOf(text), { unconfirmed, today: on, taken })
 const results = [result(1), result(2, { outcome: 'police-led' }), result(3)]
 const why = (line: string) =>
   readList(line, results, '2026-04-01').mismatched.map((each) => `${each.line}: ${each.why}`)
@@ -92,7 +94,10 @@ test('a reference that stands beside another case already is named with that cas
     { line: 1, why: 'the tracker reference stands beside another case already' },
   ])
   assert.equal(read('C-9', 'c2').matched.length, 1, 'it was looked up for another line')
-  const asked = standingsIn(`${line}\nC-2,wrong,2026-03-02,PT-2,\nC-9,proceed,2026-03-02,PT-3,\nC-3,,,,`, results)
+  const asked = standingsOf(
+    linesOf(`${line}\nC-2,wrong,2026-03-02,PT-2,\nC-9,proceed,2026-03-02,PT-3,\nC-3,,,,`),
+    results,
+  )
   assert.deepEqual(asked, [
     { trackerReference: 'pt-1', caseId: 'c1' },
     { trackerReference: 'PT-2', caseId: 'c2' },

@@ -1,4 +1,15 @@
-import { type Answers, choice, date, narrative, text } from '../../platform/pure/questions.ts'
+import {
+  type Answers,
+  choice,
+  confirm,
+  date,
+  file,
+  narrative,
+  type Question,
+  type Questions,
+  text,
+} from '../../platform/pure/questions.ts'
+import { type ListColumn, listColumns } from './list-columns.ts'
 
 export const confirmQuestions = {
   trackerReference: text({
@@ -40,3 +51,39 @@ export const importQuestions = {
   }),
 }
 export type Import = Answers<typeof importQuestions>
+
+export const sendQuestions = {
+  spreadsheet: file({
+    label: 'The list',
+    hint: 'An Excel workbook (.xlsx) or text with commas, semicolons or tabs (.csv), with the names of the columns above its lines. Up to 2,000 lines',
+    missing: 'Choose the list',
+  }),
+}
+
+/** One question a column: which column of the file holds it. */
+export const listColumnQuestions = {
+  ...(Object.fromEntries(
+    listColumns.map(({ name, label }) => [
+      name,
+      choice({
+        label,
+        missing: `Choose the column that holds “${label}”`,
+        as: 'select',
+        optionsFrom: 'columns',
+      }),
+    ]),
+  ) as Record<ListColumn, Question<string>>),
+  keepAs: text({
+    label: 'Keep these columns under a name',
+    hint: 'To be used again with the next list of this kind',
+    optional: true,
+    most: 60,
+  }),
+} satisfies Questions
+
+export const recordListQuestions = {
+  sure: confirm({
+    label: 'I have read the report: record the lines that match',
+    missing: 'Confirm that you have read the report',
+  }),
+}

@@ -1,4 +1,5 @@
 import { showDay } from '../../platform/pure/days.ts'
+import { dayWritten } from '../../platform/pure/days-written.ts'
 
 /** A result of the gateway that the police's own record has not confirmed yet. */
 export interface Unconfirmed {
@@ -27,16 +28,14 @@ export function standsBeside(taken: readonly Taken[], { trackerReference, caseId
   return found && `stands beside ${found.beside ? `the case ${found.beside}` : 'another case'} already`
 }
 
-/** Every reference that a list would have stand beside a case, be the rest of its line right or not. */
-export const standingsIn = (text: string, unconfirmed: readonly Unconfirmed[]): Standing[] =>
-  linesOf(text).flatMap(({ cells: [reference = '', , , trackerReference = ''] }) => {
-    const of = unconfirmed.find((each) => same(each.reference, reference))
-    return of && trackerReference ? [{ trackerReference, caseId: of.caseId }] : []
-  })
-
 export const columns = ['case', 'outcome', 'recorded on', 'tracker reference', 'tracker date'] as const
 const mostCharacters = 60
 
+/** A line of a list, with its cells in the order of the columns. */
+export interface Line {
+  line: number
+  cells: readonly string[]
+}
 export interface Matched {
   line: number
   result: Unconfirmed
@@ -55,28 +54,48 @@ export const template = (unconfirmed: readonly Unconfirmed[]): string =>
     ...unconfirmed.map(({ reference, outcome, recordedOn }) => [reference, outcome, recordedOn, '', ''].join(',')),
   ].join('\n')
 
+/** What a list is read against. */
+export interface Against {
+  unconfirmed: readonly Unconfirmed[]
+  today: string
+  taken: readonly Taken[]
+}
+
 /**
- * Reads a list as it was pasted: commas, semicolons or tabs; dates as 2026-03-31 or 31/03/2026. Every line with a tracker
- * reference either matches exactly one result, or is named with its number and the reason; lines without one are left out.
+ * Reads a list: dates as 2026-03-31 or 31/03/2026. Every line with a tracker reference either matches exactly one result,
+ * or is named with its number and the reason; lines without one are left out.
  */
-export function readList(
-  text: string,
-  unconfirmed: readonly Unconfirmed[],
-  today: string,
-  taken: readonly Taken[] = [],
-) {
+export function readLines(lines: readonly Line[], { unconfirmed, today, taken }: Against) {
+  const context = { today, taken, here: Map.groupBy(unconfirmed, ({ reference }) => reference.toLowerCase()) }
   const matched: Matched[] = []
   const mismatched: Mismatched[] = []
-  for (const { line, cells } of linesOf(text)) {
-    const read = readLine(cells, { unconfirmed, matched, today, taken })
+  const before: Before = { results: new Set(), given: new Map() }
+  for (const { line, cells } of lines) {
+    const read = readLine(cells, context, before)
     if (!read) continue
-    if (typeof read === 'string') mismatched.push({ line, why: read })
-    else matched.push({ line, ...read })
+    if (typeof read === 'string') {
+      mismatched.push({ line, why: read })
+      continue
+    }
+    matched.push({ line, ...read })
+    before.results.add(read.result.outcomeId)
+    const given = read.trackerReference.toLowerCase()
+    if (!before.given.has(given)) before.given.set(given, { line, caseId: read.result.caseId })
   }
   return { matched, mismatched }
 }
 
-function linesOf(text: string) {
+/** Every reference that lines would have stand beside a case, be the rest of the line right or not. */
+export function standingsOf(lines: readonly Line[], unconfirmed: readonly Unconfirmed[]): Standing[] {
+  const here = new Map(unconfirmed.map(({ reference, caseId }) => [reference.toLowerCase(), caseId]))
+  return lines.flatMap(({ cells: [reference = '', , , trackerReference = ''] }) => {
+    const caseId = here.get(reference.toLowerCase())
+    return caseId && trackerReference ? [{ trackerReference, caseId }] : []
+  })
+}
+
+/** The lines of a list that was pasted, with commas, semicolons or tabs; without the names of the columns. */
+export function linesOf(text: string): Line[] {
   return text.split(/\r\n|\r|\n/).flatMap((written, index) => {
     const cells = written.split(/[,;\t]/).map((cell) =>
       cell
@@ -90,47 +109,52 @@ function linesOf(text: string) {
 }
 
 interface Context {
-  unconfirmed: readonly Unconfirmed[]
-  matched: readonly Matched[]
   today: string
   taken: readonly Taken[]
+  /** The results by the reference of their case. */
+  here: ReadonlyMap<string, readonly Unconfirmed[]>
+}
+
+/** What the lines above this one took: results, and references of the tracker. */
+interface Before {
+  results: Set<string>
+  given: Map<string, { line: number; caseId: string }>
 }
 
 /** What a line says, or why it does not match; undefined for one that the tracker has no reference for yet. */
-function readLine(cells: readonly string[], { unconfirmed, matched, today, taken }: Context) {
+function readLine(cells: readonly string[], { today, taken, here }: Context, before: Before) {
   const [reference = '', outcome = '', recordedOn = '', trackerReference = '', date = ''] = cells
   if (cells.length > columns.length) return `it has ${cells.length} columns, and the template has ${columns.length}`
   if (!trackerReference && !date) return undefined
   if (!trackerReference) return 'it has a date and no tracker reference'
   if (trackerReference.length > mostCharacters)
     return `the tracker reference is longer than ${mostCharacters} characters`
-  const ofCase = unconfirmed.filter((each) => same(each.reference, reference))
-  if (!ofCase.length) return `no unconfirmed result belongs to the case ${reference || '(none given)'}`
-  const result = ofCase.find((each) => each.recordedOn === day(recordedOn) && same(each.outcome, outcome))
+  const ofCase = here.get(reference.toLowerCase())
+  if (!ofCase) return `no unconfirmed result belongs to the case ${reference || '(none given)'}`
+  const result = ofCase.find((each) => each.recordedOn === dayWritten(recordedOn) && same(each.outcome, outcome))
   if (!result) {
-    const here = ofCase.map((each) => `${each.outcome} on ${showDay(each.recordedOn)}`).join(', ')
-    return `it says ${outcome || 'no outcome'} on ${recordedOn || 'no day'}, and here is recorded: ${here}`
+    const recorded = ofCase.map((each) => `${each.outcome} on ${showDay(each.recordedOn)}`).join(', ')
+    return `it says ${outcome || 'no outcome'} on ${recordedOn || 'no day'}, and here is recorded: ${recorded}`
   }
-  const trackerOn = day(date)
+  const trackerOn = dayWritten(date)
   if (!trackerOn) return `“${date}” is not a date such as 2026-03-31 or 31/03/2026`
   if (trackerOn > today) return 'its tracker date is in the future'
-  if (matched.some((each) => each.result === result)) return 'the same result stands in an earlier line'
-  const twice = matched.find(
-    (each) => same(each.trackerReference, trackerReference) && each.result.caseId !== result.caseId,
-  )
-  if (twice) return `line ${twice.line} gives the same tracker reference to another case`
-  const elsewhere = standsBeside(taken, { trackerReference, caseId: result.caseId })
-  if (elsewhere) return `the tracker reference ${elsewhere}`
-  return { result, trackerReference, trackerOn }
+  const standing = { trackerReference, caseId: result.caseId }
+  return whyNotBeside(standing, result, { taken, before }) ?? { result, trackerReference, trackerOn }
+}
+
+function whyNotBeside(
+  standing: Standing,
+  { outcomeId }: Unconfirmed,
+  found: { taken: readonly Taken[]; before: Before },
+) {
+  const { results, given } = found.before
+  if (results.has(outcomeId)) return 'the same result stands in an earlier line'
+  const twice = given.get(standing.trackerReference.toLowerCase())
+  if (twice && twice.caseId !== standing.caseId)
+    return `line ${twice.line} gives the same tracker reference to another case`
+  const elsewhere = standsBeside(found.taken, standing)
+  return elsewhere && `the tracker reference ${elsewhere}`
 }
 
 const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
-
-/** A day as spreadsheets write it; undefined when there is no such day. */
-function day(written: string): string | undefined {
-  const [, d, m, y] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(written) ?? []
-  const iso = y ? `${y}-${m!.padStart(2, '0')}-${d!.padStart(2, '0')}` : written
-  if (!/^\d{4}-\d\d-\d\d$/.test(iso)) return undefined
-  const at = new Date(`${iso}T00:00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso) ? iso : undefined
-}

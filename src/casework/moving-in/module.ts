@@ -1,3 +1,4 @@
+import { givenBack } from '../../platform/documents/spreadsheet.ts'
 import { type Module, type Route, route } from '../../platform/module.ts'
 import { chooseTheColumns } from './commands/choose-columns.ts'
 import { moveRowsIn } from './commands/go.ts'
@@ -7,7 +8,7 @@ import { startMovingIn } from './commands/start.ts'
 import { takeMovingInBack } from './commands/take-back.ts'
 import { ColumnsPage } from './pages/columns-page.tsx'
 import { GoPage, TakeBackPage } from './pages/confirm-pages.tsx'
-import { FilePage } from './pages/file-page.tsx'
+import { FilePage } from '../../platform/ui/file-page.tsx'
 import { MovingInsPage, StartPage } from './pages/files-page.tsx'
 import { LeaveOutPage } from './pages/leave-out-page.tsx'
 import { MovingInPage } from './pages/report-page.tsx'
@@ -16,7 +17,7 @@ import { movingInPolicy } from './policy.ts'
 import { movingIn as oneFile, movingIns } from './queries/file.ts'
 import { rowLeft } from './queries/row-left.ts'
 import { rowsSentBack } from './queries/sent-back.ts'
-import { sentBackFile, template, templateFile } from './template.ts'
+import { template, templateFile } from './template.ts'
 
 const toFile: Route['then'] = ({ movingInId }) => `/moving-in/${String(movingInId)}`
 const one = '/moving-in/:movingInId'
@@ -84,7 +85,7 @@ export const movingIn: Module = {
       path: `${one}/sent-back/:format`,
       looks: rowsSentBack,
       shows: FilePage,
-      makes: ({ known }) => sentBackFile(known),
+      makes: ({ known }) => givenBack('Rows sent back', known),
     }),
   ],
   navigation: [{ href: '/moving-in', text: 'Moving in', roles: movingInPolicy.moveIn.roles }],

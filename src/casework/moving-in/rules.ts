@@ -1,7 +1,9 @@
-import { type Fact, problem, type Refusal, refuse } from '../../platform/pure/outcomes.ts'
+import { chosenColumns, isProblems } from '../../platform/pure/columns.ts'
+import { type Fact, type Problems, type Refusal, refuse } from '../../platform/pure/outcomes.ts'
 import type { Answers } from '../../platform/pure/questions.ts'
+import { noSpreadsheet } from '../../platform/pure/spreadsheet-received.ts'
 import { fields } from './fields.ts'
-import { type FieldName, labelOf, type Mapping } from './mapping.ts'
+import type { FieldName, Mapping } from './mapping.ts'
 import type { Step } from './queries/how-far.ts'
 import type { columnQuestions, startQuestions } from './questions.ts'
 
@@ -11,12 +13,9 @@ export interface Started extends Fact {
   movingInId?: string
 }
 
-export function start({ spreadsheet: { uploadId, kind, scan } }: Answers<typeof startQuestions>) {
-  if (kind !== 'xlsx' && kind !== 'text')
-    return problem('spreadsheet', 'The file must be an Excel workbook (.xlsx) or text with commas (.csv)')
-  if (scan === 'waiting')
-    return problem('spreadsheet', 'The virus scanner does not answer now: send the file again in a few minutes')
-  return { is: 'moving in started', uploadId } satisfies Started
+export function start({ spreadsheet }: Answers<typeof startQuestions>) {
+  const { uploadId } = spreadsheet
+  return noSpreadsheet('spreadsheet', spreadsheet) ?? ({ is: 'moving in started', uploadId } satisfies Started)
 }
 
 interface Known {
@@ -38,21 +37,12 @@ export interface ColumnsChosen extends Fact {
 export function chooseColumns(
   { movingInId, step }: Known,
   answers: Answers<typeof columnQuestions>,
-): ColumnsChosen | Refusal | ReturnType<typeof problem> {
+): ColumnsChosen | Refusal | Problems {
   if (!['to map', 'checking', 'checked'].includes(step))
     return refuse('The columns of this file cannot be chosen any more.')
   const { keepAs, policeForce: homeForce, ...columns } = answers
-  const mapping: Mapping = {}
-  const taken = new Map<string, string>()
-  for (const { name } of fields) {
-    const at = (columns as Partial<Record<FieldName, string>>)[name]
-    if (at === undefined) continue
-    const already = taken.get(at)
-    if (already) return problem(name, `This column holds “${labelOf(already)}” already: choose another`)
-    taken.set(at, name)
-    mapping[name] = Number(at)
-  }
-  return { is: 'columns chosen', movingInId, mapping, homeForce, keepAs }
+  const mapping = chosenColumns<FieldName>(fields, columns)
+  return isProblems(mapping) ? mapping : { is: 'columns chosen', movingInId, mapping, homeForce, keepAs }
 }
 
 /** The good rows are moved in once the report is there. */

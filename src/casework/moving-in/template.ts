@@ -100,12 +100,3 @@ export function templateFile({ format, columns, lists: allowed }: z.infer<typeof
   }
   return fileOf(format satisfies Format, 'caseload-template', sheet)
 }
-
-/** The rows sent back as a file: the same columns, and one more. */
-export const sentBackFile = ({ format, header, rows }: { format: Format; header: string[]; rows: string[][] }) =>
-  fileOf(format, 'rows-sent-back', {
-    title: 'Rows sent back',
-    above: [],
-    columns: header.map((text) => ({ text, is: 'text' })),
-    rows,
-  })

@@ -36,6 +36,21 @@ export async function fileOf(format: Format, name: string, sheet: Spreadsheet): 
   return { name: `${name}.xlsx`, type, body: await writeWorkbook(sheet) }
 }
 
+interface AsTheyCame {
+  format: Format
+  header: readonly string[]
+  rows: readonly (readonly string[])[]
+}
+
+/** Rows given back as they came, as a file of either format: every cell is text. */
+export const givenBack = (title: string, { format, header, rows }: AsTheyCame): Promise<FileSent> =>
+  fileOf(format, title.toLowerCase().replaceAll(' ', '-'), {
+    title,
+    above: [],
+    columns: header.map((text) => ({ text, is: 'text' })),
+    rows,
+  })
+
 /** UTF-8 with a byte order mark, by which Excel knows it. What would be read as a formula gets an apostrophe (OWASP). */
 export function writeCsv({ above, columns, rows }: Spreadsheet): Buffer {
   const lines = [

@@ -1,10 +1,10 @@
 import { command } from '../../../platform/command.ts'
-import { keepConfirmation } from '../confirming.ts'
+import { keepConfirmations } from '../confirming.ts'
 import { gatewayPolicy } from '../policy.ts'
-import { resultToConfirm } from '../queries.ts'
+import { resultToConfirm } from '../queries/results.ts'
 import { confirmQuestions } from '../questions.ts'
 import { confirmOutcome } from '../rules.ts'
-import { holdReferences, takenElsewhere } from '../tracker-references.ts'
+import { takenElsewhere } from '../tracker-references.ts'
 
 export const confirmGatewayOutcome = command({
   name: 'gateway.confirm',
@@ -16,7 +16,6 @@ export const confirmGatewayOutcome = command({
   looksUp: (reading, { trackerReference }, { caseId }) => takenElsewhere(reading, [{ trackerReference, caseId }]),
   decides: (known, answers, { found }) => confirmOutcome(known, answers, found),
   async saves(writing, { caseId, outcomeId, trackerReference, trackerOn }) {
-    await holdReferences(writing, [{ trackerReference, caseId }])
-    await keepConfirmation(writing, { caseId, outcomeId, trackerReference, trackerOn, cameBy: 'entry' })
+    await keepConfirmations(writing, 'entry', [{ caseId, outcomeId, trackerReference, trackerOn }])
   },
 })

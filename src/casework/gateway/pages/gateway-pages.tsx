@@ -7,7 +7,7 @@ import { Button, InsetText, SummaryList, Table } from '../../../platform/ui/mark
 import { type Frame, Page } from '../../../platform/ui/page.tsx'
 import { CaseAct } from '../../cases/index.ts'
 import { importTrackerList } from '../commands/import-list.ts'
-import type { resultToConfirm, unconfirmedResults } from '../queries.ts'
+import type { resultToConfirm, unconfirmedResults } from '../queries/results.ts'
 import { confirmQuestions, importQuestions } from '../questions.ts'
 import { template } from '../tracker-list.ts'
 
@@ -86,6 +86,16 @@ export function ImportPage(shown: Shown<Results>) {
         Each line is a result: our reference of the case, the outcome and the day as recorded here, then the reference
         and the date in the tracker. No name belongs in it. A line that does not match is named with its number and the
         reason.
+      </p>
+      <p class="govuk-body">
+        {'Paste the lines here, or '}
+        <a class="govuk-link" href="/gateway/lists/new">
+          send the list as a file
+        </a>
+        {', an Excel workbook or text with commas. '}
+        <a class="govuk-link" href="/gateway/lists">
+          Lists that you sent
+        </a>
       </p>
     </ActPage>
   )

@@ -1,4 +1,5 @@
 import { command } from '../../../platform/command.ts'
+import { keepColumns } from '../kept-columns.ts'
 import { movingInPolicy } from '../policy.ts'
 import { movingIn } from '../queries/file.ts'
 import { columnQuestions } from '../questions.ts'
@@ -34,15 +35,6 @@ export const chooseTheColumns = command({
       .where('moving_in_id', '=', movingInId)
       .execute()
     await writing.enqueue('move-in', { movingInId })
-    if (!keepAs) return
-    const columns = JSON.stringify(Object.fromEntries(Object.entries(mapping).map(([name, at]) => [name, header[at]])))
-    await tx
-      .deleteFrom('casework.column_mapping')
-      .where((where) => where(where.fn('lower', ['name']), '=', keepAs.toLowerCase()))
-      .execute()
-    await tx
-      .insertInto('casework.column_mapping')
-      .values({ id: writing.newId(), name: keepAs, columns, staff_id: viewer.id, saved_at: now })
-      .execute()
+    if (keepAs) await keepColumns(writing, { usedFor: 'caseload', name: keepAs, mapping, header })
   },
 })

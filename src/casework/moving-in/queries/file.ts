@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { option } from '../../../platform/options.ts'
+import { columnOptions } from '../../../platform/pure/columns.ts'
 import { id, query } from '../../../platform/query.ts'
 import type { Reading } from '../../../platform/town.ts'
 import { guessed } from '../mapping.ts'
 import { movingInPolicy } from '../policy.ts'
 import { type FileRow, filesOf, rowStates, summary, summaryOf } from './how-far.ts'
-import { keptColumns, keptMappingsOf } from './kept-columns.ts'
+import { keptColumns, keptMappingsOf } from '../kept-columns.ts'
 import { forcesOf } from './lists.ts'
 import { leftIn, reportOf, rowShown } from './report.ts'
 
@@ -85,8 +86,8 @@ export const movingIn = query({
 async function columnsOf(reading: Reading, { id: movingInId, header: sealed, mapping, ...row }: FileRow, use?: string) {
   const header = sealed ? reading.open<string[]>(movingInId, 'moving_in_work', sealed) : []
   const [keptMappings, kept, forces] = await Promise.all([
-    keptMappingsOf(reading),
-    keptColumns(reading, header, use),
+    keptMappingsOf(reading, 'caseload'),
+    keptColumns(reading, 'caseload', header, use),
     forcesOf(reading),
   ])
   return {
@@ -95,7 +96,7 @@ async function columnsOf(reading: Reading, { id: movingInId, header: sealed, map
     homeForceId: row.home_force_id,
     suggested: (mapping ?? guessed(header, kept)) as Record<string, number>,
     keptMappings,
-    options: { columns: header.map((label, at) => ({ value: `${at}`, label: label || `Column ${at + 1}` })), forces },
+    options: { columns: columnOptions(header), forces },
   }
 }
 

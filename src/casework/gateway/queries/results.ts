@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { dayOf } from '../../platform/pure/days.ts'
-import { id, query } from '../../platform/query.ts'
-import type { Reading } from '../../platform/town.ts'
-import { banner, bannerOf } from '../cases/index.ts'
-import { gatewayPolicy } from './policy.ts'
+import { dayOf } from '../../../platform/pure/days.ts'
+import { id, query } from '../../../platform/query.ts'
+import type { Reading } from '../../../platform/town.ts'
+import { banner, bannerOf } from '../../cases/index.ts'
+import { gatewayPolicy } from '../policy.ts'
 
 const atMost = 500
 
-const result = z.object({
+export const result = z.object({
   outcomeId: z.uuid(),
   caseId: z.uuid(),
   reference: z.string(),
@@ -24,15 +24,11 @@ export const unconfirmedResults = query({
   gives: z.object({ unconfirmed: z.array(result), more: z.boolean() }),
   allows: gatewayPolicy.readUnconfirmed,
   async read(reading) {
-    let rows = results(reading)
-      .where('o.tracker_reference', 'is', null)
-      .where('k.id', 'is', null)
+    const found = await resultsWithoutReference(reading)
       .orderBy('o.decided_at')
       .orderBy('o.id')
       .limit(atMost + 1)
-    const { roles, agencyId } = reading.viewer
-    if (!roles.includes('Channel coordinator')) rows = rows.where('c.home_force_id', '=', agencyId)
-    const found = await rows.execute()
+      .execute()
     return { unconfirmed: found.slice(0, atMost).map(asResult), more: found.length > atMost }
   },
   subjects: ({ unconfirmed }) => [...new Set(unconfirmed.map(({ caseId }) => caseId))],
@@ -60,6 +56,13 @@ export const resultToConfirm = query({
   subjects: ({ caseId }) => [caseId],
 })
 
+/** Results without the reference of the national tracker: an officer's own force's, a coordinator's all. */
+export function resultsWithoutReference(reading: Reading) {
+  const { roles, agencyId } = reading.viewer
+  const rows = results(reading).where('o.tracker_reference', 'is', null).where('k.id', 'is', null)
+  return roles.includes('Channel coordinator') ? rows : rows.where('c.home_force_id', '=', agencyId)
+}
+
 const results = ({ tx }: Reading) =>
   tx
     .selectFrom('casework.gateway_outcome as o')
@@ -67,7 +70,7 @@ const results = ({ tx }: Reading) =>
     .leftJoin('casework.gateway_confirmation as k', 'k.outcome_id', 'o.id')
     .select(['o.id as outcomeId', 'o.case_id as caseId', 'c.reference', 'o.outcome', 'o.decided_at as at'])
 
-const asResult = ({ outcomeId, caseId, reference, outcome, at }: z.infer<typeof row>) => ({
+export const asResult = ({ outcomeId, caseId, reference, outcome, at }: z.infer<typeof row>) => ({
   outcomeId,
   caseId,
   reference,
