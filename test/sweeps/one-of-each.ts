@@ -30,7 +30,7 @@ export const tellingIn = ({ as, staffOf }: AtWork): Telling => ({
   wait: () => {},
 })
 
-/** What the demo has none of: two records made one, an export, a kept list, a form and an assessment being written, a file being moved in. */
+/** What the demo has none of: two records made one, an export, a role that waits, a kept list, a form and an assessment being written, a file being moved in. */
 export async function tellOneOfEach(town: AtWork): Promise<void> {
   const tell = { ...tellingIn(town), reply: () => Promise.reject(new Error('nobody is asked here')) }
   await tellOfARecord({ tell })
@@ -42,6 +42,8 @@ export async function tellOneOfEach(town: AtWork): Promise<void> {
   await tellOfExports({ tell })
   await tellOfGiving({ tell })
   await tellOfInstruments({ tell })
+  const asked = { about: { staffId: tell.idOf('teacher') }, answers: { role: 'panel member' } }
+  assert.equal((await town.as('administrator').does('staff.give-role', asked)).status, 200)
   await tell.act('coordinator', 'desk.keep-view', { filters: 'due=overdue' }, { name: 'What is late' })
   await story.passTheGateway(tell, about)
   const { options } = await tell.see('coordinator', 'assessment.of-case', about)
