@@ -114,7 +114,7 @@ const asked: [roles: readonly string[], functions: string][] = [
   [
     ['casework_writer'],
     `organisation.begin_link_session organisation.end_link_sessions trust.record_disclosure casework.hold_tracker_references
-    casework.merge_person casework.referral_progress casework.take_back_row casework.tell_holders casework.tell_of
+    casework.learn_sizes casework.merge_person casework.referral_progress casework.take_back_row casework.tell_coordinators casework.tell_holders casework.tell_of
     casework.tell_what_is_due casework.to_be_mailed casework.unmerge_person`,
   ],
   [['identity'], 'casework.calendar_of casework.unread_notices'],
@@ -130,7 +130,9 @@ const asked: [roles: readonly string[], functions: string][] = [
     `casework.agencies_asked casework.granted_cases casework.hidden_cases casework.note_reading casework.other_referrals
     casework.response_days casework.sees_in_full casework.tracker_references_elsewhere`,
   ],
-  [[...ofCases, 'casework_guest'], 'casework.hold_link casework.my_referrals casework.note_advice_read trust.reference_of trust.who_looked'],
+  [[...ofCases, 'casework_guest'], 'casework.hold_link casework.my_referrals casework.note_advice_read trust.who_looked'],
+  [[...ofCases, 'casework_guest', 'trust_reader'], 'trust.reference_of'],
+  [['trust_reader'], 'trust.case_called'],
   [[...ofCases, 'casework_guest', 'casework_writer'], 'casework.whom_to_call'],
   [['community_reader', 'community_guest'], 'community.pledge_to_withdraw community.pledges_so_far'],
 ]
