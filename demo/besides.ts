@@ -26,12 +26,13 @@ const explained = {
 
 /**
  * What a town meets beside the journeys, each told of somebody of its own: a mistake and its letter, one that waits for
- * the second person, two records made one, a partner who refuses and is asked higher up, one who is reminded, a
- * hand-over that is refused, a level of need that changes, a case of the panel that the police take over. Gives how many referrals these were.
+ * the second person, one that was found and whose closing is still to be proposed, two records made one, a partner who
+ * refuses and is asked higher up, one who is reminded, a hand-over that is refused, a level of need that changes, a case
+ * of the panel that the police take over. Gives how many referrals these were.
  */
 export async function tellBesides(tellerAt: TellerAt, holidays: Holidays): Promise<number> {
   const told = await sideBySide(
-    [mistaken, perhapsMistaken, madeOne, askedHigher, passedOn, heldForThePolice],
+    [mistaken, perhapsMistaken, foundMistaken, madeOne, askedHigher, passedOn, heldForThePolice],
     async (tell) => tell(tellerAt, holidays),
   )
   return told.reduce((sum, each) => sum + each, 0)
@@ -87,6 +88,31 @@ async function perhapsMistaken(tellerAt: TellerAt) {
     view: 'The history teacher confirms the homework. Nobody had asked him.',
   }
   await tell.act('coordinator', 'mistakes.ask', progressOf(progress), asked)
+  return 1
+}
+
+/** The coordinator saw it, and a senior officer found it: the finding ends nothing, so the closing is still to be proposed. */
+async function foundMistaken(tellerAt: TellerAt) {
+  const tell = tellerAt(6)
+  const progress = await story.refer(tell, {
+    given: 'Sol',
+    family: 'Apostrophe',
+    born: '2010-09-12',
+    ...school,
+    worry: 'Had a poster in the locker that was taken for the sign of a banned group.',
+  })
+  await toTheGateway(tell, progress)
+  await story.sendTheHandOver(tell, progress)
+  const asked = {
+    askedBy: 'a colleague',
+    on: tell.today(),
+    why: 'The poster is of a chess club that two teachers run.',
+    view: 'Both teachers were spoken to, and the poster was seen.',
+  }
+  await tell.act('coordinator', 'mistakes.ask', progressOf(progress), asked)
+  tell.wait(1)
+  const found = { finding: 'found', reasons: 'It is a chess club. Nothing else was ever said of the pupil.' }
+  await tell.act('senior', 'mistakes.answer', progressOf(progress), found)
   return 1
 }
 

@@ -1,4 +1,4 @@
-import { addDays, ageOn, today } from '../src/platform/pure/days.ts'
+import { addDays, ageOn, isWorkingDay, today } from '../src/platform/pure/days.ts'
 import type { Chance } from './chance.ts'
 import { type Invented, inventPerson } from './invented.ts'
 import { daysUpTo, meetsInDays, stepsUpTo, walk } from './journeys.ts'
@@ -228,27 +228,34 @@ const isRepeat = ({ journey }: Turn) => journey === 'a repeat, closed by two'
 
 /** The person of every case and when it began. A repeat is of somebody who was referred before. */
 function castCases(chance: Chance): DemoCase[] {
-  const cases = [...handTold]
   const before: story.Person[] = []
-  const meetings = new Set(handTold.map(metDaysAgo))
-  const meetsOnTaken = (turn: Turn) => meetings.has(metDaysAgo(turn) ?? Number.NaN)
+  const meetings = new Set<number | undefined>()
+  const whenThePanelCan = <T extends Turn>(turn: T): T => {
+    let { daysAgo } = turn
+    while (!canMeet(metDaysAgo({ ...turn, daysAgo }), meetings)) daysAgo++
+    meetings.add(metDaysAgo({ ...turn, daysAgo }))
+    return { ...turn, daysAgo }
+  }
+  const cases = handTold.map(whenThePanelCan)
   for (const { quiet, adult = false, ...turn } of turns) {
-    let daysAgo = daysUpTo(turn.journey, turn.upTo) + 1 + (quiet ?? chance.below(quietFor))
-    while (meetsOnTaken({ ...turn, daysAgo })) daysAgo++
-    const demo = { ...turn, daysAgo }
-    meetings.add(metDaysAgo(demo))
-    const person = (isRepeat(demo) && before.shift()) || inventFor(chance, daysAgo, adult)
+    const began = daysUpTo(turn.journey, turn.upTo) + 1 + (quiet ?? chance.below(quietFor))
+    const demo = whenThePanelCan({ ...turn, daysAgo: began })
+    const person = (isRepeat(demo) && before.shift()) || inventFor(chance, demo.daysAgo, adult)
     cases.push({ ...person, ...demo })
     if (!isRepeat(demo) && quiet) before.push(person)
   }
   return cases
 }
 
-/** When the panel met about a case: it meets once a day at most. Undefined when it did not. */
+/** When the panel met about a case. Undefined when it did not. */
 function metDaysAgo({ journey, upTo, daysAgo }: Turn): number | undefined {
   const isListed = stepsUpTo(journey, upTo).some(({ name }) => name === 'listed')
   return isListed ? daysAgo - daysUpTo(journey, 'listed') - meetsInDays : undefined
 }
+
+/** Once a day at most, and on a day on which people are at work. */
+const canMeet = (daysAgo: number | undefined, taken: ReadonlySet<number | undefined>) =>
+  daysAgo === undefined || (!taken.has(daysAgo) && isWorkingDay(addDays(today(), -daysAgo), new Set()))
 
 async function tellCase({ tellerAt, panelId }: Telling, demo: DemoCase): Promise<Told> {
   const { daysAgo, journey, upTo, ...person } = demo
