@@ -95,3 +95,32 @@ test('the token of a form differs in every page, and each of them is good', asyn
     403,
   )
 })
+
+test('an address that cannot even be read gets a fixed sentence, guarded, and nothing of itself back', async () => {
+  for (const url of ['/%', '/join/%E0%A4%A', `/answer/${'a'.repeat(5000)}`]) {
+    const { statusCode, headers, body } = await world.app.inject(url)
+    assert.equal(statusCode, 404, url.slice(0, 20))
+    assert.match(String(headers['content-security-policy']), /^default-src 'none'/)
+    assert.equal(headers['x-content-type-options'], 'nosniff')
+    assert.match(body, /^There is nothing here/)
+  }
+})
+
+test('over TLS a visit is known by a cookie that no neighbouring site can set', async () => {
+  const site = await buildApp({ ...world.town, baseUrl: 'https://testham.example' })
+  const visit = await site.inject('/referral-status')
+  const [cookie] = [visit.headers['set-cookie']].flat().map(String)
+  assert.match(cookie!, /^__Host-onetown=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+  const token = visit.cookies[0]!.value
+  const sent = (name: string) =>
+    site.inject({
+      method: 'POST',
+      url: '/referral-status',
+      cookies: { [name]: token },
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({ ...hiddenFields(visit.body), reference: 'x', code: 'x' }).toString(),
+    })
+  assert.equal((await sent('onetown')).statusCode, 403, 'the name that a neighbour could set is not looked at')
+  assert.notEqual((await sent('__Host-onetown')).statusCode, 403)
+  await site.close()
+})

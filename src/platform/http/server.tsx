@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
-import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
 import { isAway } from '../db/away.ts'
 import { isOutgrown } from '../db/release.ts'
 import { faultOf } from '../fault.ts'
@@ -33,6 +33,14 @@ export async function buildServer(
     // the one proxy that does TLS: what came before it in the header was written by whoever asks
     trustProxy: isSecure(site.town) && ((_address, hop) => hop === 0),
     routerOptions: { maxParamLength: 200 },
+    // what no route can be found for is refused before any hook has run
+    frameworkErrors: (_error, _request, reply: FastifyReply) =>
+      reply
+        .code(404)
+        .headers({ 'content-security-policy': "default-src 'none'", 'x-content-type-options': 'nosniff' })
+        .header('cache-control', 'no-store')
+        .type('text/plain; charset=utf-8')
+        .send('There is nothing here that you can see. Check the address.'),
   })
   await app.register(cookie)
   await app.register(formbody, { bodyLimit })

@@ -24,7 +24,8 @@ export interface Visit extends Identity {
   token: string
 }
 
-const cookie = 'onetown'
+/** Over TLS by a name that no neighbouring site can set for us (RFC 6265bis, 4.1.3.2). */
+const cookieOf = (town: Town) => (isSecure(town) ? '__Host-onetown' : 'onetown')
 const notice = 'onetown-done'
 
 /** Recognises the visitor; somebody new gets a random visit token, so that their forms are protected too. */
@@ -34,7 +35,7 @@ export async function visitOf(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Visit> {
-  let token = request.cookies[cookie]
+  let token = request.cookies[cookieOf(town)]
   const identity = token ? await identify.bySession(token) : undefined
   if (!token || !/^[\w-]{43}$/.test(token)) {
     token = randomBytes(32).toString('base64url')
@@ -52,7 +53,7 @@ export function newVisit(town: Town, reply: FastifyReply): string {
 
 /** Makes a token the visitor's: here, of a session that a command has begun. */
 export function setVisit(town: Town, reply: FastifyReply, token: string) {
-  reply.setCookie(cookie, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(town) })
+  reply.setCookie(cookieOf(town), token, { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(town) })
 }
 
 export const isSecure = (town: Town) => town.baseUrl.startsWith('https:')
