@@ -218,7 +218,7 @@ async function withdrawing({ town, readers }: At): Promise<Visit[]> {
     ['Year', 2024],
   ] as const)
     await page.getByRole('group', { name: 'First day' }).getByLabel(part).fill(String(value))
-  await page.getByRole('button', { name: /^Set up/ }).click()
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: /^Set up/ }).click()])
   await page.close()
   const public_ = await nobody.context.newPage()
   await public_.goto('/pledge')
