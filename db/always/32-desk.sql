@@ -102,6 +102,23 @@ begin
   select n.staff_id, n.id from told n join casework.notice_choice c on c.staff_id = n.staff_id where c.mail = 'at once';
 end $$;
 
+-- Tells those who coordinate of what happened on a case that nobody works on yet: it would be told to nobody otherwise.
+create or replace function casework.tell_coordinators(of_case uuid, notice_kind text, said text) returns table (staff_id uuid, notice_id uuid)
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  if exists (select from casework.workers_on(of_case)) then return; end if;
+  return query with told as (
+    insert into casework.notice (id, staff_id, case_id, kind, what, on_day, at)
+    select platform.new_id(), r.staff_id, of_case, notice_kind, said, platform.today(), platform.present()
+    from organisation.staff_role r
+    where r.role = 'Channel coordinator' and r.ended_at is null and casework.is_open_to(r.staff_id, of_case)
+    on conflict (staff_id, case_id, kind, what, on_day) do nothing
+    returning id, staff_id
+  )
+  select n.staff_id, n.id from told n join casework.notice_choice c on c.staff_id = n.staff_id where c.mail = 'at once';
+end $$;
+
 -- Whoever did something on a case, and to whom it is open still.
 create or replace function casework.workers_on(of_case uuid) returns table (staff_id uuid) language sql stable security definer set search_path = '' as $$
   with doer as materialized (

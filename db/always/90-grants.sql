@@ -58,6 +58,7 @@ grant execute on function casework.persons_like(text[], text[], date), casework.
 -- by a job: nobody who reads may tell, or learn who works on what.
 grant execute on function casework.merge_person(uuid), casework.unmerge_person(uuid, uuid[]), casework.take_back_row(uuid), casework.learn_sizes(), casework.referral_progress(text, bytea),
   casework.hold_tracker_references(text[], uuid[]), casework.tell_of(uuid, text, text), casework.tell_holders(uuid, text[]),
+  casework.tell_coordinators(uuid, text, text),
   casework.tell_what_is_due(date, date), casework.to_be_mailed(text) to {casework_writer};
 grant execute on function casework.calendar_of(bytea), casework.unread_notices(uuid) to {identity};
 

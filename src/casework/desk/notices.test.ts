@@ -2,6 +2,10 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { letIn, seedCase } from '../../../test/seed-case.ts'
 import { openWorld, type Someone } from '../../../test/world.ts'
+import { perform } from '../../platform/perform.ts'
+import { newId } from '../../platform/road.ts'
+import { aProcess } from '../../platform/viewer.ts'
+import { recordWhatScannerFound } from '../attachments/commands/record-scan.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
 import { sendNotices, tellWhatIsDue } from './index.ts'
 
@@ -133,4 +137,35 @@ test('those alone are told to whom the case is open now', async () => {
 test('a case that was closed to somebody is in none of their notices', async () => {
   await world.sql('update casework.case set sealed_to = $1 where id = $2', [[officer.id], caseId])
   assert.deepEqual(await toldOf(ann), [])
+})
+
+test('a virus in what came with a referral that nobody works on yet is told to whoever coordinates; once somebody works on it, to them', async () => {
+  const virus = 'decided: A virus was found in a document, and the file was destroyed'
+  const fresh = await seedCase(world, { upTo: 'referral received', name: 'Vi Rus' })
+  const found = async () => {
+    const attachmentId = newId()
+    const sealed = world.town.keys.seal(
+      fresh.caseId,
+      'attachment',
+      '{"name":"x.txt","description":"x","source":null,"key":""}',
+    )
+    await world.sql(
+      `insert into casework.attachment (id, case_id, came_with, came_with_id, what, stored_as, kind, bytes, content_hash, scan, added_at, sealed)
+       values ($1, $2, 'referral', $3, 'letter', gen_random_uuid(), 'text', 1, 'x', 'waiting', $4, $5)`,
+      [attachmentId, fresh.caseId, fresh.referralId, world.time.now, sealed],
+    )
+    const viewer = aProcess('scanner')
+    const ending = await perform(world.town, recordWhatScannerFound, {
+      viewer,
+      about: { attachmentId },
+      raw: { found: 'infected' },
+    })
+    assert.equal(ending.is, 'done')
+  }
+  const [annBefore, idleBefore] = [await toldOf(ann), await toldOf(idle)]
+  await found()
+  const news = async (who: Someone, before: string[]) => (await toldOf(who)).length - before.length
+  assert.deepEqual([await news(ann, annBefore), await news(idle, idleBefore)], [1, 1])
+  assert.equal((await toldOf(idle))[0], virus)
+  assert.ok(!(await toldOf(officer)).includes(virus))
 })

@@ -20,18 +20,30 @@ const told: Record<string, readonly [kind: 'replied' | 'decided', what: string]>
 /** What a fact makes wanted of all who hold a role and see the case, at once: whoever they are, it must not wait unseen. */
 const toldAtOnce: Record<string, string[]> = { 'gateway recorded': Object.values(heldTasks) }
 
+/** What happens by itself, and so perhaps on a case that nobody works on yet: then whoever coordinates is told. */
+const byItself = new Set(['virus found in a document'])
+
+type Told = {
+  staffId: string
+  noticeId: string
+}
+
 /** After every fact about a case: notices to those who work on it, and to whoever it now wants something of. */
 export async function tellOfFact(writing: Writing, fact: Fact): Promise<void> {
   if (!fact.caseId) return
   const [kind, what] = told[fact.is] ?? [null, null]
-  const { rows } = await sql<{
-    staffId: string
-    noticeId: string
-  }>`select staff_id as "staffId", notice_id as "noticeId"
+  const { rows } = await sql<Told>`select staff_id as "staffId", notice_id as "noticeId"
     from casework.tell_of(${fact.caseId}, ${kind}, ${what})
     union all select staff_id, notice_id from casework.tell_holders(${fact.caseId}, ${toldAtOnce[fact.is] ?? []}::text[])`.execute(
     writing.tx,
   )
+  if (byItself.has(fact.is)) rows.push(...(await tellCoordinators(writing, [fact.caseId, kind, what])))
   for (const payload of rows)
     await writing.enqueue('send-notices', payload, { key: `send-notices ${payload.noticeId}` })
+}
+
+async function tellCoordinators({ tx }: Writing, told: readonly (string | null)[]): Promise<Told[]> {
+  const { rows } = await sql<Told>`select staff_id as "staffId", notice_id as "noticeId"
+    from casework.tell_coordinators(${sql.join(told)})`.execute(tx)
+  return rows
 }

@@ -12,8 +12,7 @@ import { serveSignIn } from './sign-in-routes.tsx'
 /** The pages that are not on the road, because whoever asks for them is nobody yet. */
 export function identityPages(app: FastifyInstance, site: Site): void {
   const pages = pagesOn(app, site)
-  const languages = languagesOf(site)
-  pages.get('/', (asked) => firstPage(asked, languages))
+  pages.get('/', (asked) => firstPage(asked, languagesOf(site)))
   pages.get('/hidden', (asked) => asked.shows(<HiddenPage frame={asked.frame()} />))
   serveSignIn(pages)
   serveJoining(pages)
