@@ -18,7 +18,7 @@ const looks = [
 
 /** Writes the plans of the main looks as text, without costs and times: a change of plan shows as a change of a file. */
 export async function writePlans(town: Sized): Promise<void> {
-  const folder = join(import.meta.dirname, 'plans')
+  const folder = join(import.meta.dirname, 'plans', String(town.cases))
   mkdirSync(folder, { recursive: true })
   const queries = new Map(queriesOf(modules).map((query) => [query.name, query]))
   for (const [name, key] of looks) {

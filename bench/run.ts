@@ -50,7 +50,7 @@ try {
         `  ${called}: ${figure} ${unit}${against ? ` | ${against} | ${ratio}` : ''}${goal ? ` | ${goal}: ${met ? 'met' : 'NOT MET'}` : ''}`,
       )
   }
-  if (wants('plans')) await writePlans(await town(hundred))
+  if (wants('plans')) for (const each of await towns(2)) await writePlans(each)
   await measure('list', async () => measureList(await town(hundred)))
   await measure('access', async () => measureAccess(await towns(1)))
   await measure('growth', async () => measureGrowth(await towns()))
