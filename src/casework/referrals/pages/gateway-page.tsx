@@ -11,7 +11,7 @@ export function GatewayPage(shown: Shown<ReferredCaseShown>) {
   return (
     <CaseAct
       shown={shown}
-      title="Record the gateway outcome"
+      title={known.gateway.length ? 'Record the gateway outcome again' : 'Record the gateway outcome'}
       banner={known.banner}
       questions={gatewayQuestions}
       submit="Record the outcome"
@@ -29,7 +29,7 @@ export function GatewayPage(shown: Shown<ReferredCaseShown>) {
       )}
       <h2 class="govuk-heading-m">Recorded so far</h2>
       <GatewayOutcomes of={known.gateway} />
-      <h2 class="govuk-heading-m">{known.gateway.length ? 'Record it again' : 'Record the outcome'}</h2>
+      <h2 class="govuk-heading-m">What the police find now</h2>
     </CaseAct>
   )
 }
