@@ -43,20 +43,31 @@ begin
   update casework.task set staff_id = null, role = 'Channel coordinator' where staff_id = leaver;
 end $$;
 
--- A role of somebody ended who stays: the cases that they kept moving by it are nobody's own, and what was due from them
--- on those passes to the coordinators, who are told of it; what they promised at a panel stays theirs. Where they also
--- lead the case, what a lead does comes back to them with the next thing that happens on it.
+-- A role of somebody ended who stays: the cases that they kept moving or led by it are nobody's own, and what was due from
+-- them on those passes to the coordinators, who are told of it; what they promised at a panel stays theirs. Whoever led a
+-- case was let in for that and is no more. Where they keep one of both, what is theirs by it comes back to them with the
+-- next thing that happens on the case.
 create or replace function casework.follow_ended_role(former uuid, ended_role text, at_time timestamptz) returns void language plpgsql volatile security definer set search_path = '' as $$
 declare kept uuid[];
 begin
   if organisation.holds(former, ended_role) then
     raise exception 'this member of staff has the role' using errcode = 'insufficient_privilege';
   end if;
-  if ended_role <> 'Channel coordinator' then return; end if;
-  with closed as (
-    update casework.case_coordinator set until_at = at_time where staff_id = former and until_at is null returning case_id
-  ) select array_agg(case_id) into kept from closed;
-  update casework.case_state set coordinator_id = null where coordinator_id = former;
+  if ended_role = 'Channel coordinator' then
+    with closed as (
+      update casework.case_coordinator set until_at = at_time where staff_id = former and until_at is null returning case_id
+    ) select array_agg(case_id) into kept from closed;
+    update casework.case_state set coordinator_id = null where coordinator_id = former;
+  elsif ended_role = 'lead professional' then
+    with closed as (
+      update casework.lead_professional set until_at = at_time where staff_id = former and until_at is null returning case_id
+    ) select array_agg(case_id) into kept from closed;
+    update casework.case_state set lead_id = null where lead_id = former;
+    update casework.case_grant set ended_at = at_time, ended_why = 'the role ended'
+      where staff_id = former and why = 'lead professional' and ended_at is null;
+  else
+    return;
+  end if;
   update casework.task t set staff_id = null, role = 'Channel coordinator' where t.staff_id = former and t.case_id = any (kept)
     and not exists (select from casework.panel_action a where a.id = t.about_id and a.owner_id = former);
 end $$;

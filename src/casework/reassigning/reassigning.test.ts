@@ -225,3 +225,23 @@ test('when a coordinator leaves, their cases are every coordinator’s again', a
   const tasks = await world.sql('select id from casework.task where staff_id = $1', [ben.id])
   assert.deepEqual(tasks, [])
 })
+
+test('whoever is a lead professional no more leads nothing: the case is out of sight, and what was due is the coordinators’', async () => {
+  const admin = await world.someone('Ari Admin', 'administrator')
+  const lou = await world.someone('Lou Lead', ['lead professional', 'intervention provider'], 'health')
+  const { caseId } = await seedAdopted(world, { chairId: chair.id, name: 'Fi Sample' })
+  const named = await ann.does('support.name-lead-professional', { about: { caseId }, answers: { leadId: lou.id } })
+  assert.equal(named.status, 200, JSON.stringify(named.body))
+  assert.equal(await seesCase(lou, caseId), 200)
+  assert.deepEqual(await dueOf(lou), ['Fi Sample'])
+  const ended = await admin.does('staff.end-role', {
+    about: { staffId: lou.id },
+    answers: { role: 'lead professional' },
+  })
+  assert.equal(ended.status, 200, JSON.stringify(ended.body))
+  assert.equal(await seesCase(lou, caseId), 404)
+  assert.deepEqual(await dueOf(lou), [])
+  assert.deepEqual((await ann.asks('cases.list', { lead: lou.id })).body.rows, [])
+  const { due } = (await ann.asks('cases.overview', { caseId })).body
+  assert.ok(due.length > 0 && due.every(({ by }: { by: string }) => by === 'Channel coordinator'))
+})
