@@ -93,7 +93,7 @@ export function CaseBanner({ banner }: { banner: Banner }) {
           ...(banner.marks.length ? [{ label: 'Marks', value: capital(banner.marks.join(', ')) }] : []),
         ]}
       />
-      <Details summary="Age, consent and who works on it">
+      <Details summary="More about this case">
         <SummaryList
           rows={[
             { label: 'Age', value: banner.age === null ? 'Not known' : `${banner.age}` },

@@ -63,7 +63,7 @@ function Ledger({ rows }: { rows: Known['ledger'] }) {
       ]}
       rows={rows.map(({ at, agency, toWhom, what, why, lawfulBasis, until }) => ({
         cells: [
-          showInstant(at),
+          <span class="ot-when">{showInstant(at)}</span>,
           !agency || agency === toWhom ? capital(toWhom) : `${agency}. ${toWhom}`,
           capital(what.join(', ')),
           capital(why),
