@@ -14,6 +14,7 @@ import {
   tellOfARefusedHandOver,
   tellOfExports,
   tellOfGiving,
+  tellOfATrackerList,
   tellOfMovingIn,
   tellOfAPoliceLead,
 } from './told/beside.ts'
@@ -52,6 +53,7 @@ for (const [what, tells] of Object.entries({
   'cases that are given to others': () => tellOfGiving(town),
   'a case that the police take over': () => tellOfAPoliceLead(town),
   'a caseload that moves in': () => tellOfMovingIn(town),
+  'a list of the tracker': () => tellOfATrackerList(town),
   'the whole road of a case': () => tellTheWholeRoad(town, async () => {}),
   'a case that has only begun': () => tellAnOpenCase(town),
   'the instruments of assessment': () => tellOfInstruments(town),

@@ -49,6 +49,7 @@ export async function tellOneOfEach(town: AtWork): Promise<void> {
   const { options } = await tell.see('coordinator', 'assessment.of-case', about)
   const [instrument, occasion] = [options.instruments[0].value, options.occasions[0].value]
   await tell.act('coordinator', 'assessment.begin', about, { occasion, instrument })
+  await checkTrackerList(tell)
   await moveInWhatWaits(tell)
   await checkCaseload(tell, [
     '27/03/2026;OLD-1;Olga;Oldwork;04/05/2009;Education;No ideology identified;Drew weapons;;;;',
@@ -72,6 +73,16 @@ async function checkCaseload(tell: Telling, rows: string[]) {
   await tell.act('coordinator', 'moving-in.choose-columns', about, answers)
   while ((await seen()).step !== 'checked') await pause(50)
   return { about, seen }
+}
+
+/** A list of the tracker with a line that does not match, as far as the report. */
+async function checkTrackerList(tell: Telling) {
+  const bytes = Buffer.from(
+    'Case;Outcome;Recorded on;Tracker reference;Tracker date\nC-NOBODY;proceed;1/4/2026;PT-1;2/4/2026',
+  )
+  const spreadsheet = await tell.sends('officer', { name: 'tracker.csv', bytes })
+  const { listId } = await tell.act('officer', 'gateway.send-list', {}, { spreadsheet })
+  while ((await tell.see('officer', 'gateway.list', { listId: listId! })).step === 'reading') await pause(50)
 }
 
 /** Two rows of what may be one person: what the second tells further waits until somebody says so. */
@@ -99,6 +110,7 @@ const together: Record<string, string> = {
     from casework.instrument i, jsonb_array_elements(i.content -> 'dimensions') d`,
   viewId: 'select id as "viewId" from casework.saved_view',
   format: "select format from unnest(array['csv', 'xlsx']) format",
+  'listId,format': `select id as "listId", format from casework.tracker_list, unnest(array['csv', 'xlsx']) format`,
   'movingInId,format': `select id as "movingInId", format from casework.moving_in, unnest(array['csv', 'xlsx']) format`,
 }
 

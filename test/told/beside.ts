@@ -1,4 +1,5 @@
 import * as story from '../../demo/story.ts'
+import { readTrackerList } from '../../src/casework/gateway/jobs.ts'
 import { moveIn } from '../../src/casework/moving-in/jobs.ts'
 import { addDays } from '../../src/platform/pure/days.ts'
 import type { ToldTown } from './town.ts'
@@ -66,9 +67,9 @@ export async function tellOfARefusedHandOver({ tell }: Told): Promise<void> {
 }
 
 /** In a town whose agencies have none yet: whom a refusal is asked again of. */
-export async function registerASeniorContact({ tell }: { tell: story.Teller<'health' | 'administrator'> }) {
+export async function registerASeniorContact({ tell }: { tell: story.Teller<'health' | 'coordinator'> }) {
   const contacts = { mailbox: 'health@testham.example', seniorMailbox: 'director@testham.example' }
-  await tell.act('administrator', 'agencies.change-contacts', { agencyId: tell.agencyOf('health') }, contacts)
+  await tell.act('coordinator', 'agencies.change-contacts', { agencyId: tell.agencyOf('health') }, contacts)
 }
 
 /** A partner refuses to answer, and its senior contact, who must be registered, is asked again. */
@@ -161,4 +162,27 @@ export async function tellOfMovingIn({ tell, world }: Pick<ToldTown, 'tell' | 'w
   await tell.act('coordinator', 'moving-in.leave-out', { rowId }, { sure: true })
   await tell.act('coordinator', 'moving-in.take-back', about, { sure: true })
   await works()
+}
+
+/** The police send a list of their tracker as a file: one line matches and is recorded, the other is given back. */
+export async function tellOfATrackerList({ tell, world }: Pick<ToldTown, 'tell' | 'world'>): Promise<void> {
+  const person = { given: 'Tessa', family: 'Tally', born: '2008-02-02', ...concern }
+  const progress = await story.refer(tell, { ...person, worry: 'Counts who was there.' })
+  await story.match(tell, progress)
+  const { caseId } = progress
+  const outcome = { outcome: 'proceed', grounds: 'Nothing the police do is cut across.' }
+  await tell.act('officer', 'referrals.record-gateway', { caseId }, outcome)
+  const { unconfirmed } = await tell.see('officer', 'gateway.unconfirmed', {})
+  const { reference } = unconfirmed.find((each: { caseId: string }) => each.caseId === caseId)
+  const header = 'Case;Outcome;Recorded on;Tracker reference;Entered'
+  const lines = [reference, 'C-NOBODY'].map((of) => `${of};proceed;${tell.today()};PT-${of};${tell.today()}`)
+  const bytes = Buffer.from([header, ...lines].join('\r\n'))
+  const spreadsheet = await tell.sends('officer', { name: 'tracker.csv', bytes })
+  const { listId } = await tell.act('officer', 'gateway.send-list', {}, { spreadsheet })
+  const about = { listId: listId! }
+  await readTrackerList(world.town)(about, { log: world.town.log })
+  const columns = ['caseReference', 'outcome', 'recordedOn', 'trackerReference', 'trackerDate']
+  const answers = Object.fromEntries(columns.map((name, at) => [name, `${at}`]))
+  await tell.act('officer', 'gateway.choose-list-columns', about, { ...answers, keepAs: 'Our list' })
+  await tell.act('officer', 'gateway.record-list', about, { sure: true })
 }
