@@ -130,7 +130,10 @@ const asked: [roles: readonly string[], functions: string][] = [
     `casework.agencies_asked casework.granted_cases casework.hidden_cases casework.note_reading casework.other_referrals
     casework.response_days casework.sees_in_full casework.tracker_references_elsewhere`,
   ],
-  [[...ofCases, 'casework_guest'], 'casework.hold_link casework.my_referrals casework.note_advice_read trust.who_looked'],
+  [
+    [...ofCases, 'casework_guest'],
+    'casework.hold_link casework.my_referrals casework.note_advice_read trust.who_looked',
+  ],
   [[...ofCases, 'casework_guest', 'trust_reader'], 'trust.reference_of'],
   [['trust_reader'], 'trust.case_called'],
   [[...ofCases, 'casework_guest', 'casework_writer'], 'casework.whom_to_call'],

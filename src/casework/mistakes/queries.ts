@@ -123,7 +123,7 @@ export const mistakeLetter = query({
   summary: 'The letter to somebody who was referred by mistake',
   about: z.object({ caseId: id() }),
   gives: letter,
-  allows: mistakePolicy.letter as Policy<LetterShown>,
+  allows: mistakePolicy.letter,
   async read(reading, { caseId }): Promise<LetterShown | undefined> {
     const [known, call, first] = await Promise.all([
       readMistake(reading, { caseId }),

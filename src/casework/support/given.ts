@@ -15,7 +15,7 @@ export const supportGiven = z.object({
   /** The day of the last session that was recorded, 'YYYY-MM-DD'. */
   lastOn: z.string().nullable(),
 })
-export type SupportGiven = z.infer<typeof supportGiven>
+type SupportGiven = z.infer<typeof supportGiven>
 
 const shownAtMost = 100
 

@@ -2,7 +2,7 @@
 export { whoMay } from './consent-questions.ts'
 export { isUnder18, lastDayOfConsent } from './consent-rules.ts'
 export { exitReasons, labelled, natures } from './code-lists.ts'
-export { supportGiven, supportGivenBy, type SupportGiven } from './given.ts'
+export { supportGiven, supportGivenBy } from './given.ts'
 export { deliveredWords } from './pages/plan-parts.tsx'
 export { giveLead } from './leading.ts'
 export {
