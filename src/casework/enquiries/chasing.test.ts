@@ -125,7 +125,9 @@ test('an agency that is silent is reminded by mail, then its senior contact: eac
     ['health@testham.example', 'health@testham.example', senior],
   )
   assert.equal(new Set(sent.map(({ messageId }) => messageId)).size, 3)
-  for (const mail of sent) assert.doesNotMatch(JSON.stringify(mail), /Wilhelmina|Quirk|seen\?|2009|C-\w/)
+  // the secret of the address is made of chance, and may hold any letters
+  const told = JSON.stringify(sent).replace(/answer\/[\w-]+/g, '')
+  assert.doesNotMatch(told, /Wilhelmina|Quirk|seen\?|2009|C-\w/)
   assert.match(sent[2]!.text, /registered as the senior contact of Testham NHS Trust/)
   const { text } = await ann.opens(`/cases/${caseId}/enquiries`)
   for (const line of ['Reminded before the day', 'Reminded after the day', 'Passed on to the senior contact'])
@@ -203,7 +205,7 @@ test('a refusal is asked again once, of the senior contact, with the ground and 
   assert.ok(ledger.some(({ to_whom }) => to_whom === 'Testham NHS Trust, senior contact'))
 })
 
-test('without a registered senior contact a refusal says so, and an administrator registers one', async () => {
+test('without a registered senior contact a refusal says so, and whoever asks registers one: an administrator would read what is asked', async () => {
   const { caseId } = await seedCase(world)
   const { enquiryId, path } = await ask(caseId, 'school')
   await answers(path, refusal)
@@ -214,8 +216,8 @@ test('without a registered senior contact a refusal says so, and an administrato
   const admin = await world.someone('Ada Admin', 'administrator')
   const contacts = { mailbox: 'school@testham.example', seniorMailbox: 'head@school.example' }
   const agency = { agencyId: world.agencyId.school }
-  assert.equal((await ann.does('agencies.change-contacts', { about: agency, answers: contacts })).status, 403)
-  assert.equal((await admin.sends(`/agencies/${agency.agencyId}/contacts`, contacts)).status, 303)
+  assert.equal((await admin.does('agencies.change-contacts', { about: agency, answers: contacts })).status, 403)
+  assert.equal((await ann.sends(`/agencies/${agency.agencyId}/contacts`, contacts)).status, 303)
   assert.equal((await ann.does('enquiries.ask-higher', { about, answers: higher })).status, 200)
   await workTheQueue()
   assert.equal(newMails()[0]!.to, 'head@school.example')

@@ -75,7 +75,7 @@ export function whyNotAskHigher({
   if (askedAgain) return 'This refusal was asked again already.'
   if (again) return 'The senior contact refused too: what follows is for the panel'
   if (stage === 'finished') return 'This case is finished, so nobody is asked about it any more'
-  return hasSenior ? undefined : `${agency} has no registered senior contact: an administrator can add one`
+  return hasSenior ? undefined : `${agency} has no registered senior contact: register one under Agencies`
 }
 
 export function askHigher(known: Refused, { why, dueOn }: AskedHigher) {

@@ -37,5 +37,5 @@ export const agencies: Module = {
       done: 'The contacts were changed',
     }),
   ],
-  navigation: [{ href: '/agencies', text: 'Agencies', roles: ['administrator'] }],
+  navigation: [{ href: '/agencies', text: 'Agencies', roles: ['administrator', 'Channel coordinator'] }],
 }

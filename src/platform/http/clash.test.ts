@@ -6,8 +6,8 @@ import { hiddenFields, openWorld, type Someone } from '../../../test/world.ts'
 
 const world = await openWorld()
 after(() => world.close())
-const ann = await world.someone('Ann Admin', 'administrator')
-const ben = await world.someone('Ben Admin', 'administrator')
+const ann = await world.someone('Ann Asker', 'Channel coordinator')
+const ben = await world.someone('Ben Asker', 'Channel coordinator')
 const agencyId = world.agencyId.health
 const page = `/agencies/${agencyId}/contacts`
 const opened = async (who: Someone) => hiddenFields((await who.opens(page)).text)

@@ -23,7 +23,7 @@ export function AskPage(shown: Shown<z.infer<typeof readyToAsk.gives>>) {
         after somebody there has confirmed a code. This is written into the disclosure ledger.
       </p>
       {known.agencies.length === 0 && (
-        <InsetText>No other agency has a registered mailbox yet. An administrator can add one.</InsetText>
+        <InsetText>No other agency has a registered mailbox yet. Register one under Agencies.</InsetText>
       )}
       {shown.may(decideOneOffSharing) &&
         known.agencies.some(({ inAgreement, decided }) => !inAgreement && !decided) && (

@@ -10,7 +10,7 @@ export const changeTheContacts = command({
   summary: 'Change where an agency is asked: its mailbox, its senior contact, its telephone',
   asks: contactQuestions,
   knows: oneAgency,
-  allows: agencyPolicy.configure,
+  allows: agencyPolicy.changeContacts,
   holds: ({ mailbox, seniorMailbox, telephone }) => ({ mailbox, seniorMailbox, telephone }),
   decides: changeContacts,
   async saves({ tx }, { agencyId, mailbox, seniorMailbox, telephone }) {
