@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { capital } from '../../src/platform/pure/words.ts'
 
 /** A word of the work and what it means, in which some words may stand in italics. */
 export interface Meaning {
@@ -29,7 +30,7 @@ export const readGlossary = (): Chapter[] =>
 
 function meaningIn(entry: string): Meaning {
   const [, word = '', means = ''] = /^([^*]+)\*\*:?\s*(.*)$/.exec(entry.replace(/\s+/g, ' ').trim()) ?? []
-  return { word, at: anchorOf(word), means: means.replaceAll('**', '*').split('*') }
+  return { word, at: anchorOf(word), means: capital(means).replaceAll('**', '*').split('*') }
 }
 
 /** What the address of a word ends in: "section-36-decision". */

@@ -92,7 +92,7 @@ function Records({ records, reference }: Entry) {
   if (records.length > 1) return <>{`${records.length} records`}</>
   if (!reference) return <>One record</>
   return (
-    <a class="govuk-link" href={`/cases/${records[0]}/who-looked`}>
+    <a class="govuk-link ot-reference" href={`/cases/${records[0]}/who-looked`}>
       {reference}
     </a>
   )

@@ -40,6 +40,7 @@ export function SideBySide({ known }: { known: ReferredCaseShown }) {
   return (
     <Table
       caption={`All ${all.length} referrals of this person, side by side`}
+      captionSize="hidden"
       columns={[
         { text: 'Referral' },
         ...all.map((each) => ({
