@@ -35,7 +35,7 @@ export async function ensureCluster(
   installation: Installation,
   onLaunched: () => void = () => {},
 ): Promise<{ onDisk: Promise<void> }> {
-  const { place, binaries, passwords } = installation
+  const { place, passwords } = installation
   if (!existsSync(place.cluster)) {
     if (passwords.made) {
       throw new Error(
