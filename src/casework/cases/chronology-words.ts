@@ -221,6 +221,12 @@ export function inWords(fact: unknown, atTheTable: boolean): Entry {
   return { kind: 'records', what: capital(more.length ? `${is}: ${more.join(', ')}` : is) }
 }
 
+/** The same sentence with the name of the partner in it, where the reader may know which one it is. */
+export const ofPartner = ({ kind, what }: Entry, partner: string | null): Entry => ({
+  kind,
+  what: partner && kind === 'enquiries' ? what.replace(/\b[Tt]he partner\b|\bA partner\b/, () => partner) : what,
+})
+
 /** The section that a fact stands in. */
 export const kindOf = (is: string): Kind => facts[is]?.[0] ?? 'records'
 

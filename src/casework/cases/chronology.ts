@@ -9,7 +9,7 @@ import type { Reading } from '../../platform/town.ts'
 import { type Detail, detailsOf } from './chronology-details.ts'
 import { isNewToReader, noteReading, ofAnEnquiryInSight } from './changes.ts'
 import { type ChronologyFilters, readersFilters } from './chronology-filters.ts'
-import { everyFact, factsOf, inWords, kindNames } from './chronology-words.ts'
+import { everyFact, factsOf, inWords, kindNames, ofPartner } from './chronology-words.ts'
 import { casePolicy } from './policy.ts'
 import { banner, bannerOf } from './queries.ts'
 
@@ -129,7 +129,10 @@ function actsIn({ tx }: Reading, caseId: string) {
 function actsOf(reading: Reading, caseId: string, given: Narrowed, { withheld }: Sight) {
   const { kind, source, person, from, until, changed } = given
   let some = actsIn(reading, caseId)
-    .select(['a.id', 'a.fact', 'a.viewer_name', 'a.at', 'g.name as agency', isNewToReader(caseId).as('is_new')])
+    .leftJoin('casework.enquiry as q', (join) => join.on('q.id', '=', sql<string>`(a.fact ->> 'enquiryId')::uuid`))
+    .leftJoin('organisation.agency as p', 'p.id', 'q.agency_id')
+    .select(['a.id', 'a.fact', 'a.viewer_kind', 'a.viewer_name', 'a.at', 'g.name as agency', 'p.name as partner'])
+    .select(isNewToReader(caseId).as('is_new'))
     .orderBy('a.at', 'desc')
     .orderBy('a.id', 'desc')
     .limit(most + 1)
@@ -184,10 +187,12 @@ function lineOf(
   const { said, happenedOn = fact.onWord } = details(fact.is, fact.atWord ?? row.at)
   return {
     actId: row.id,
-    ...inWords(fact, atTheTable),
+    ...ofPartner(inWords(fact, atTheTable), row.partner),
     said: said ?? null,
     happenedOn: happenedOn && happenedOn !== dayOf(row.at) ? happenedOn : null,
-    ...(withheld && fact.is === referral ? unnamed : { by: row.viewer_name, agency: row.agency }),
+    ...(withheld && fact.is === referral
+      ? unnamed
+      : { by: row.viewer_kind === 'process' ? 'The system itself' : row.viewer_name, agency: row.agency }),
     at: row.at,
     isNew: row.is_new,
   }
