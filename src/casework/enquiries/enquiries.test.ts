@@ -506,7 +506,10 @@ test('the panel sees a reply once it is released, and until then not even that t
   assert.equal((await member.does('enquiries.release', { about: { enquiryId: sent.enquiryId } })).status, 403)
   const told = (await member.opens(`/cases/${caseId}/chronology`)).text
   assert.doesNotMatch(told, /held|NHS Trust/i)
-  assert.match((await officer.opens(`/cases/${caseId}/chronology`)).text, /Testham NHS Trust was asked about the person/)
+  assert.match(
+    (await officer.opens(`/cases/${caseId}/chronology`)).text,
+    /Testham NHS Trust was asked about the person/,
+  )
   assert.equal((await ann.does('enquiries.release', { about: { enquiryId: waiting.enquiryId } })).status, 409)
   assert.match((await ann.opens(`/enquiries/${sent.enquiryId}/release`)).text, /Seen twice in June/)
   assert.equal((await ann.sends(`/enquiries/${sent.enquiryId}/release`, {})).location, path)
