@@ -104,7 +104,7 @@ call platform.adopt('casework.calendar_address',   seen_through => 'own', retent
 
 call platform.adopt('casework.export',             seen_through => 'own', retention => 'staff', subject => 'staff', sealed_by => 'id', changes => 'append');
 call platform.adopt('casework.export_case',        seen_through => 'own of a case', retention => 'case', subject => 'case', journalled => false, changes => 'append');
-call platform.adopt('casework.column_mapping',     seen_through => 'signed in', retention => 'organisation', subject => 'none', changes => 'replace');
+call platform.adopt('casework.column_mapping',     seen_through => 'words of casework', retention => 'organisation', subject => 'none', changes => 'replace');
 call platform.adopt('casework.reassignment',       seen_through => 'own', retention => 'staff', subject => 'staff', sealed_by => 'id');
 call platform.adopt('casework.reassignment_case',  seen_through => 'own of a case', retention => 'case', subject => 'case', journalled => false);
 call platform.adopt('casework.tracker_list',       seen_through => 'own', retention => 'staff', subject => 'staff', sealed_by => 'id');

@@ -36,6 +36,20 @@ export const publicPledge = query({
   },
 })
 
+/** What is signed: whoever signs does not wait until all who signed before are counted. */
+export const campaignToSign = query({
+  name: 'campaign.to-sign',
+  zone: 'community',
+  summary: 'The campaign that runs now, whose pledge can be signed',
+  about: z.object({}),
+  gives: z.object({ campaign: campaign.nullable() }),
+  allows: campaignPolicy.anybody,
+  async read(reading) {
+    const [running] = await campaignsOf(reading, { runningOnly: true })
+    return { campaign: running ?? null }
+  },
+})
+
 export const campaignList = query({
   name: 'campaign.list',
   zone: 'community',

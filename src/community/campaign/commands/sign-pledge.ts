@@ -1,7 +1,7 @@
 import { command } from '../../../platform/command.ts'
 import { newSecretCode } from '../../../platform/pure/reference.ts'
 import { campaignPolicy } from '../policy.ts'
-import { publicPledge, withdrawal } from '../queries.ts'
+import { campaignToSign, withdrawal } from '../queries.ts'
 import { pledgeQuestions } from '../questions.ts'
 import { signPledge } from '../rules.ts'
 
@@ -10,7 +10,7 @@ export const signThePledge = command({
   zone: 'community',
   summary: 'Sign the pledge, with a name or without; the answer holds the path to withdraw it, shown once',
   asks: pledgeQuestions,
-  knows: publicPledge,
+  knows: campaignToSign,
   allows: campaignPolicy.anybody,
   decides: ({ campaign }, answers) => signPledge(campaign, answers),
   async saves({ tx, newId, now, hash }, fact) {
