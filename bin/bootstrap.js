@@ -4,8 +4,8 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { constants } from 'node:os'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { constants, release } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -21,6 +21,7 @@ const FEW_ARENAS = { MALLOC_ARENA_MAX: '2' }
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 const marker = join(root, 'node_modules', '.onetown-lock')
+const runsHere = join(root, 'node_modules', '.onetown-node')
 
 /**
  * Runs a TypeScript program of this project and never returns: the process ends with the program's exit code.
@@ -50,7 +51,7 @@ function isInstalled(forDevelopment) {
   const installed = readIfThere(join(root, 'node_modules', '.package-lock.json'))
   if (!installed || !holdsAll(JSON.parse(lockfile).packages, JSON.parse(installed).packages, forDevelopment))
     return false
-  remember(record)
+  remember(marker, record)
   return true
 }
 
@@ -83,13 +84,21 @@ async function install(forDevelopment) {
 /** The Node that came with npm ci, else the one we run on when it is new enough. */
 function findNode() {
   const ours = join(root, 'node_modules', '.bin', 'node')
-  // It is asked, not only looked for: on a system with another C library the file is there and cannot run.
-  if (existsSync(ours) && spawnSync(ours, ['--version']).status === 0) return ours
+  if (existsSync(ours) && runs(ours)) return ours
   if (major(process.version) >= OLDEST_PROGRAM) return process.execPath
   const system = `${process.platform} on ${process.arch}`
   giveUp(
     `Onetown needs Node ${OLDEST_PROGRAM} or later and none comes with it for ${system}: install it and start again.`,
   )
+}
+
+/** It is asked, once on a system: with another C library, or an older one, the file is there and cannot run. */
+function runs(node) {
+  const here = `${release()} ${statSync(node).mtimeMs}`
+  if (readIfThere(runsHere) === here) return true
+  if (spawnSync(node, ['--version']).status !== 0) return false
+  remember(runsHere, here)
+  return true
 }
 
 /** Resolves to the child's exit code; passes on what tells us to stop, and stops the child when npm above us is gone. */
@@ -137,9 +146,9 @@ function isAlive(pid) {
   }
 }
 
-function remember(record) {
+function remember(file, what) {
   try {
-    writeFileSync(marker, record)
+    writeFileSync(file, what)
   } catch {
     // A tree that we may read but not write is complete all the same.
   }
