@@ -87,7 +87,8 @@ export function RecordListPage(shown: Shown<TrackerListShown>) {
       notNow={whyNothingToRecord(step, counts.matches)}
     >
       <p class="govuk-body">
-        {`The reference and the date of ${counts.matches === 1 ? '1 line is' : `${counts.matches} lines are`} recorded beside the results, in your name. `}
+        {counts.matches > 0 &&
+          `The reference and the date of ${counts.matches === 1 ? '1 line is' : `${counts.matches} lines are`} recorded beside the results, in your name. `}
         {others > 0 &&
           `${others === 1 ? '1 line that does not match is' : `${others} lines that do not match are`} kept with the reason, and can be fetched as a file, mended and sent again.`}
       </p>
