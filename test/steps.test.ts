@@ -9,14 +9,17 @@ const narrowedByRule = ['/consent']
 
 const routes = modules.flatMap((module) => module.routes)
 
-/** What is wrong with a step of a case: no page performs it, or its roles are not those of the policy behind the page. */
+/** What is wrong with a step of a case: there is no page, or its roles are not those of the policy behind the page. */
 function wrongWith({ path, roles }: Step, all: readonly Route[]): string | undefined {
-  const policy = all.find((route) => route.path === `/cases/:caseId${path}`)?.performs?.allows
-  if (!policy) return `${path}: no page performs it`
+  const page = all.find((route) => route.path === `/cases/:caseId${path}`)
+  if (!page) return `${path}: there is no such page`
+  // a page that leads on to what is done there, once for each action of a plan, is for more people than the step
+  const policy = (page.performs ?? page.looks).allows
   const stranger = roles.find((role) => !policy.roles.includes(role))
   if (stranger) return `${path}: offered to the ${stranger}, who may not`
+  if (!page.performs || narrowedByRule.includes(path)) return undefined
   const forgotten = policy.roles.find((role) => !(roles as readonly string[]).includes(role))
-  return forgotten && !narrowedByRule.includes(path) ? `${path}: not offered to the ${forgotten}, who may` : undefined
+  return forgotten && `${path}: not offered to the ${forgotten}, who may`
 }
 
 test('a step of a case is offered to those whom the policy behind its page lets in, and to nobody else', () => {
@@ -31,5 +34,5 @@ test('the rule fires: a step for one role too many, for one too few, and one wit
   const [step] = steps
   assert.match(wrongWith({ ...step!, roles: [...step!.roles, 'senior officer'] }, routes)!, /offered to the senior/)
   assert.match(wrongWith({ ...step!, roles: [] }, routes)!, /not offered to the Channel coordinator/)
-  assert.match(wrongWith({ ...step!, path: '/nowhere' }, routes)!, /no page performs it/)
+  assert.match(wrongWith({ ...step!, path: '/nowhere' }, routes)!, /there is no such page/)
 })

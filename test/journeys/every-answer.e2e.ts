@@ -150,6 +150,8 @@ test('a caseload is moved in from a spreadsheet by pages alone, with a report by
   await coordinator.sees('Birth date: this is no day that can be told for certain. Write it as 27/03/2026')
   await coordinator.sees('Gateway decided by: this is needed with what else is told of this step')
   await picture(coordinator, 'moving-in-report')
+  // rows are reported as they are checked: the way on comes with the last
+  await until(coordinator, 'Move the good row in')
   await coordinator.follows('Move the good row in')
   await coordinator.answers({ 'I have read the report: move these rows in, in my name': '' })
   await coordinator.presses('Move them in')
