@@ -132,9 +132,15 @@ test('anything else that is missing is a warning and stops nothing', () => {
   assert.ok(warnings.includes('No assessment is finished.'))
   assert.ok(warnings.some((each) => each.includes('not at the table: Health')))
   assert.ok(warnings.some((each) => each.includes('without a view yet: Council, Police')))
-  const then = missingAtDecision(alone, { released: 0, awaited: 2, assessed: true })
+  const then = missingAtDecision(alone, {
+    released: 0,
+    awaited: 2,
+    assessed: true,
+    notAsked: ['School, which referred this person, was not asked before the panel.'],
+  })
   assert.deepEqual(then, [
     'A partner was asked whose reply was not released by then.',
+    'School, which referred this person, was not asked before the panel.',
     'Agencies on the panel and not at the table: Health.',
     'Agencies at the table and without a view yet: Council, Police.',
   ])

@@ -103,6 +103,7 @@ export interface PanelDecided extends Fact {
   outcomeWord: string
   rungWord: Rung
   words: Omit<Decision, 'outcome' | 'rung'>
+  notAsked?: readonly string[]
   /** More information is asked for, and the next meeting is called already: the case is on its agenda. */
   nextMeetingId?: string
   nextItemId?: string
@@ -119,8 +120,14 @@ export function whyNotDecide(item: ItemOnTheTable, viewer: { id: string }): stri
   return undefined
 }
 
+interface Deciding {
+  viewer: { id: string }
+  /** What the minutes say of who was not asked before the panel (facts 7.3). */
+  notAsked?: readonly string[]
+}
+
 /** The panel's decision on an item, by whoever is in the chair for it. */
-export function decideOnItem(item: ItemOnTheTable, decision: Decision, { viewer }: { viewer: { id: string } }) {
+export function decideOnItem(item: ItemOnTheTable, decision: Decision, { viewer, notAsked = [] }: Deciding) {
   const no = whyNotDecide(item, viewer)
   if (no) return refuse(no)
   const misfit = rungMisfit(decision.outcome, decision.rung, agenciesAtTheTable(item))
@@ -139,6 +146,7 @@ export function decideOnItem(item: ItemOnTheTable, decision: Decision, { viewer 
     outcomeWord: outcome,
     rungWord: rung,
     words,
+    ...(notAsked.length ? { notAsked } : {}),
     ...next,
   }
   return fact

@@ -34,12 +34,18 @@ export interface PapersThen {
   released: number
   awaited: number
   assessed: boolean
+  /** Who knows the person and was not asked before the panel, each in a sentence, as whoever is in the chair was told. */
+  notAsked: readonly string[]
 }
 
 /** The same for the minutes, as it was at the decision: no agency is named whose answer the panel did not know of. */
-export const missingAtDecision = (item: ItemOnTheTable, { released, awaited, assessed: isAssessed }: PapersThen) => [
+export const missingAtDecision = (
+  item: ItemOnTheTable,
+  { released, awaited, assessed: isAssessed, notAsked }: PapersThen,
+) => [
   ...ledByThePolice(item),
   ...(awaited ? ['A partner was asked whose reply was not released by then.'] : released ? [] : [noReply]),
+  ...notAsked,
   ...(isAssessed || item.kind === 'post-exit review' ? [] : [noAssessment]),
   ...whoIsMissing(item),
   ...chairWorksTheCase(item),

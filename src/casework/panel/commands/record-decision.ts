@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { command } from '../../../platform/command.ts'
 import type { Writing } from '../../../platform/town.ts'
+import { whoWasNotAsked } from '../../enquiries/index.ts'
 import { panelPolicy } from '../policy.ts'
 import { itemInHand } from '../queries/item.ts'
 import { decisionQuestions } from '../questions.ts'
@@ -15,11 +16,12 @@ export const recordDecision = command({
   asks: decisionQuestions,
   knows: itemInHand,
   allows: panelPolicy.recordDecision,
-  decides: decideOnItem,
+  looksUp: async (reading, _answers, { caseId }) => ({ subjects: [], notAsked: await whoWasNotAsked(reading, caseId) }),
+  decides: (item, decision, { viewer, found }) => decideOnItem(item, decision, { viewer, notAsked: found.notAsked }),
   async saves(writing, fact, known) {
     const { caseId, itemId, kindWord, words, nextMeetingId } = fact
     const { otherSupport, ...said } = words
-    const missing = missingAtDecision(known, await papersThen(writing, caseId))
+    const missing = missingAtDecision(known, { ...(await papersThen(writing, caseId)), notAsked: fact.notAsked ?? [] })
     await writing.tx
       .insertInto('casework.panel_decision')
       .values({
@@ -40,8 +42,8 @@ export const recordDecision = command({
 })
 
 /** Which papers there were, for the minutes: counted alone, since whoever writes down a decision waits for none of them. */
-async function papersThen({ tx }: Writing, caseId: string): Promise<PapersThen> {
-  const { rows } = await sql<PapersThen>`select
+async function papersThen({ tx }: Writing, caseId: string): Promise<Omit<PapersThen, 'notAsked'>> {
+  const { rows } = await sql<Omit<PapersThen, 'notAsked'>>`select
     (select count(*)::int from casework.enquiry_reply r where r.case_id = ${caseId} and r.released_at is not null) as released,
     (select count(*)::int from casework.enquiry e left join casework.enquiry_reply r on r.enquiry_id = e.id
       where e.case_id = ${caseId} and r.released_at is null) as awaited,
